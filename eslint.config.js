@@ -1,0 +1,34 @@
+import tseslint from 'typescript-eslint';
+
+// Data flows in this direction, and imports may only point back along it.
+const stages = ['config', 'sources', 'profile', 'statistics', 'detection', 'store', 'metrics', 'reports', 'server', 'cli'];
+
+const importDirection = stages.map((stage, index) => ({
+  files: [`exporter/src/${stage}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: stages.slice(index + 1).map((later) => ({
+          group: [`**/${later}/**`],
+          message: `${stage} comes before ${later} in the data flow`,
+        })),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist/', 'build/', 'node_modules/', '.cache/'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      'max-lines': ['error', { max: 300 }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  ...importDirection,
+);

@@ -1,0 +1,59 @@
+import type { FeatureKind } from '../sources/source.js';
+import type { Comparison } from '../statistics/statistic.js';
+
+export const severities = ['none', 'small', 'significant', 'critical'] as const;
+export type Severity = (typeof severities)[number] | 'inconclusive';
+
+/** A statistic's published result: finite numbers, booleans and words by name. */
+export type StatisticResult = Readonly<Record<string, number | boolean | string>>;
+
+export interface Sides<T> {
+  readonly reference: T;
+  readonly current: T;
+}
+
+/** One feature in one window: the verdicts, why, and the numbers behind them. */
+export interface FeatureResult {
+  readonly feature: string;
+  readonly kind: FeatureKind;
+  /** Null where there is too little data to say. */
+  readonly drifted: boolean | null;
+  readonly severity: Severity;
+  readonly reason: string;
+  readonly rows: Sides<number>;
+  readonly missing_ratio: Sides<number>;
+  /** Share of current values that are no category or value of the reference; absent where unknown. */
+  readonly unseen_ratio?: number;
+  /** Share of current values outside the reference's range, numeric only. */
+  readonly out_of_range_ratio?: number;
+  readonly statistics: Readonly<Record<string, StatisticResult>>;
+}
+
+export interface Exclusion {
+  readonly feature: string;
+  readonly reason: string;
+}
+
+/** One model in one window, as `check --format json` prints it. */
+export interface CheckResult {
+  readonly model: string;
+  readonly window_name?: string;
+  /** ISO 8601, UTC; present where the window is a time range. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly drifted: boolean | null;
+  readonly severity: Severity;
+  readonly reference: { readonly rows: number; readonly version: string };
+  readonly current: { readonly rows: number };
+  readonly excluded: readonly Exclusion[];
+  /** Features that could not be checked, each with its error; the others were. */
+  readonly failed: readonly { readonly feature: string; readonly error: string }[];
+  readonly warnings: readonly string[];
+  readonly features: readonly FeatureResult[];
+}
+
+/** A result together with the comparisons that it was computed from, by feature, for pictures. */
+export interface CheckOutcome {
+  readonly result: CheckResult;
+  readonly comparisons: ReadonlyMap<string, Comparison>;
+}

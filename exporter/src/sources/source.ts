@@ -1,0 +1,209 @@
+/**
+ * What every source can do: say which columns there are, describe a reference so that a grid can be laid over
+ * it, and count rows in the cells of that grid. Rows never leave a source; counts do.
+ */
+
+export type FeatureKind = 'numeric' | 'categorical';
+
+export interface Column {
+  readonly name: string;
+  /** The engine's own name of the type, for messages. */
+  readonly type: string;
+  readonly kind: FeatureKind | 'timestamp' | 'unsupported';
+  /** Whole numbers only: such a column may be an identifier. */
+  readonly integer: boolean;
+}
+
+/** Where rows come from. `query` is the user's own SELECT. */
+export type Relation =
+  | { readonly table: string }
+  | { readonly query: string }
+  | { readonly files: readonly string[]; readonly columnTypes?: Readonly<Record<string, string>> };
+
+/** The rows of a relation whose timestamp lies in [from, to). */
+export interface Selection {
+  readonly relation: Relation;
+  readonly timestampColumn?: string;
+  /** IANA zone in which timestamps without a zone are read; UTC where absent. */
+  readonly timestampZone?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly kind: FeatureKind;
+  /** SQL over the relation's columns; where absent, the column of this name. */
+  readonly expression?: string;
+}
+
+/** A value that holds more than a tenth of the finite rows, and the distinct value before it. */
+export interface HeavyValue {
+  readonly value: number;
+  readonly previous?: number;
+}
+
+/** What a numeric grid is made from. All but `rows` and `missing` speak of the finite values. */
+export interface NumericSummary {
+  readonly kind: 'numeric';
+  readonly feature: string;
+  readonly rows: number;
+  /** NULL and NaN. */
+  readonly missing: number;
+  readonly infinite: number;
+  /** The 1st to the 99th percentile, linearly interpolated; empty where there is no finite value. */
+  readonly percentiles: Float64Array;
+  /** NaN where there is no finite value, as are `maximum`, `mean` and `deviation`. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly mean: number;
+  /** Population standard deviation. */
+  readonly deviation: number;
+  /** Exact up to `MAX_DISTINCT` and at least `MAX_DISTINCT + 1` beyond. */
+  readonly distinctCount: number;
+  /** All distinct values in ascending order, where there are at most `MAX_DISTINCT`. */
+  readonly distinct?: Float64Array;
+  readonly heavy: readonly HeavyValue[];
+}
+
+export interface CategorySummary {
+  readonly kind: 'categorical';
+  readonly feature: string;
+  readonly rows: number;
+  readonly missing: number;
+  /** By count, descending, then by name in code-point order; at most `MAX_CATEGORIES`. */
+  readonly categories: readonly { readonly name: string; readonly count: number }[];
+  readonly distinctCount: number;
+}
+
+export type Summary = NumericSummary | CategorySummary;
+
+/** Up to so many distinct reference values each get an edge of their own. */
+export const MAX_DISTINCT = 1_000;
+/** Beyond so many categories a source no longer tells which values are unseen. */
+export const MAX_CATEGORIES = 10_000;
+
+/**
+ * Numeric cells (-Inf, e1], (e1, e2], …, (en, +Inf) over strictly ascending finite edges: one more cell than
+ * edges. NULL and NaN are missing, infinities fall into the outer cells.
+ */
+export interface NumericCells {
+  readonly kind: 'numeric';
+  readonly edges: Float64Array;
+  /** Sums are kept of z = (x − center) / scale, since raw sums of 1.7e9 ± 1 would cancel. */
+  readonly center: number;
+  readonly scale: number;
+  /** Values below `minimum` and above `maximum` are counted beside the cells. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** The reference's distinct values where all are known: what lies in range and is none of them is unseen. */
+  readonly distinct?: Float64Array;
+}
+
+/** Categorical cells: one for each of `categories`, then `other`, then `unseen`. */
+export interface CategoricalCells {
+  readonly kind: 'categorical';
+  readonly categories: readonly string[];
+  /** Categories that the reference also has, counted as `other`. */
+  readonly others: readonly string[];
+  /** False where the reference has more categories than are known; then whatever has no cell is `other`. */
+  readonly complete: boolean;
+}
+
+export type Cells = NumericCells | CategoricalCells;
+
+/** A number per row (label, prediction, error) whose sum is kept beside the count of each cell. */
+export interface JointColumn {
+  readonly name: string;
+  readonly expression: string;
+}
+
+export interface CountRequest {
+  readonly selection: Selection;
+  readonly features: readonly { readonly feature: Feature; readonly cells: Cells }[];
+  /** Length of a bucket in milliseconds, aligned to the epoch. Absent: one bucket over the whole selection. */
+  readonly bucket?: number;
+  /** Columns whose values also get counts of their own. */
+  readonly segments?: readonly string[];
+  readonly joint?: readonly JointColumn[];
+}
+
+export interface JointSums {
+  /** Rows of each cell where the joint column is present, and its sum over them. */
+  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+}
+
+/** The counts of one feature in one bucket and one segment. */
+export interface CellCounts {
+  readonly feature: string;
+  /** Milliseconds since the epoch; 0 where no buckets were asked for. */
+  readonly bucketStart: number;
+  /** Empty for all rows, else `column=value`. */
+  readonly segment: string;
+  readonly rows: number;
+  readonly missing: number;
+  readonly counts: Float64Array;
+  /** Σz and Σz² of the finite values of each cell; empty for categorical features. */
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  /** Counted beside the cells, numeric features only. `below` and `above` include the infinities. */
+  readonly infinite: number;
+  readonly below: number;
+  readonly above: number;
+  readonly unseen: number;
+  readonly joint: Readonly<Record<string, JointSums>>;
+}
+
+/** Distances between two samples over all their distinct values. */
+export interface ExactDistances {
+  readonly feature: string;
+  /** Rows of each side that are not missing. */
+  readonly referenceRows: number;
+  readonly currentRows: number;
+  /** Largest difference of the two empirical distribution functions. */
+  readonly kolmogorovSmirnov: number;
+  /** Area between the two, in the feature's unit, over finite values; absent where a side has none. */
+  readonly wasserstein?: number;
+  /** nm/(n+m)² · Σ (F−G)² over the pooled sample. */
+  readonly cramerVonMises: number;
+  /** Whether any value occurs twice in the pooled sample. */
+  readonly ties: boolean;
+}
+
+/** What a source cannot do it says here, in one place. */
+export interface Capabilities {
+  /** Exact distances over all distinct values. */
+  readonly exact: boolean;
+  /** Σz, Σz² and joint sums beside the counts. */
+  readonly sums: boolean;
+  readonly segments: boolean;
+  readonly expressions: boolean;
+}
+
+/** What a feature could not do, while the others went on. */
+export interface FeatureFailure {
+  readonly feature: string;
+  readonly error: Error;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** The columns in the relation's own order. Fails where the relation cannot be read. */
+  columns(relation: Relation): Promise<Column[]>;
+  /** Rows of the selection. */
+  rowCount(selection: Selection): Promise<number>;
+  /** Oldest and newest timestamp; undefined where there are no rows. Newest is capped at `now`. */
+  timeRange(selection: Selection, now: Date): Promise<{ oldest: Date; watermark: Date } | undefined>;
+  summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]>;
+  /** Buckets without rows are absent, unless no buckets were asked for. */
+  count(request: CountRequest): Promise<CellCounts[]>;
+  /** Distances of each current selection from the reference: one row a selection, one column a numeric feature. */
+  exact(
+    reference: Selection,
+    current: readonly Selection[],
+    features: readonly Feature[],
+  ): Promise<ExactDistances[][]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+// Tests are compiled by tsc into build/ first, so that worker threads and ES modules run as they do in production.
+const build = process.env.DRIFT_TEST_BUILD ?? 'build';
+
+export default {
+  roots: [`<rootDir>/${build}`],
+  testMatch: ['**/*.test.js'],
+  testEnvironment: 'node',
+  transform: {},
+  randomize: true,
+  testTimeout: 60_000,
+};
