@@ -144,7 +144,7 @@ export interface CellCounts {
   readonly rows: number;
   readonly missing: number;
   readonly counts: Float64Array;
-  /** Σz and Σz² of the finite values of each cell; empty for categorical features. */
+  /** Σz and Σz² of the finite values of each cell, z clipped at ±1e100; empty for categorical features. */
   readonly sums: Float64Array;
   readonly squares: Float64Array;
   /** Counted beside the cells, numeric features only. `below` and `above` include the infinities. */
@@ -179,12 +179,8 @@ export interface Capabilities {
   readonly sums: boolean;
   readonly segments: boolean;
   readonly expressions: boolean;
-}
-
-/** What a feature could not do, while the others went on. */
-export interface FeatureFailure {
-  readonly feature: string;
-  readonly error: Error;
+  /** Values (rows × features) that a batch should hold at most, for a source that holds values. */
+  readonly batchValues?: number;
 }
 
 export interface Source {

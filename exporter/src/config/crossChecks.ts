@@ -1,0 +1,103 @@
+import type { Problem } from './environment.js';
+import type { Registries } from './schema.js';
+import { anyOf, nearest } from './suggest.js';
+
+/**
+ * What no single key can tell: names that other keys refer to. Works on the data as written and skips what has
+ * another shape, which the schema reports, so that all problems come out at once.
+ */
+export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries): Problem[] {
+  const problems: Problem[] = [];
+  const written = mapOf(mapOf(value).sources);
+  const sources: Record<string, unknown> = { files: { type: 'duckdb' }, ...written };
+  const seen = new Map<string, number>();
+  for (const [index, entry] of listOf(mapOf(value).models).entries()) {
+    const model = mapOf(entry);
+    const path = ['models', index];
+    if (typeof model.name === 'string') {
+      const first = seen.get(model.name);
+      if (first === undefined) seen.set(model.name, index);
+      else
+        problems.push({
+          path: [...path, 'name'],
+          message: `${JSON.stringify(model.name)} is the name of models[${first}] too`,
+        });
+    }
+    const name = model.source ?? 'files';
+    if (typeof name !== 'string') continue;
+    if (!Object.hasOwn(sources, name)) {
+      problems.push({
+        path: [...path, 'source'],
+        message: unknownName('source', name, Object.keys(sources)),
+      });
+      continue;
+    }
+    const type = mapOf(sources[name]).type;
+    const known =
+      typeof type === 'string' && Object.hasOwn(sourceTypes, type) ? sourceTypes[type] : undefined;
+    if (known === undefined || known.readsFiles) continue;
+    for (const [place, relation] of [
+      [path, model],
+      [[...path, 'reference'], mapOf(model.reference)],
+    ] as const) {
+      if (relation.files !== undefined && relation.files !== null) {
+        problems.push({
+          path: [...place, 'files'],
+          message: `source ${name} is of type ${String(type)}, which reads no files`,
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+/** Alert rules against the models that there are, and against each other. */
+export function crossCheckThresholds(value: unknown, monitoring: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const rules = mapOf(mapOf(value).alert_rules);
+  const models = listOf(mapOf(monitoring).models)
+    .map((entry) => mapOf(entry).name)
+    .filter((name) => typeof name === 'string');
+  const critical = new Map<string, unknown>();
+  for (const level of ['critical', 'warning']) {
+    const seen = new Set<string>();
+    for (const [index, entry] of listOf(rules[level]).entries()) {
+      const { feature, model, threshold } = mapOf(entry);
+      const path = ['alert_rules', level, index];
+      // with no models at all the thresholds may belong to a one-shot check
+      if (typeof model === 'string' && models.length > 0 && !models.includes(model)) {
+        problems.push({ path: [...path, 'model'], message: unknownName('model', model, models) });
+      }
+      const id = JSON.stringify([feature, model]);
+      if (seen.has(id))
+        problems.push({ path: [...path, 'feature'], message: `${JSON.stringify(feature)} is listed twice` });
+      seen.add(id);
+      if (level === 'critical') critical.set(id, threshold);
+      const upper = critical.get(id);
+      if (
+        level === 'warning' &&
+        typeof upper === 'number' &&
+        typeof threshold === 'number' &&
+        threshold >= upper
+      ) {
+        problems.push({
+          path: [...path, 'threshold'],
+          message: `expected a number below the feature's critical threshold (${upper}), got ${threshold}`,
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+function unknownName(what: string, name: string, known: readonly string[]): string {
+  const guess = nearest(name, known);
+  return `unknown ${what} ${JSON.stringify(name)}, ${guess === undefined ? `expected ${anyOf(known)}` : `did you mean ${guess}?`}`;
+}
+
+const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { duration, formatDuration, LONGEST_TIMER, parseDuration } from './duration.js';
+import { feature } from './feature.js';
+import { paths, section, text, unexpected, type Place } from './fields.js';
+import { timeZone } from './instant.js';
+import { reference } from './reference.js';
+
+const calendar = ['hour', 'day', 'week', 'month', 'all'] as const;
+const evidence = [1, 6, 24, 168].map((hours) => hours * 3_600_000);
+
+/** A calendar unit, or a length in milliseconds. */
+export type CheckWindows = (typeof calendar)[number] | number;
+
+const checkWindows = () =>
+  z.unknown().transform((value, context): CheckWindows => {
+    const unit = calendar.find((name) => name === value);
+    const length = typeof value === 'string' ? parseDuration(value) : undefined;
+    if (unit === undefined && (length === undefined || length === 0)) {
+      return unexpected(context, `${calendar.join(', ')} or a duration such as "6h"`);
+    }
+    return unit ?? length ?? 'all';
+  });
+
+/** One model: its rows, its features, and what they are compared with. */
+export const model = (place: Place) =>
+  section({
+    name: text(),
+    source: text().optional(),
+    table: text().optional(),
+    query: text().optional(),
+    files: paths(place).optional(),
+    timestamp_column: text().optional(),
+    timestamp_time_zone: timeZone().prefault('UTC'),
+    time_zone: timeZone().prefault('UTC'),
+    features: z.array(feature()).min(1).optional(),
+    exclude: z.array(text()).prefault([]),
+    prediction_column: text().optional(),
+    label_column: text().optional(),
+    segments: z.array(text()).prefault([]),
+    reference: reference(place).optional(),
+    check_windows: checkWindows().prefault('all'),
+    bucket: duration().prefault('1h'),
+    lateness: duration({ zero: true }).prefault('15m'),
+    windows: z.array(duration()).min(1).optional(),
+    team: text().optional(),
+    deadline: duration({ longest: LONGEST_TIMER }).prefault('5m'),
+  })
+    .superRefine((written, context) => {
+      const problem = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: 'custom', path, message });
+      const relations = (['table', 'query', 'files'] as const).filter((key) => written[key] !== undefined);
+      if (relations.length !== 1) {
+        problem(relations.slice(1, 2), 'expected exactly one of table, query or files');
+      }
+      if (written.source === undefined && written.files === undefined) {
+        problem(['source'], 'missing, expected the name of a source');
+      }
+      if (written.timestamp_column === undefined) {
+        const kind = written.reference?.kind;
+        if (kind === 'range') problem(['reference'], 'from and to need a timestamp_column');
+        if (kind === 'rolling') problem(['reference', 'rolling'], 'needs a timestamp_column');
+        if (written.check_windows !== 'all') problem(['check_windows'], 'needs a timestamp_column');
+      }
+      const names = written.features?.map(({ name }) => name) ?? [];
+      reportRepeats('features', names, problem);
+      reportRepeats('exclude', written.exclude, problem);
+      reportRepeats('segments', written.segments, problem);
+      reportRepeats('windows', (written.windows ?? []).map(formatDuration), problem);
+      for (const [index, column] of written.exclude.entries()) {
+        if (names.includes(column)) {
+          problem(['exclude', index], `${JSON.stringify(column)} is listed in features too`);
+        }
+      }
+      for (const [index, length] of (written.windows ?? []).entries()) {
+        if (length % written.bucket !== 0) problem(['windows', index], notMultiple(written.bucket, length));
+      }
+      if (written.reference?.kind === 'rolling' && written.reference.rolling % written.bucket !== 0) {
+        problem(['reference', 'rolling'], notMultiple(written.bucket, written.reference.rolling));
+      }
+    })
+    .transform((written) => ({
+      ...written,
+      source: written.source ?? 'files',
+      windows: written.windows ?? defaultWindows(written.bucket),
+    }));
+
+function reportRepeats(
+  key: string,
+  values: readonly string[],
+  problem: (path: (string | number)[], message: string) => void,
+): void {
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) < index) problem([key, index], `${JSON.stringify(value)} is listed twice`);
+  }
+}
+
+const notMultiple = (bucket: number, length: number) =>
+  `expected a multiple of bucket (${formatDuration(bucket)}), got ${formatDuration(length)}`;
+
+function defaultWindows(bucket: number): number[] {
+  const fitting = evidence.filter((length) => length % bucket === 0);
+  return fitting.length > 0 ? fitting : [bucket];
+}

@@ -1,0 +1,71 @@
+import { parseConfig } from './load.js';
+import { configWarnings } from './warnings.js';
+
+const warningsOf = (monitoring: string, thresholds = '') =>
+  configWarnings(
+    parseConfig(
+      {
+        folder: '/config',
+        monitoringName: 'monitoring_config.yaml',
+        monitoring: Buffer.from(monitoring),
+        thresholds: thresholds === '' ? undefined : Buffer.from(thresholds),
+      },
+      { environment: { KEY: 'k' } },
+    ),
+  );
+
+const model = 'models: [{ name: a, files: a.csv, features: [income], reference: { files: b.csv } }]\n';
+const quiet = 'alerting: { pagerduty_key: "${KEY}" }\n';
+
+test.each([
+  ['nothing to complain of', quiet + model, '', []],
+  ['nobody to tell', model, '', ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']],
+  [
+    'e-mail without recipients and server',
+    `alerting: { email_enabled: true }\n${model}`,
+    '',
+    [
+      'alerting.recipients: e-mail is on but nobody receives it',
+      'alerting.smtp: e-mail is on but no mail server is named',
+    ],
+  ],
+  [
+    'placeholders',
+    `alerting: { slack_webhook: "https://hooks.slack.com/services/T00000000/B00000000/XXXX", pagerduty_key: <your key> }\n${model}`,
+    '',
+    [
+      'alerting.slack_webhook: still a placeholder, nothing will reach Slack',
+      'alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty',
+    ],
+  ],
+  [
+    'a threshold for a feature that is not listed',
+    quiet + model,
+    'alert_rules: { warning: [{ feature: income, threshold: 1 }, { feature: incme, threshold: 1, model: a }] }',
+    ['alert_rules.warning[1].feature: no model lists a feature "incme"'],
+  ],
+  [
+    'a threshold for a feature that may be inferred',
+    `${quiet}models: [{ name: a, files: a.csv, reference: { files: b.csv } }]`,
+    'alert_rules: { critical: [{ feature: incme, threshold: 1 }] }',
+    [],
+  ],
+  [
+    'no reference',
+    `${quiet}models: [{ name: a, files: a.csv }]`,
+    '',
+    ['models[0].reference: missing, so there is nothing to compare with'],
+  ],
+  ['no model', quiet, '', ['models: none, so there is nothing to check']],
+  [
+    'a secret in the file',
+    `alerting: { pagerduty_key: abc }\nsources: { db: { type: postgres, url: "postgres://u:p@db/d" }, free: { type: postgres, url: "postgres://u@db/d" } }\n${model}`,
+    '',
+    [
+      'alerting.pagerduty_key: a secret stands in the file, use ${ENV_NAME} or pagerduty_key_file',
+      'sources.db.url: a secret stands in the file, use ${ENV_NAME} or url_file',
+    ],
+  ],
+])('%s', (_, monitoring, thresholds, warnings) => {
+  expect(warningsOf(monitoring, thresholds)).toEqual(warnings);
+});

@@ -1,0 +1,79 @@
+import { presentRows, psiCounts, type Profile } from '../profile/profile.js';
+import type { Comparison } from '../statistics/statistic.js';
+import type { Evidence } from './evidence.js';
+import type { Severity } from './result.js';
+import type { SeverityThresholds } from './settings.js';
+
+/** Three significant digits: enough to act on, few enough to read. */
+function short(value: number): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  return magnitude >= 1e6 || magnitude < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+}
+
+function percent(share: number): string {
+  return `${short(share * 100)} %`;
+}
+
+/** Why nothing can be said. */
+export function inconclusiveReason({ reference, current }: Comparison, minRows: number): string {
+  const sides = [
+    ['reference', reference],
+    ['current', current],
+  ] as const;
+  const few = sides.filter(([, profile]) => presentRows(profile) < minRows);
+  const counted = few.map(([side, profile]) => `${presentRows(profile)} ${side} rows with a value`);
+  return `${counted.join(' and ')}; at least ${minRows} are needed`;
+}
+
+/** Why a feature has not drifted. */
+export function quietReason(evidence: readonly Evidence[], noiseFloor: number, falseDiscoveryRate: number): string {
+  const { effect, pValue } = evidence[0] ?? { effect: 0, pValue: 1 };
+  return pValue <= falseDiscoveryRate
+    ? `changed, but too little to matter: PSI ${short(effect)}`
+    : `no evidence of change: PSI ${short(effect)}, of which up to ${short(noiseFloor)} is noise`;
+}
+
+/** Why a feature has drifted, from what to what, and against which threshold. */
+export function driftReason(
+  comparison: Comparison,
+  worst: Evidence,
+  noiseFloor: number,
+  severity: Severity,
+  thresholds: SeverityThresholds,
+): string {
+  const limit = severity === 'critical' || severity === 'significant' || severity === 'small' ? thresholds[severity] : undefined;
+  const against = limit === undefined ? `below ${short(thresholds.small)}` : `${severity} from ${short(limit)}`;
+  if (worst.of === 'missing') {
+    const { reference, current } = comparison;
+    const [before, after] = [reference, current].map(({ missing, rows }) => percent(missing / rows));
+    return `missing ${before} → ${after}: PSI of missing values ${short(worst.effect)} (${against})`;
+  }
+  return `${change(comparison)}: PSI ${short(worst.effect)} (${against}; up to ${short(noiseFloor)} is noise)`;
+}
+
+/** From what to what: the mean, or the category whose share moved most. */
+function change({ reference, current }: Comparison): string {
+  const { grid } = reference;
+  if (grid.kind === 'numeric') {
+    const [before, after] = [reference, current].map((profile) => mean(profile, grid.mean, grid.deviation));
+    return before === undefined || after === undefined ? 'values changed' : `mean ${short(before)} → ${short(after)}`;
+  }
+  const names = [...grid.categories.map((name) => JSON.stringify(name)), 'other categories', 'unseen categories'];
+  const [before, after] = [reference, current].map((profile) =>
+    Array.from(psiCounts(profile), (count) => count / presentRows(profile)),
+  );
+  const moves = names.map((name, cell) => ({ name, from: before?.[cell] ?? 0, to: after?.[cell] ?? 0 }));
+  const largest = moves.reduce((most, move) =>
+    Math.abs(move.to - move.from) > Math.abs(most.to - most.from) ? move : most,
+  );
+  return `${largest.name} ${percent(largest.from)} → ${percent(largest.to)}`;
+}
+
+/** Mean of the finite values, from the standardised sums; undefined where it would not be finite. */
+function mean(profile: Profile, center: number, deviation: number): number | undefined {
+  const rows = presentRows(profile) - profile.infinite;
+  const scale = deviation > 0 && Number.isFinite(deviation) ? deviation : 1;
+  const value = center + (scale * profile.sums.reduce((sum, z) => sum + z, 0)) / rows;
+  return Number.isFinite(value) ? value : undefined;
+}

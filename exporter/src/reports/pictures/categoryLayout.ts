@@ -1,0 +1,50 @@
+import { percent, short } from '../numbers.js';
+import { truncate, visible } from '../text.js';
+import type { CategoryBars } from './categoryBars.js';
+
+export const ROW = 24;
+const LABEL_LENGTH = 19;
+
+/** What `categorySpec` draws; y in pixels. */
+export interface CategoryDrawing {
+  readonly bars: readonly {
+    y0: number;
+    y1: number;
+    middle: number;
+    label: string;
+    aggregate: boolean;
+    reference: number;
+    current: number;
+    change: string;
+    psi: number;
+    more: boolean;
+    tip: string;
+  }[];
+  readonly frame: readonly { share: number; psi: number }[];
+  readonly captions: readonly { share: string }[];
+}
+
+export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
+  return {
+    bars: bars.map(({ name, role, reference, current, psi }, row) => ({
+      y0: row * ROW + 4,
+      y1: (row + 1) * ROW - 5,
+      middle: row * ROW + ROW / 2,
+      label: truncate(visible(name) || '(empty)', LABEL_LENGTH),
+      aggregate: role !== 'category',
+      reference,
+      current,
+      change: `${percent(reference)} → ${percent(current)}`,
+      psi: Math.max(0, psi),
+      more: current > reference,
+      tip: `${truncate(visible(name), 100)}: reference ${percent(reference)}, current ${percent(current)}${role === 'missing' ? ' of all rows' : `, adds ${short(psi)} to PSI`}`,
+    })),
+    frame: [
+      {
+        share: Math.max(0.01, ...bars.flatMap(({ reference, current }) => [reference, current])),
+        psi: Math.max(0.002, ...bars.map(({ psi }) => psi)),
+      },
+    ],
+    captions: [{ share: 'share of rows' }],
+  };
+}

@@ -1,0 +1,66 @@
+import type { ReportFormat } from './reportFormat.js';
+import { modelReports } from './models.js';
+import type { ModelReport } from './models.js';
+import { notes } from './notes.js';
+import { whole } from './numbers.js';
+import { headline, plural, remarks, summarise } from './summary.js';
+import { featureTable } from './terminal/featureTable.js';
+import { paint } from './terminal/paint.js';
+import type { Paint } from './terminal/paint.js';
+import { windowMatrix } from './terminal/windowMatrix.js';
+import { plainLine, truncate } from './text.js';
+
+/** Narrower than this nothing can be laid out, and a pipe may say 0. */
+const MIN_WIDTH = 40;
+const MAX_EXCLUDED = 20;
+
+/** For people at a terminal: ranked features, or features by windows, and the verdict as the last line. */
+export const table: ReportFormat = {
+  id: 'table',
+  render(outcomes, { color, width, title }) {
+    const style = paint(color);
+    const columns = Math.max(MIN_WIDTH, Math.floor(width) || 80);
+    const reports = modelReports(outcomes);
+    const parts = reports.map((report) => section(report, columns, style));
+    if (title !== undefined) parts.unshift(style.bold(truncate(plainLine(title), columns)));
+    return `${parts.length === 0 ? 'nothing was checked' : parts.join('\n\n')}\n`;
+  },
+};
+
+function section(report: ModelReport, width: number, style: Paint): string {
+  const summary = summarise(report);
+  const body = report.windows.length > 1 ? windowMatrix(report, width, style) : featureTable(report, width, style);
+  return [
+    header(report, width, style),
+    '',
+    ...body,
+    ...footnotes(report, width, style),
+    '',
+    ...remarks(summary).map((remark) => style.dim(truncate(remark, width))),
+    truncate(plainLine(`${headline(summary)}.`), width).replace(/^.*$/, (line) => style.severity(summary.severity, style.bold(line))),
+  ].join('\n');
+}
+
+function header({ model, windows }: ModelReport, width: number, style: Paint): string {
+  const result = windows[0]?.outcome.result;
+  const rows = windows.reduce((sum, { outcome }) => sum + outcome.result.current.rows, 0);
+  const reference = result === undefined ? '' : ` against ${whole(result.reference.rows)} reference rows, version ${plainLine(result.reference.version)}`;
+  const inWindows = windows.length > 1 ? ` in ${windows.length} windows` : '';
+  return [
+    style.bold(truncate(plainLine(model), width)),
+    style.dim(truncate(`${plural(rows, 'row')}${inWindows}${reference}`, width)),
+  ].join('\n');
+}
+
+function footnotes(report: ModelReport, width: number, style: Paint): string[] {
+  const { failed, warnings, excluded } = notes(report);
+  const line = (label: string, text: string): string => truncate(`${label} ${plainLine(text)}`, width);
+  const hidden = excluded.length - MAX_EXCLUDED;
+  const lines = [
+    ...failed.map(([feature, error]) => style.severity('critical', line('failed:', `${feature}: ${error}`))),
+    ...warnings.map((warning) => style.severity('significant', line('warning:', warning))),
+    ...excluded.slice(0, MAX_EXCLUDED).map(([feature, reason]) => style.dim(line('left out:', `${feature}: ${reason}`))),
+    ...(hidden > 0 ? [style.dim(`left out: ${hidden} more`)] : []),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines];
+}

@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { duckdbError } from './duckdbErrors.js';
+import { countCategories, countGrouped } from './duckdbGrouped.js';
+import { DuckDBRelations, valueOf } from './duckdbQuery.js';
+import { DuckDBSamples } from './duckdbSamples.js';
+import { DEFAULT_THREADS } from './duckdbScan.js';
+import type { NumericRequest } from './samples/groupedCounts.js';
+import type { OrderedSample } from './samples/sortSample.js';
+import { WorkerPool } from './samples/workerPool.js';
+import type {
+  Capabilities,
+  CategorySummary,
+  CellCounts,
+  Column,
+  CountRequest,
+  ExactDistances,
+  Feature,
+  NumericSummary,
+  Relation,
+  Selection,
+  Source,
+  Summary,
+} from './source.js';
+import { MAX_CATEGORIES } from './source.js';
+
+export interface DuckDBOptions {
+  readonly name: string;
+  /** Threads of DuckDB, and workers that sort. @default the machine's cores */
+  readonly threads?: number;
+  /** What DuckDB itself may use before it spills to a temporary folder. @default "512MB" */
+  readonly memoryLimit?: string;
+  /** Bytes of ordered columns that are kept. @default 384 MiB */
+  readonly sampleBudget?: number;
+}
+
+const SAMPLE_BUDGET = 384 * 1024 * 1024;
+
+/** Files, counted in our own process: CSV, Parquet and NDJSON, and queries over them. */
+export async function createDuckDBSource(options: DuckDBOptions): Promise<Source> {
+  const { name, threads = DEFAULT_THREADS, memoryLimit = '512MB', sampleBudget = SAMPLE_BUDGET } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'drift-exporter-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: memoryLimit,
+    temp_directory: folder,
+    // the order of rows means nothing to a count
+    preserve_insertion_order: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  const relations = new DuckDBRelations(connection);
+  const pool = new WorkerPool(threads);
+  const close = async (): Promise<void> => {
+    await pool.close();
+    connection.closeSync();
+    instance.closeSync();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return new DuckDBSource(name, relations, new DuckDBSamples(relations, pool, sampleBudget), pool, close);
+}
+
+class DuckDBSource implements Source {
+  readonly capabilities: Capabilities = {
+    exact: true,
+    sums: true,
+    segments: true,
+    expressions: true,
+    batchValues: SAMPLE_BUDGET / 8 / 2,
+  };
+
+  constructor(
+    readonly name: string,
+    readonly relations: DuckDBRelations,
+    readonly samples: DuckDBSamples,
+    readonly pool: WorkerPool,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  columns(relation: Relation): Promise<Column[]> {
+    return this.#named(this.relations.columns(relation));
+  }
+
+  rowCount(selection: Selection): Promise<number> {
+    return this.#named(this.samples.rowCount(selection));
+  }
+
+  async timeRange(selection: Selection, now: Date): Promise<{ oldest: Date; watermark: Date } | undefined> {
+    const { relation, timestampColumn = '', timestampZone } = selection;
+    const instant = await this.relations.instant(relation, timestampColumn, timestampZone);
+    const sql = `SELECT epoch_ms(min(${instant})), epoch_ms(max(${instant})) FROM ${await this.relations.rows(selection)}`;
+    const [range] = await this.relations.query(sql, relation);
+    const [oldest, newest] = range ?? [];
+    if (typeof oldest !== 'number' || typeof newest !== 'number') return undefined;
+    return { oldest: new Date(oldest), watermark: new Date(Math.min(newest, now.getTime())) };
+  }
+
+  async summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]> {
+    const numeric = features.filter(({ kind }) => kind === 'numeric');
+    const samples = await this.#named(this.samples.load(selection, numeric));
+    return this.#named(
+      Promise.all(
+        features.map(async (feature) => {
+          const sample = samples[numeric.indexOf(feature)];
+          return sample === undefined
+            ? this.#categories(selection, feature)
+            : this.#describe(feature, await sample);
+        }),
+      ),
+    );
+  }
+
+  async count(request: CountRequest): Promise<CellCounts[]> {
+    const { bucket, segments = [], joint = [], selection } = request;
+    const numeric = request.features.filter((entry): entry is NumericRequest => entry.cells.kind === 'numeric');
+    const categorical = request.features.filter(({ cells }) => cells.kind === 'categorical');
+    const grouped = bucket !== undefined || segments.length > 0 || joint.length > 0;
+    return this.#named(
+      Promise.all([
+        grouped ? countGrouped(this.relations, request, numeric) : this.#countSamples(selection, numeric),
+        ...categorical.map((entry) => countCategories(this.relations, request, entry)),
+      ]).then((counted) => counted.flat()),
+    );
+  }
+
+  async exact(
+    reference: Selection,
+    current: readonly Selection[],
+    features: readonly Feature[],
+  ): Promise<ExactDistances[][]> {
+    const referenceSamples = await this.#named(this.samples.load(reference, features));
+    const distances: ExactDistances[][] = [];
+    for (const selection of current) {
+      const samples = await this.#named(this.samples.load(selection, features));
+      distances.push(
+        await Promise.all(
+          features.map(async ({ name }, index) => ({
+            feature: name,
+            ...(await this.pool.run(
+              'distances',
+              (await referenceSamples[index]) as OrderedSample,
+              (await samples[index]) as OrderedSample,
+            )),
+          })),
+        ),
+      );
+    }
+    return distances;
+  }
+
+  async #describe({ name }: Feature, sample: OrderedSample): Promise<NumericSummary> {
+    return { kind: 'numeric', feature: name, ...(await this.pool.run('describe', sample)) };
+  }
+
+  async #categories(selection: Selection, feature: Feature): Promise<CategorySummary> {
+    const grouped = `SELECT (${valueOf(feature)})::VARCHAR AS value, count(*) AS n FROM ${await this.relations.rows(selection)} GROUP BY 1`;
+    const sql = `WITH grouped AS (${grouped}) SELECT value, n, count(value) OVER (), coalesce(sum(n) OVER (), 0)
+      FROM grouped ORDER BY value IS NULL DESC, n DESC, value LIMIT ${MAX_CATEGORIES + 1}`;
+    const rows = await this.relations.query(sql, selection.relation);
+    const missing = rows.find(([value]) => value === null);
+    return {
+      kind: 'categorical',
+      feature: feature.name,
+      rows: Number(rows[0]?.[3] ?? 0),
+      missing: Number(missing?.[1] ?? 0),
+      distinctCount: Number(rows[0]?.[2] ?? 0),
+      categories: rows
+        .filter((row) => row !== missing)
+        .slice(0, MAX_CATEGORIES)
+        .map(([value, count]) => ({ name: String(value), count: Number(count) })),
+    };
+  }
+
+  async #countSamples(selection: Selection, features: readonly NumericRequest[]): Promise<CellCounts[]> {
+    const samples = await this.samples.load(
+      selection,
+      features.map(({ feature }) => feature),
+    );
+    return Promise.all(
+      features.map(async ({ feature, cells }, index) => ({
+        feature: feature.name,
+        bucketStart: 0,
+        segment: '',
+        joint: {},
+        ...(await this.pool.run('count', (await samples[index]) as OrderedSample, cells)),
+      })),
+    );
+  }
+
+  #named<T>(result: Promise<T>): Promise<T> {
+    return result.catch((error: unknown) => {
+      throw duckdbError(error, { source: this.name });
+    });
+  }
+}

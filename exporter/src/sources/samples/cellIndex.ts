@@ -1,0 +1,22 @@
+import type { NumericCells } from '../source.js';
+
+/** z is clipped there, so that its square stays finite. Every source does the same. */
+export const Z_LIMIT = 1e100;
+
+/** The first edge that is not below the value: the index of its cell (lower, upper]. */
+export function cellIndex(edges: Float64Array, value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((edges[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A finite value, standardised by the reference. */
+export function standardise({ center, scale }: NumericCells, value: number): number {
+  const z = (value - center) / scale;
+  return z > Z_LIMIT ? Z_LIMIT : z < -Z_LIMIT ? -Z_LIMIT : z;
+}

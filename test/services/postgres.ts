@@ -1,0 +1,121 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DriftError } from '../../exporter/src/errors.js';
+import { copyBinaries, findPostgresBinaries } from './postgresBinaries.js';
+
+const run = promisify(execFile);
+
+export interface PostgresServer {
+  /** Superuser `drift` with a password of this run's own; the server wants scram from everyone. */
+  readonly url: string;
+  readonly pid: number;
+  /** Stops the server and removes its data. */
+  stop(): Promise<void>;
+}
+
+interface Identity {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** A real PostgreSQL on a free loopback port, with a data folder of its own under the system's temporary folder. */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'drift-postgres-'));
+  try {
+    return await start(folder, settings);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function start(folder: string, settings: Readonly<Record<string, string>>): Promise<PostgresServer> {
+  const identity = await unprivileged();
+  if (identity.uid !== undefined && identity.gid !== undefined) await chown(folder, identity.uid, identity.gid);
+  const options = { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
+  const binaries = await runnableBinaries(folder, options);
+  const password = randomBytes(12).toString('hex');
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password, { mode: 0o644 });
+  const data = join(folder, 'data');
+  const init = ['-D', data, '-U', 'drift', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '-N'];
+  await run(join(binaries, 'initdb'), [...init, '--locale=C'], options);
+  await rm(passwordFile);
+
+  const port = await freePort();
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', ...settings };
+  const flags = Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const child = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  // a test run that dies must not leave its server behind
+  const kill = (): void => void child.kill('SIGQUIT');
+  process.once('exit', kill);
+  await untilReady(child);
+  return {
+    url: `postgres://drift:${password}@127.0.0.1:${port}/postgres`,
+    pid: child.pid ?? 0,
+    async stop() {
+      process.removeListener('exit', kill);
+      await ended(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root, so root hands it to another user. */
+async function unprivileged(): Promise<Identity> {
+  if (process.getuid?.() !== 0) return {};
+  for (const user of ['postgres', 'nobody']) {
+    const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, user]))).catch(() => undefined);
+    const [uid, gid] = ids?.map(({ stdout }) => Number(stdout)) ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid, gid };
+  }
+  throw new DriftError('input_missing', 'PostgreSQL refuses root, and there is no user postgres or nobody to run it');
+}
+
+async function runnableBinaries(folder: string, options: Identity & { cwd: string }): Promise<string> {
+  const binaries = await findPostgresBinaries();
+  const runs = await run(join(binaries, 'postgres'), ['--version'], options).then(
+    () => true,
+    () => false,
+  );
+  return runs ? binaries : copyBinaries(binaries, join(folder, 'postgresql'));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new DriftError('usage', 'no free port');
+  return address.port;
+}
+
+/** The server says on stderr when it takes connections; what it said instead is the error. */
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-10_000);
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new DriftError('source_failed', `postgres ended with ${code}: ${log}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    // SIGINT is PostgreSQL's fast shutdown
+    child.kill('SIGINT');
+  });
+}

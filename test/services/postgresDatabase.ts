@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+export interface TestDatabase {
+  readonly url: string;
+  query(sql: string, values?: readonly unknown[]): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** A database of a test file's own on the run's server. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const server = new URL(process.env.DRIFT_TEST_POSTGRES_URL ?? '');
+  await once(server.href, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  return {
+    url: url.href,
+    async query(sql, values) {
+      await pool.query(sql, values === undefined ? undefined : [...values]);
+    },
+    async drop() {
+      await pool.end();
+      await once(server.href, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function once(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
