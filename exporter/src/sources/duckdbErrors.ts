@@ -19,8 +19,8 @@ export function duckdbError(cause: unknown, context: ErrorContext): DriftError {
     const kind = type === 'VARCHAR' ? 'text' : type === 'BOOLEAN' ? 'boolean' : isNumeric(type) ? 'number' : type;
     return new DriftError(
       'column_type',
-      `column ${JSON.stringify(column)}: ${JSON.stringify(value)} is no ${kind}; mend the value, or exclude the column`,
-      place,
+      `${JSON.stringify(value)} is no ${kind}; mend the value, or exclude the column`,
+      column === undefined ? place : { ...place, feature: column },
     );
   }
   if (/not utf-8|Invalid unicode|UTF-?8/i.test(message)) {

@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DriftError } from '../errors.js';
 import { duckdbError } from './duckdbErrors.js';
-import { duckdbFiles } from './duckdbFiles.js';
+import { duckdbFiles, type DuckDBFiles } from './duckdbFiles.js';
 import type { Column, Feature, Relation, Selection } from './source.js';
+
+type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
 
 const NUMERIC = /^(DOUBLE|FLOAT|REAL|DECIMAL|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 const INTEGER = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
@@ -40,7 +42,10 @@ export class DuckDBRelations {
   }
 
   columns(relation: Relation): Promise<Column[]> {
-    return remember(this.#columns, relation, async () => this.describe(await this.from(relation), relation));
+    return remember(this.#columns, relation, async () => {
+      const onlyLook = 'files' in relation && relation.columnTypes === undefined;
+      return this.describe(onlyLook ? (await this.#files(relation)).from : await this.from(relation), relation);
+    });
   }
 
   /** FROM and WHERE of a selection. */
@@ -93,12 +98,15 @@ export class DuckDBRelations {
   async #resolve(relation: Relation): Promise<string> {
     if ('table' in relation) return quoteIdentifier(relation.table);
     if ('query' in relation) return `(${relation.query.replace(/;\s*$/, '')}) AS query`;
-    const listGlob = async (pattern: string): Promise<string[]> => {
+    const { from, text } = await this.#files(relation);
+    return text ? this.#materialise(relation, from, relation.columnTypes ?? {}) : from;
+  }
+
+  #files(relation: FileRelation): Promise<DuckDBFiles> {
+    return duckdbFiles(relation.files, relation.columnTypes ?? {}, async (pattern) => {
       const rows = await this.query(`SELECT file FROM glob(${quoteText(pattern)})`, relation);
       return rows.map(([file]) => String(file));
-    };
-    const { from, text } = await duckdbFiles(relation.files, relation.columnTypes ?? {}, listGlob);
-    return text ? this.#materialise(relation, from, relation.columnTypes ?? {}) : from;
+    });
   }
 
   /** Parses text once; later queries read the table. Whole numbers become doubles: a later row may hold 1.5. */

@@ -14,7 +14,10 @@ export interface Column {
   readonly integer: boolean;
 }
 
-/** Where rows come from. `query` is the user's own SELECT. */
+/**
+ * Where rows come from. `query` is the user's own SELECT. Of a text file without `columnTypes`, `columns` looks at the
+ * first rows only; with them (an empty map will do) it is read in full, and fails on a value that breaks its type.
+ */
 export type Relation =
   | { readonly table: string }
   | { readonly query: string }

@@ -25,9 +25,9 @@ details.feature > summary::before { content: "›"; color: var(--muted); width: 
 details.feature[open] > summary::before { transform: rotate(90deg); }
 summary .course { color: var(--muted); font-size: 13px; margin-left: auto; }
 .body { padding: 2px 18px 20px 39px; }
-.reason { max-width: 75ch; }
+.reason { max-width: 75ch; text-wrap: pretty; }
 .columns { display: grid; grid-template-columns: minmax(0, 470px) minmax(0, 1fr); gap: 28px 40px; margin-top: 16px; align-items: start; }
-figure svg { display: block; width: 100%; height: auto; max-width: 470px; }
+figure svg { display: block; width: 100%; height: auto; max-width: 470px; overflow: visible; }
 figure + figure { margin-top: 26px; }
 figcaption { font-size: 13px; color: var(--muted); margin-bottom: 8px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
 figcaption i { display: inline-block; width: 14px; height: 10px; margin-right: 6px; vertical-align: -1px; }

@@ -1,9 +1,9 @@
 import { percent, short } from '../numbers.js';
-import { truncate, visible } from '../text.js';
+import { plainLine, truncate } from '../text.js';
 import type { CategoryBars } from './categoryBars.js';
 
 export const ROW = 24;
-const LABEL_LENGTH = 19;
+const LABEL_LENGTH = 17;
 
 /** What `categorySpec` draws; y in pixels. */
 export interface CategoryDrawing {
@@ -30,14 +30,14 @@ export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
       y0: row * ROW + 4,
       y1: (row + 1) * ROW - 5,
       middle: row * ROW + ROW / 2,
-      label: truncate(visible(name) || '(empty)', LABEL_LENGTH),
+      label: truncate(plainLine(name) || '(empty)', LABEL_LENGTH),
       aggregate: role !== 'category',
       reference,
       current,
       change: `${percent(reference)} → ${percent(current)}`,
       psi: Math.max(0, psi),
       more: current > reference,
-      tip: `${truncate(visible(name), 100)}: reference ${percent(reference)}, current ${percent(current)}${role === 'missing' ? ' of all rows' : `, adds ${short(psi)} to PSI`}`,
+      tip: `${truncate(plainLine(name), 100)}: reference ${percent(reference)}, current ${percent(current)}${role === 'missing' ? ' of all rows' : `, adds ${short(psi)} to PSI`}`,
     })),
     frame: [
       {

@@ -3,7 +3,7 @@ import { HISTOGRAM_WIDTH, SLOT } from './numericLayout.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './renderSvg.js';
 
-export const NUMERIC_SIZE = { width: 436, height: 248, left: 40, top: 22 } as const;
+export const NUMERIC_SIZE = { width: 436, height: 254, left: 40, top: 22 } as const;
 const HEIGHT = { histogram: 138, contributions: 44 };
 
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
@@ -105,7 +105,7 @@ export function numericSpec(palette: Palette): TopLevelSpec {
     columns: 2,
     align: 'each',
     bounds: 'flush',
-    spacing: { row: 40, column: 18 },
+    spacing: { row: 46, column: 18 },
     concat: [histogram, side, contributions],
   };
 }

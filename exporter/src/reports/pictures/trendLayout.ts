@@ -3,9 +3,12 @@ import type { FeatureResult, Severity } from '../../detection/result.js';
 import { effect, statisticNumber } from '../models.js';
 import { score } from '../numbers.js';
 import type { Thresholds } from '../reportFormat.js';
-import { columns, truncate, visible } from '../text.js';
+import { columns, plainLine, truncate } from '../text.js';
 
 export const TREND_WIDTH = 384;
+/** Room for labels beside the plot. */
+export const TREND_LEFT = 40;
+const MARGIN = 12;
 const CHARACTER = 6.2;
 const MAX_LABEL = 14;
 
@@ -35,7 +38,7 @@ export function trendLayout(trend: readonly TrendPoint[], thresholds: Thresholds
       x: x(index),
       psi: change?.value ?? null,
       severity: result?.severity ?? 'inconclusive',
-      tip: `${visible(window)}: ${change === undefined ? 'no score' : `${change.by === 'psi' ? 'PSI' : 'PSI of missing values'} ${score(change.value)}, ${result?.severity ?? ''}`}`,
+      tip: `${plainLine(window)}: ${change === undefined ? 'no score' : `${change.by === 'psi' ? 'PSI' : 'PSI of missing values'} ${score(change.value)}, ${result?.severity ?? ''}`}`,
     };
   });
   const values = points.flatMap(({ psi }) => (psi === null ? [] : [psi]));
@@ -72,8 +75,13 @@ function steps({ no_change, significant_change }: Thresholds, top: number): Tren
 
 /** As many window names as fit, the newest among them. */
 function labels(trend: readonly TrendPoint[], x: (index: number) => number): TrendDrawing['labels'] {
-  const names = trend.map(({ window }) => truncate(visible(window), MAX_LABEL));
+  const names = trend.map(({ window }) => truncate(plainLine(window), MAX_LABEL));
   const widest = Math.max(1, ...names.map(columns)) * CHARACTER + 8;
   const stride = Math.max(1, Math.ceil((widest * (trend.length - 1)) / (TREND_WIDTH - 24)));
-  return names.flatMap((label, index) => ((trend.length - 1 - index) % stride === 0 ? [{ x: x(index), label }] : []));
+  return names.flatMap((label, index) => {
+    if ((trend.length - 1 - index) % stride !== 0) return [];
+    // Centred below its point, unless that would leave the picture.
+    const half = (columns(label) * CHARACTER) / 2;
+    return [{ x: Math.min(TREND_WIDTH + MARGIN - half, Math.max(half - TREND_LEFT, x(index))), label }];
+  });
 }

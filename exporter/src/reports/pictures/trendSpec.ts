@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Palette } from './palette.js';
-import { TREND_WIDTH } from './trendLayout.js';
+import { TREND_LEFT, TREND_WIDTH } from './trendLayout.js';
 
 const HEIGHT = 128;
-export const TREND_SIZE = { width: 436, height: 176, left: 40, top: 22 } as const;
+export const TREND_SIZE = { width: 436, height: 168, left: TREND_LEFT, top: 14 } as const;
 
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 const hidden = { aria: false } as const;

@@ -1,0 +1,34 @@
+import type { DetectionSettings } from '../detection/settings.js';
+import type { FeatureKind, Selection, Source } from '../sources/source.js';
+
+/** A feature as the user names it; its kind is told by its column where absent. */
+export interface WantedFeature {
+  readonly name: string;
+  readonly kind?: FeatureKind;
+  readonly expression?: string;
+}
+
+/** One stretch of current data. */
+export interface CheckWindow {
+  /** Absent where there is only one. */
+  readonly name?: string;
+  readonly selection: Selection;
+  readonly warnings: readonly string[];
+}
+
+/** Everything that a one-shot check of one model needs. */
+export interface CheckPlan {
+  readonly model: string;
+  readonly source: Source;
+  readonly reference: Selection;
+  /** All over one relation. */
+  readonly windows: readonly CheckWindow[];
+  /** Absent: every column that both sides have and that suits. */
+  readonly features?: readonly WantedFeature[];
+  /** Columns to leave out. */
+  readonly exclude: readonly string[];
+  readonly label?: string;
+  readonly timestamp?: string;
+  readonly settings: DetectionSettings;
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,120 @@
+import { referenceRelationOf, relationOf } from '../config/relation.js';
+import type { Config, ModelConfig } from '../config/schema.js';
+import type { DetectionSettings } from '../detection/settings.js';
+import { DriftError } from '../errors.js';
+import type { Selection, Source } from '../sources/source.js';
+import type { CheckPlan, CheckWindow } from './plan.js';
+import { timeWindows } from './windows.js';
+
+/** Turns a configured model into a check: which rows are the reference, and which windows are compared with it. */
+export async function planFromConfig(
+  config: Config,
+  model: ModelConfig,
+  source: Source,
+  now: Date,
+): Promise<CheckPlan> {
+  const rows: Selection = {
+    relation: relationOf(model),
+    timestampZone: model.timestamp_time_zone,
+    ...(model.timestamp_column === undefined ? {} : { timestampColumn: model.timestamp_column }),
+  };
+  const { reference, windows, warnings } = await selections(config, model, source, rows, now);
+  return {
+    model: model.name,
+    source,
+    reference,
+    windows,
+    exclude: model.exclude,
+    settings: detectionSettings(config, model.name),
+    warnings,
+    ...(model.features === undefined ? {} : { features: model.features }),
+    ...(model.label_column === undefined ? {} : { label: model.label_column }),
+    ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
+  };
+}
+
+/** The settings that hold for one model. */
+export function detectionSettings(config: Config, model: string): DetectionSettings {
+  const { psi_thresholds, ks_test, alert_rules, detection } = config;
+  const own = (rules: Config['alert_rules']['critical']) =>
+    rules.filter((rule) => rule.model === undefined || rule.model === model);
+  return {
+    thresholds: {
+      small: psi_thresholds.no_change,
+      significant: psi_thresholds.small_change,
+      critical: psi_thresholds.significant_change,
+    },
+    critical: own(alert_rules.critical),
+    warning: own(alert_rules.warning),
+    falseDiscoveryRate: detection.false_discovery_rate,
+    minEffect: detection.min_effect,
+    minRows: detection.min_rows,
+    significanceLevel: ks_test.significance_level,
+  };
+}
+
+interface Selections {
+  readonly reference: Selection;
+  readonly windows: readonly CheckWindow[];
+  readonly warnings: readonly string[];
+}
+
+async function selections(
+  config: Config,
+  model: ModelConfig,
+  source: Source,
+  rows: Selection,
+  now: Date,
+): Promise<Selections> {
+  const wanted = model.reference;
+  if (wanted === undefined) {
+    throw new DriftError('config_invalid', `model ${model.name} has no reference to compare with`, { file: config.file });
+  }
+  if (rows.timestampColumn === undefined) {
+    const reference = { relation: referenceRelationOf(model) };
+    return { reference, windows: [{ name: 'all', selection: rows, warnings: [] }], warnings: [] };
+  }
+  const range = await source.timeRange(rows, now);
+  const future = await source.rowCount({ ...rows, from: now });
+  const warnings = future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`];
+  const end = future === 0 ? undefined : now;
+  if (wanted.kind === 'rolling') {
+    const newest = range?.watermark ?? now;
+    const from = new Date(newest.getTime() - config.monitoring.lookback_window);
+    const reference = { ...rows, from: new Date(from.getTime() - wanted.rolling), to: from };
+    const to = new Date(newest.getTime() + 1);
+    return { reference, windows: [{ name: 'latest', selection: { ...rows, from, to }, warnings: [] }], warnings };
+  }
+  const reference: Selection =
+    wanted.kind === 'range'
+      ? { ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) }
+      : { relation: referenceRelationOf(model) };
+  if (range === undefined || model.check_windows === 'all') {
+    const after = wanted.kind === 'range' ? afterReference(wanted) : {};
+    const selection = { ...rows, ...after, ...(end && { to: end }) };
+    return { reference, windows: [{ name: 'all', selection, warnings: [] }], warnings };
+  }
+  const { windows, begun } = timeWindows(range.oldest, range.watermark, model.check_windows);
+  const left = begun === undefined ? [] : [`window ${begun.name} has only begun, it holds less than a day; it is left out`];
+  return {
+    reference,
+    warnings: [...warnings, ...left],
+    windows: windows.map(({ name, from, to }) => ({
+      name,
+      selection: { ...rows, from, to: end !== undefined && end < to ? end : to },
+      warnings: wanted.kind === 'range' && overlaps(wanted, from, to) ? [OVERLAP] : [],
+    })),
+  };
+}
+
+const OVERLAP = 'the window overlaps the reference: it is compared with its own rows';
+
+function overlaps(range: { from?: Date; to?: Date }, from: Date, to: Date): boolean {
+  return (range.from === undefined || range.from < to) && (range.to === undefined || from < range.to);
+}
+
+/** All rows at once means those that the reference does not hold: after it or, where it has no end, before it. */
+function afterReference({ from, to }: { from?: Date; to?: Date }): Pick<Selection, 'from' | 'to'> {
+  if (to !== undefined) return { from: to };
+  return from === undefined ? {} : { to: from };
+}

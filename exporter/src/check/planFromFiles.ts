@@ -1,0 +1,31 @@
+import { parse, resolve } from 'node:path';
+import { defaultDetection } from '../detection/settings.js';
+import type { Source } from '../sources/source.js';
+import type { CheckPlan, WantedFeature } from './plan.js';
+
+export interface FileCheck {
+  readonly reference: string;
+  readonly current: string;
+  readonly features?: readonly WantedFeature[];
+  readonly exclude?: readonly string[];
+  readonly label?: string;
+  readonly timestamp?: string;
+}
+
+/** Two files and nothing else: all rows of the one against all rows of the other. */
+export function planFromFiles(source: Source, files: FileCheck): CheckPlan {
+  const { reference, current, features, exclude = [], label, timestamp } = files;
+  const same = resolve(reference) === resolve(current);
+  return {
+    model: parse(current).name,
+    source,
+    reference: { relation: { files: [reference] } },
+    windows: [{ selection: { relation: { files: [current] } }, warnings: [] }],
+    exclude,
+    settings: defaultDetection,
+    warnings: same ? ['the reference and the current data are the same file'] : [],
+    ...(features === undefined ? {} : { features }),
+    ...(label === undefined ? {} : { label }),
+    ...(timestamp === undefined ? {} : { timestamp }),
+  };
+}

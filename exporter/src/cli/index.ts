@@ -1,0 +1,3 @@
+export { check } from './check.js';
+export { reference } from './reference.js';
+export { validateConfig } from './validateConfigCommand.js';

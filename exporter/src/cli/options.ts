@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander';
+import type { WantedFeature } from '../check/plan.js';
+
+/** Collects a repeatable option whose values may also be separated by commas. */
+export function list(value: string, previous: string[] = []): string[] {
+  return [...previous, ...value.split(',').map((item) => item.trim())].filter((item) => item !== '');
+}
+
+/** Collects a repeatable option whose value is taken as it is, commas included. */
+export function each(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** `name` or `name:numeric` or `name:categorical`. */
+export function wantedFeature(text: string): WantedFeature {
+  const [, name, kind] = /^(.+):(numeric|categorical)$/.exec(text) ?? [];
+  return name === undefined ? { name: text } : { name, kind: kind as 'numeric' | 'categorical' };
+}
+
+/** One of a few words. */
+export function oneOf<Word extends string>(words: readonly Word[]): (value: string) => Word {
+  return (value) => {
+    const word = words.find((candidate) => candidate === value);
+    if (word === undefined) throw new InvalidArgumentError(`expected one of ${words.join(', ')}`);
+    return word;
+  };
+}

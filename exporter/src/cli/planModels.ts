@@ -1,0 +1,53 @@
+import { planFromConfig } from '../check/planFromConfig.js';
+import type { CheckPlan } from '../check/plan.js';
+import { openSource } from '../check/openSource.js';
+import type { Config } from '../config/schema.js';
+import { DriftError } from '../errors.js';
+import type { Source } from '../sources/source.js';
+
+/** The sources of one command, each opened when it is first needed and closed at its end. */
+export class OpenSources {
+  readonly #open = new Map<string, Promise<Source>>();
+
+  constructor(readonly config: Pick<Config, 'sources'>) {}
+
+  get(name: string): Promise<Source> {
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const config = this.config.sources[name];
+    if (config === undefined) throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
+    const source = openSource(name, config);
+    this.#open.set(name, source);
+    return source;
+  }
+
+  async close(): Promise<void> {
+    const sources = await Promise.allSettled(this.#open.values());
+    await Promise.all(sources.map((source) => (source.status === 'fulfilled' ? source.value.close() : undefined)));
+  }
+}
+
+/** The plans of a configuration's models, of all or of those named; one that cannot be planned fails alone. */
+export async function planModels(
+  config: Config,
+  sources: OpenSources,
+  names: readonly string[] | undefined,
+): Promise<{ plans: CheckPlan[]; errors: DriftError[] }> {
+  const unknown = names?.find((name) => !config.models.some((model) => model.name === name));
+  if (unknown !== undefined) {
+    throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
+  }
+  const models = config.models.filter(({ name }) => names?.includes(name) ?? true);
+  if (models.length === 0) throw new DriftError('config_invalid', 'there are no models to check', { file: config.file });
+  const plans: CheckPlan[] = [];
+  const errors: DriftError[] = [];
+  for (const model of models) {
+    try {
+      plans.push(await planFromConfig(config, model, await sources.get(model.source), new Date()));
+    } catch (error) {
+      if (!(error instanceof DriftError)) throw error;
+      errors.push(error);
+    }
+  }
+  return { plans, errors };
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { each, list } from './options.js';
+
+export interface BuildOptions {
+  readonly config?: string;
+  readonly model?: string[];
+  readonly reference?: string;
+  readonly features?: string[];
+  readonly exclude?: string[];
+  readonly label?: string;
+  readonly timestamp?: string;
+  readonly name?: string;
+  readonly store?: string;
+}
+
+export interface ListOptions {
+  readonly config?: string;
+  readonly store?: string;
+  readonly format: string;
+}
+
+const build = new Command('build')
+  .description('count a reference once and save it, so that later checks need not')
+  .option('--reference <file>', 'Parquet, CSV or NDJSON, or a glob of them')
+  .option('--name <name>', 'name to save it under; the file’s own where absent')
+  .option('--config <folder>', 'build the references of a configuration’s models instead')
+  .option('--model <name>', 'only this model of the configuration; repeatable', each)
+  .option('--features <names>', 'only these columns; repeatable', list)
+  .option('--exclude <names>', 'columns to leave out; repeatable', list)
+  .option('--label <column>', 'the column that holds the truth; not a feature')
+  .option('--timestamp <column>', 'the column that holds the time; not a feature')
+  .option('--store <folder>', 'where references are saved')
+  .action(async (options: BuildOptions) => {
+    const { buildReferences } = await import('./runReferenceCommand.js');
+    process.exitCode = await buildReferences(options);
+  });
+
+const show = new Command('list')
+  .description('list the saved references, newest first')
+  .option('--config <folder>', 'those of a configuration’s store')
+  .option('--store <folder>', 'where references are saved')
+  .option('--format <format>', 'table or json', 'table')
+  .action(async (options: ListOptions) => {
+    const { listReferences } = await import('./runReferenceCommand.js');
+    await listReferences(options);
+  });
+
+export const reference = new Command('reference')
+  .description('save references and list them')
+  .addCommand(build)
+  .addCommand(show);

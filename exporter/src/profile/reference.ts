@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Feature } from '../sources/source.js';
+import { encodeGrid, encodeProfile } from './codec.js';
+import type { Profile } from './profile.js';
+
+/** A feature and its counts in the reference, whose grid every later count uses. */
+export interface ReferenceFeature {
+  readonly feature: Feature;
+  readonly profile: Profile;
+}
+
+/** What current data is compared with: frozen, and named by its content. */
+export interface Reference {
+  readonly version: string;
+  readonly rows: number;
+  readonly features: readonly ReferenceFeature[];
+}
+
+const VERSION_LENGTH = 12;
+
+/** The same rows under the same features give the same version, whatever their order. */
+export function referenceOf(features: readonly ReferenceFeature[]): Reference {
+  const hash = createHash('sha256');
+  for (const { feature, profile } of [...features].sort((a, b) => (a.feature.name < b.feature.name ? -1 : 1))) {
+    hash.update(JSON.stringify([feature.name, feature.kind, feature.expression ?? null]));
+    hash.update(encodeGrid(profile.grid));
+    // sums depend on the order of rows in their last digits
+    hash.update(encodeProfile({ ...profile, sums: new Float64Array(), squares: new Float64Array(), joint: {} }));
+  }
+  return {
+    version: hash.digest('hex').slice(0, VERSION_LENGTH),
+    rows: features[0]?.profile.rows ?? 0,
+    features,
+  };
+}
