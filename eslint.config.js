@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 // Data flows in this direction, and imports may only point back along it.
-const stages = ['config', 'sources', 'profile', 'statistics', 'detection', 'store', 'metrics', 'reports', 'server', 'cli'];
+const stages = ['config', 'sources', 'profile', 'statistics', 'detection', 'store', 'check', 'metrics', 'reports', 'server', 'cli'];
+  'config',
+  'sources',
+  'profile',
+  'statistics',
+  'detection',
+  'store',
+  'metrics',
+  'reports',
+  'server',
+  'cli',
+];
 
 const importDirection = stages.map((stage, index) => ({
   files: [`exporter/src/${stage}/**/*.ts`],

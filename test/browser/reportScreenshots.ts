@@ -1,5 +1,5 @@
 /**
- * Pictures of the HTML report as a browser shows it, to look at: `node build/test/browser/reportScreenshots.js DIR`.
+ * Pictures of the HTML report as a browser shows it, to look at: `node build/test/browser/reportScreenshots.js DIR [NAME]`.
  * Also fails where a page scrolls sideways, asks the network for anything, or says something on the console.
  */
 import { execFileSync } from 'node:child_process';
@@ -70,13 +70,13 @@ async function shoot(browser: Browser, file: string, device: string, context: Br
   return problems.map((problem) => `${base}: ${problem}`);
 }
 
-async function main(directory: string): Promise<void> {
+async function main(directory: string, only?: string): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
   const browser = await chromium.launch({ executablePath: executable(), args });
   const problems: string[] = [];
   try {
-    for (const [name, make] of Object.entries(reports)) {
+    for (const [name, make] of Object.entries(reports).filter(([name]) => only === undefined || name === only)) {
       const made = make();
       const start = performance.now();
       const text = await html.render(made, reportOptions);
@@ -92,4 +92,4 @@ async function main(directory: string): Promise<void> {
   if (problems.length > 0) process.exitCode = 1;
 }
 
-await main(process.argv[2] ?? '.cache/report-screenshots');
+await main(process.argv[2] ?? '.cache/report-screenshots', process.argv[3]);

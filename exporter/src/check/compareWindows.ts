@@ -33,6 +33,7 @@ export async function compareWindows(
         reference: profile,
         current: own === undefined ? emptyProfile(profile.grid) : profileOf(profile.grid, own),
         ...(distances === undefined ? {} : { exact: distances }),
+        ...(own?.unseenCategories === undefined ? {} : { unseenCategories: own.unseenCategories }),
       };
     });
     return { reference, comparisons };

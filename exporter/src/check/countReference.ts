@@ -41,7 +41,8 @@ export async function countReference(
   });
   const counted = gridded.map(({ feature, grid }) => {
     const own = counts.find((count) => count.feature === feature.name);
-    if (own === undefined) throw new DriftError('source_failed', 'the source gave no counts', { feature: feature.name });
+    if (own === undefined)
+      throw new DriftError('source_failed', 'the source gave no counts', { feature: feature.name });
     return { feature, profile: profileOf(grid, own) };
   });
   return { counted, excluded };
@@ -58,7 +59,10 @@ export async function eachAlone<Result>(
     if (!(error instanceof DriftError) || isGeneral(error)) throw error;
     const [feature] = features;
     if (features.length === 1 && feature !== undefined) {
-      return { results: [], failed: [{ feature: feature.name, error: error.with({ feature: feature.name }) }] };
+      return {
+        results: [],
+        failed: [{ feature: feature.name, error: error.with({ feature: feature.name }) }],
+      };
     }
   }
   const results: Result[] = [];
@@ -73,7 +77,13 @@ export async function eachAlone<Result>(
 
 /** An error that each feature would meet again. */
 function isGeneral({ code }: DriftError): boolean {
-  return ['source_unreachable', 'source_denied', 'source_timeout', 'input_missing', 'input_malformed'].includes(code);
+  return [
+    'source_unreachable',
+    'source_denied',
+    'source_timeout',
+    'input_missing',
+    'input_malformed',
+  ].includes(code);
 }
 
 function gridOf(summary: Summary): ReturnType<typeof numericGrid> | ReturnType<typeof categoricalGrid> {

@@ -46,7 +46,8 @@ function listedFeatures(
     }
     const before = reference.find((column) => column.name === name);
     const after = current.find((column) => column.name === name);
-    const error = missingColumn(name, before, after) ?? (kind === undefined ? unsuitable(before, after) : undefined);
+    const error =
+      missingColumn(name, before, after) ?? (kind === undefined ? unsuitable(before, after) : undefined);
     if (error !== undefined) failed.push({ feature: name, error });
     else features.push({ name, kind: kind ?? (before?.kind === 'categorical' ? 'categorical' : 'numeric') });
   }
@@ -103,8 +104,15 @@ export function identifierReason(summary: Summary, column: Column | undefined): 
     : undefined;
 }
 
-function missingColumn(name: string, before: Column | undefined, after: Column | undefined): DriftError | undefined {
-  const sides = [before === undefined ? ['the reference'] : [], after === undefined ? ['the current data'] : []].flat();
+function missingColumn(
+  name: string,
+  before: Column | undefined,
+  after: Column | undefined,
+): DriftError | undefined {
+  const sides = [
+    before === undefined ? ['the reference'] : [],
+    after === undefined ? ['the current data'] : [],
+  ].flat();
   return sides.length === 0
     ? undefined
     : new DriftError('column_missing', `there is no such column in ${sides.join(' and ')}; check its name`, {
@@ -123,7 +131,11 @@ function unsuitable(before: Column | undefined, after: Column | undefined): Drif
   }
   return before.kind === 'numeric' || before.kind === 'categorical'
     ? undefined
-    : new DriftError('column_type', `${before.type} is neither numeric nor categorical; cast it with an expression`, {
-        feature: before.name,
-      });
+    : new DriftError(
+        'column_type',
+        `${before.type} is neither numeric nor categorical; cast it with an expression`,
+        {
+          feature: before.name,
+        },
+      );
 }

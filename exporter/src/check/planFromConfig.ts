@@ -68,7 +68,9 @@ async function selections(
 ): Promise<Selections> {
   const wanted = model.reference;
   if (wanted === undefined) {
-    throw new DriftError('config_invalid', `model ${model.name} has no reference to compare with`, { file: config.file });
+    throw new DriftError('config_invalid', `model ${model.name} has no reference to compare with`, {
+      file: config.file,
+    });
   }
   if (rows.timestampColumn === undefined) {
     const reference = { relation: referenceRelationOf(model) };
@@ -76,14 +78,19 @@ async function selections(
   }
   const range = await source.timeRange(rows, now);
   const future = await source.rowCount({ ...rows, from: now });
-  const warnings = future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`];
+  const warnings =
+    future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`];
   const end = future === 0 ? undefined : now;
   if (wanted.kind === 'rolling') {
     const newest = range?.watermark ?? now;
     const from = new Date(newest.getTime() - config.monitoring.lookback_window);
     const reference = { ...rows, from: new Date(from.getTime() - wanted.rolling), to: from };
     const to = new Date(newest.getTime() + 1);
-    return { reference, windows: [{ name: 'latest', selection: { ...rows, from, to }, warnings: [] }], warnings };
+    return {
+      reference,
+      windows: [{ name: 'latest', selection: { ...rows, from, to }, warnings: [] }],
+      warnings,
+    };
   }
   const reference: Selection =
     wanted.kind === 'range'
@@ -95,7 +102,10 @@ async function selections(
     return { reference, windows: [{ name: 'all', selection, warnings: [] }], warnings };
   }
   const { windows, begun } = timeWindows(range.oldest, range.watermark, model.check_windows);
-  const left = begun === undefined ? [] : [`window ${begun.name} has only begun, it holds less than a day; it is left out`];
+  const left =
+    begun === undefined
+      ? []
+      : [`window ${begun.name} has only begun, it holds less than a day; it is left out`];
   return {
     reference,
     warnings: [...warnings, ...left],

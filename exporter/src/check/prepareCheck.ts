@@ -20,17 +20,23 @@ export interface PreparedCheck extends FeatureChoice {
 export async function prepareCheck(plan: CheckPlan, stored?: Reference): Promise<PreparedCheck> {
   const { source, windows } = plan;
   const [first] = windows;
-  if (first === undefined) throw new DriftError('config_invalid', `model ${plan.model}: there is no window to check`);
+  if (first === undefined)
+    throw new DriftError('config_invalid', `model ${plan.model}: there is no window to check`);
   const currentRelation = first.selection.relation;
   const same = JSON.stringify(plan.reference.relation) === JSON.stringify(currentRelation);
   // with a stored reference, its own rows may be gone
   const before = stored === undefined ? await readColumns(source, plan.reference.relation) : undefined;
   const after =
-    same && before !== undefined ? before : await readColumns(source, currentRelation, before?.columns ?? storedColumns(stored));
+    same && before !== undefined
+      ? before
+      : await readColumns(source, currentRelation, before?.columns ?? storedColumns(stored));
   const choice =
     stored === undefined
       ? chooseFeatures(before?.columns ?? [], after.columns, plan)
-      : chooseFeatures(after.columns, after.columns, { ...plan, features: stored.features.map(({ feature }) => feature) });
+      : chooseFeatures(after.columns, after.columns, {
+          ...plan,
+          features: stored.features.map(({ feature }) => feature),
+        });
   const failed: Failure[] = uniqueFailures([...(before?.failed ?? []), ...after.failed, ...choice.failed]);
   const features = choice.features.filter(({ name }) => !failed.some(({ feature }) => feature === name));
   if (features.length === 0 && failed.length === 0) throw nothingInCommon(plan);
@@ -53,7 +59,9 @@ function storedColumns(stored: Reference | undefined) {
 
 /** A column that breaks its type on both sides fails once. */
 function uniqueFailures(failures: readonly Failure[]): Failure[] {
-  return failures.filter(({ feature }, index) => failures.findIndex((other) => other.feature === feature) === index);
+  return failures.filter(
+    ({ feature }, index) => failures.findIndex((other) => other.feature === feature) === index,
+  );
 }
 
 function nothingInCommon({ model }: CheckPlan): DriftError {

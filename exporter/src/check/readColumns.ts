@@ -32,7 +32,8 @@ export async function readColumns(
       return { relation: typed, columns: await source.columns(typed), failed };
     } catch (error) {
       const feature = error instanceof DriftError ? error.context.feature : undefined;
-      if (!(error instanceof DriftError) || feature === undefined || types[feature] === 'VARCHAR') throw error;
+      if (!(error instanceof DriftError) || feature === undefined || types[feature] === 'VARCHAR')
+        throw error;
       failed.push({ feature, error });
       types[feature] = 'VARCHAR';
     }

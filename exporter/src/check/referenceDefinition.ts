@@ -7,7 +7,12 @@ import type { CheckPlan } from './plan.js';
  * What a plan's reference is made from, as a hash: its rows and features, and size and time of its files. A table is
  * taken to be as it was: build the reference again after it has changed.
  */
-export async function referenceDefinition({ reference, features, exclude, label }: CheckPlan): Promise<string> {
+export async function referenceDefinition({
+  reference,
+  features,
+  exclude,
+  label,
+}: CheckPlan): Promise<string> {
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   return definitionHash({
     relation,

@@ -21,14 +21,19 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
   const excluded = [...prepared.excluded];
   const failed = [...prepared.failed];
   const compared: ComparedFeature[] = [];
-  const windows = plan.windows.map(({ selection }) => ({ ...selection, relation: relationOf(selection.relation) }));
+  const windows = plan.windows.map(({ selection }) => ({
+    ...selection,
+    relation: relationOf(selection.relation),
+  }));
   const reference = { ...plan.reference, relation: relationOf(plan.reference.relation) };
   const inferred = plan.features === undefined ? prepared.columns : [];
   const size = await batchSize(plan.source, [reference, ...windows]);
   for (let start = 0; start < features.length; start += size) {
     const batch = features.slice(start, start + size);
     const done = await eachAlone(batch, async (some) => {
-      const stored = options.reference?.features.filter(({ feature }) => some.some(({ name }) => name === feature.name));
+      const stored = options.reference?.features.filter(({ feature }) =>
+        some.some(({ name }) => name === feature.name),
+      );
       const { counted, excluded } =
         stored === undefined
           ? await countReference(plan.source, reference, some, inferred)
@@ -42,7 +47,9 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
     options.onProgress?.(Math.min(start + size, features.length), features.length);
   }
   const used = options.reference ?? referenceOf(compared.map((feature) => feature.reference));
-  return plan.windows.map((window, index) => outcome(plan, window, index, used, { compared, excluded, failed }));
+  return plan.windows.map((window, index) =>
+    outcome(plan, window, index, used, { compared, excluded, failed }),
+  );
 }
 
 function outcome(
@@ -82,4 +89,3 @@ function outcome(
     },
   };
 }
-

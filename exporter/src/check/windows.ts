@@ -25,12 +25,15 @@ export function timeWindows(
   length: Exclude<WindowLength, 'all'>,
 ): { windows: TimeWindow[]; begun?: TimeWindow } {
   const windows: TimeWindow[] = [];
-  for (let from = startOf(oldest.getTime(), length); from <= newest.getTime(); ) {
+  for (let from = startOf(oldest.getTime(), length); from <= newest.getTime();) {
     const to = startOf(nextStart(from, length), length);
     windows.push({ name: nameOf(from, length), from: new Date(from), to: new Date(to) });
     from = to;
     if (windows.length > MOST_WINDOWS) {
-      throw new DriftError('config_invalid', `check_windows would make more than ${MOST_WINDOWS} windows; choose longer ones`);
+      throw new DriftError(
+        'config_invalid',
+        `check_windows would make more than ${MOST_WINDOWS} windows; choose longer ones`,
+      );
     }
   }
   const last = windows.at(-1);
@@ -41,7 +44,11 @@ export function timeWindows(
 }
 
 function isJustBegun({ from, to }: TimeWindow, newest: Date): boolean {
-  return to.getTime() - from.getTime() >= DAY && newest.getTime() - from.getTime() < DAY && newest.getTime() + HOUR < to.getTime();
+  return (
+    to.getTime() - from.getTime() >= DAY &&
+    newest.getTime() - from.getTime() < DAY &&
+    newest.getTime() + HOUR < to.getTime()
+  );
 }
 
 function startOf(time: number, length: Exclude<WindowLength, 'all'>): number {
@@ -68,6 +75,7 @@ function fixed(length: 'hour' | 'day' | 'week' | 'month' | number): number {
 
 function nameOf(start: number, length: Exclude<WindowLength, 'all'>): string {
   const text = new Date(start).toISOString();
-  const size = length === 'month' ? 7 : length === 'day' || length === 'week' ? 10 : length === 'hour' ? 13 : 16;
+  const size =
+    length === 'month' ? 7 : length === 'day' || length === 'week' ? 10 : length === 'hour' ? 13 : 16;
   return text.slice(0, size);
 }

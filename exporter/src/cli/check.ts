@@ -34,7 +34,11 @@ export const check = new Command('check')
   .option('--format <format>', `how to write the result: ${formats.join(', ')}`, oneOf(formats), 'table')
   .option('--output <path>', 'write there instead of to the terminal')
   .option('--report <path>', 'write an HTML report there as well')
-  .option('--fail-on <severity>', `exit with 2 from this severity on: ${failures.join(', ')}`, oneOf(failures))
+  .option(
+    '--fail-on <severity>',
+    `exit with 2 from this severity on: ${failures.join(', ')}`,
+    oneOf(failures),
+  )
   .option('--store <folder>', 'where references are saved')
   .option('--no-saved-reference', 'count the reference again even where it is saved')
   .action(async (options: CheckCommandOptions) => {

@@ -15,7 +15,8 @@ export class OpenSources {
     const known = this.#open.get(name);
     if (known !== undefined) return known;
     const config = this.config.sources[name];
-    if (config === undefined) throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
+    if (config === undefined)
+      throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
     const source = openSource(name, config);
     this.#open.set(name, source);
     return source;
@@ -23,7 +24,9 @@ export class OpenSources {
 
   async close(): Promise<void> {
     const sources = await Promise.allSettled(this.#open.values());
-    await Promise.all(sources.map((source) => (source.status === 'fulfilled' ? source.value.close() : undefined)));
+    await Promise.all(
+      sources.map((source) => (source.status === 'fulfilled' ? source.value.close() : undefined)),
+    );
   }
 }
 
@@ -38,7 +41,8 @@ export async function planModels(
     throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
   }
   const models = config.models.filter(({ name }) => names?.includes(name) ?? true);
-  if (models.length === 0) throw new DriftError('config_invalid', 'there are no models to check', { file: config.file });
+  if (models.length === 0)
+    throw new DriftError('config_invalid', 'there are no models to check', { file: config.file });
   const plans: CheckPlan[] = [];
   const errors: DriftError[] = [];
   for (const model of models) {

@@ -23,7 +23,10 @@ export function progressBar(name: string): ProgressBar {
 
 function open(name: string, total: number): SingleBar {
   const format = `${name} {bar} {value} of {total} features, {eta} s left`;
-  const bar = new SingleBar({ format, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format, clearOnComplete: true, stream: process.stderr },
+    Presets.shades_classic,
+  );
   bar.start(total, 0);
   return bar;
 }

@@ -35,7 +35,9 @@ export async function runCheckCommand(options: CheckCommandOptions): Promise<num
       }
     }
     for (const error of errors) complain(error.message);
-    for (const message of new Set(outcomes.flatMap(({ result }) => result.failed.map(({ error }) => error)))) {
+    for (const message of new Set(
+      outcomes.flatMap(({ result }) => result.failed.map(({ error }) => error)),
+    )) {
       complain(message);
     }
     if (outcomes.length > 0) await write(outcomes, options, config);
@@ -53,7 +55,10 @@ async function plansOf(
   if (config !== undefined) return planModels(config, sources, options.model);
   const { reference, current, features, exclude, label, timestamp } = options;
   if (reference === undefined || current === undefined) {
-    throw new DriftError('usage', 'name what to compare: --reference FILE and --current FILE, or --config FOLDER');
+    throw new DriftError(
+      'usage',
+      'name what to compare: --reference FILE and --current FILE, or --config FOLDER',
+    );
   }
   const plan = planFromFiles(await sources.get('files'), {
     reference,
@@ -74,7 +79,9 @@ async function checkPlan(
   const saved = options.savedReference ? await savedReference(plan, options, config) : undefined;
   if (saved !== undefined) {
     const { model, created, reference } = saved;
-    process.stderr.write(`model ${model}: using reference ${reference.version}, saved ${created.toISOString()}\n`);
+    process.stderr.write(
+      `model ${model}: using reference ${reference.version}, saved ${created.toISOString()}\n`,
+    );
   }
   const bar = progressBar(plan.model);
   try {
@@ -127,11 +134,18 @@ async function write(
 
 async function save(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((cause: unknown) => {
-    throw new DriftError('output_unwritable', 'cannot be written; check that its folder exists', { file: path, cause });
+    throw new DriftError('output_unwritable', 'cannot be written; check that its folder exists', {
+      file: path,
+      cause,
+    });
   });
 }
 
-function exitCode(outcomes: readonly CheckOutcome[], { failOn }: CheckCommandOptions, errors: number): number {
+function exitCode(
+  outcomes: readonly CheckOutcome[],
+  { failOn }: CheckCommandOptions,
+  errors: number,
+): number {
   const found = outcomes.map(({ result }) => result.severity);
   const rank = (severity: string): number => severities.findIndex((known) => known === severity);
   if (failOn !== undefined && found.some((severity) => rank(severity) >= rank(failOn))) return 2;

@@ -49,7 +49,8 @@ export async function listReferences(options: ListOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
-  if (rows.length === 0) process.stderr.write('no reference is saved; make one with `drift-exporter reference build`\n');
+  if (rows.length === 0)
+    process.stderr.write('no reference is saved; make one with `drift-exporter reference build`\n');
   for (const { model, version, created, rows: count, features } of rows) {
     process.stdout.write(`${model}  ${version}  ${created}  ${count} rows  ${features} features\n`);
   }

@@ -1,4 +1,5 @@
-import { validateConfig, validateConfigCommand } from './validateConfig.js';
+import { validateConfig as command } from './validateConfigCommand.js';
+import { validateConfig } from './validateConfig.js';
 
 async function run(folder: string) {
   const out: string[] = [];
@@ -31,7 +32,6 @@ test('a folder that is not there', async () => {
 });
 
 test('the command knows its name and its default', () => {
-  const command = validateConfigCommand();
   expect(command.name()).toBe('validate-config');
   expect(command.registeredArguments[0]?.defaultValue).toBe('config');
 });

@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { formatDuration } from '../config/duration.js';
 import { loadConfig } from '../config/load.js';
 import type { Config, ModelConfig } from '../config/schema.js';
@@ -80,18 +79,4 @@ function comparedWith({ reference }: ModelConfig): string {
 function windows({ check_windows }: ModelConfig): string {
   if (check_windows === 'all') return 'all rows at once';
   return `by ${typeof check_windows === 'number' ? formatDuration(check_windows) : check_windows}`;
-}
-
-/** `drift-exporter validate-config [folder]`; the folder may also stand behind `--config`, as it does for `check`. */
-export function validateConfigCommand(): Command {
-  return new Command('validate-config')
-    .description('check a configuration and say what is wrong or missing in it')
-    .argument('[folder]', 'folder of monitoring_config.yaml and drift_thresholds.yaml', 'config')
-    .option('--config <folder>', 'the same')
-    .action(async (folder: string, options: { config?: string }) => {
-      process.exitCode = await validateConfig(options.config ?? folder, {
-        out: (line) => process.stdout.write(`${line}\n`),
-        error: (line) => process.stderr.write(`${line}\n`),
-      });
-    });
 }

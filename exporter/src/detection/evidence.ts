@@ -1,4 +1,5 @@
-import { presentRows, psiCounts } from '../profile/profile.js';
+import { presentRows } from '../profile/profile.js';
+import { psiCells } from '../statistics/cells.js';
 import { pearsonChiSquared } from '../statistics/chiSquared.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { StatisticResult } from './result.js';
@@ -27,10 +28,13 @@ export function distributionEvidence(
 ): Evidence | undefined {
   const { reference, current } = comparison;
   const effect = statistics.psi?.value;
-  if (typeof effect !== 'number' || Math.min(presentRows(reference), presentRows(current)) < minRows) return undefined;
+  if (typeof effect !== 'number' || Math.min(presentRows(reference), presentRows(current)) < minRows)
+    return undefined;
   const kolmogorovSmirnov = statistics.ks?.p_value;
-  const cells = poolSmallCells(psiCounts(reference), psiCounts(current), reference.grid.kind === 'categorical');
-  const chiSquared = pearsonChiSquared(cells.reference, cells.current)?.p_value;
+  const cells = psiCells(comparison);
+  const pooled =
+    cells && poolSmallCells(cells.reference, cells.current, reference.grid.kind === 'categorical');
+  const chiSquared = pooled && pearsonChiSquared(pooled.reference, pooled.current)?.p_value;
   const pValues = [kolmogorovSmirnov, chiSquared].filter((pValue) => typeof pValue === 'number');
   return { of: 'distribution', effect, pValue: Math.min(1, Math.min(...pValues) * pValues.length) };
 }

@@ -27,7 +27,11 @@ export function inconclusiveReason({ reference, current }: Comparison, minRows: 
 }
 
 /** Why a feature has not drifted. */
-export function quietReason(evidence: readonly Evidence[], noiseFloor: number, falseDiscoveryRate: number): string {
+export function quietReason(
+  evidence: readonly Evidence[],
+  noiseFloor: number,
+  falseDiscoveryRate: number,
+): string {
   const { effect, pValue } = evidence[0] ?? { effect: 0, pValue: 1 };
   return pValue <= falseDiscoveryRate
     ? `changed, but too little to matter: PSI ${short(effect)}`
@@ -42,8 +46,12 @@ export function driftReason(
   severity: Severity,
   thresholds: SeverityThresholds,
 ): string {
-  const limit = severity === 'critical' || severity === 'significant' || severity === 'small' ? thresholds[severity] : undefined;
-  const against = limit === undefined ? `below ${short(thresholds.small)}` : `${severity} from ${short(limit)}`;
+  const limit =
+    severity === 'critical' || severity === 'significant' || severity === 'small'
+      ? thresholds[severity]
+      : undefined;
+  const against =
+    limit === undefined ? `below ${short(thresholds.small)}` : `${severity} from ${short(limit)}`;
   if (worst.of === 'missing') {
     const { reference, current } = comparison;
     const [before, after] = [reference, current].map(({ missing, rows }) => percent(missing / rows));
@@ -57,9 +65,15 @@ function change({ reference, current }: Comparison): string {
   const { grid } = reference;
   if (grid.kind === 'numeric') {
     const [before, after] = [reference, current].map((profile) => mean(profile, grid.mean, grid.deviation));
-    return before === undefined || after === undefined ? 'values changed' : `mean ${short(before)} → ${short(after)}`;
+    return before === undefined || after === undefined
+      ? 'values changed'
+      : `mean ${short(before)} → ${short(after)}`;
   }
-  const names = [...grid.categories.map((name) => JSON.stringify(name)), 'other categories', 'unseen categories'];
+  const names = [
+    ...grid.categories.map((name) => JSON.stringify(name)),
+    'other categories',
+    'unseen categories',
+  ];
   const [before, after] = [reference, current].map((profile) =>
     Array.from(psiCounts(profile), (count) => count / presentRows(profile)),
   );

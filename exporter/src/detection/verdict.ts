@@ -43,7 +43,10 @@ export function worstSeverity(results: readonly { readonly severity: Severity }[
   return severities.findLast((severity) => known.includes(severity)) ?? 'none';
 }
 
-function computeStatistics(comparison: Comparison, settings: DetectionSettings): Record<string, StatisticResult> {
+function computeStatistics(
+  comparison: Comparison,
+  settings: DetectionSettings,
+): Record<string, StatisticResult> {
   const { kind } = comparison.reference.grid;
   const results: Record<string, StatisticResult> = {};
   for (const statistic of statistics) {
@@ -67,7 +70,10 @@ function featureResult(
     kind: reference.grid.kind,
     ...verdict(comparison, results, evidence, thresholdsOf(feature, settings), settings),
     rows: { reference: reference.rows, current: current.rows },
-    missing_ratio: { reference: ratio(reference.missing, reference.rows), current: ratio(current.missing, current.rows) },
+    missing_ratio: {
+      reference: ratio(reference.missing, reference.rows),
+      current: ratio(current.missing, current.rows),
+    },
     ...sideRatios(comparison),
     statistics: results,
   };
@@ -87,7 +93,11 @@ function verdict(
   if (first !== undefined) {
     const worst = others.reduce((most, item) => (item.effect > most.effect ? item : most), first);
     const severity = severityOf(worst.effect, thresholds);
-    return { drifted: true, severity, reason: driftReason(comparison, worst, noiseFloor, severity, thresholds) };
+    return {
+      drifted: true,
+      severity,
+      reason: driftReason(comparison, worst, noiseFloor, severity, thresholds),
+    };
   }
   // a change in missing values alone can't say that the values themselves are as they were
   if (!evidence.some((item) => item.of === 'distribution')) {
@@ -102,7 +112,10 @@ function severityOf(effect: number, { small, significant, critical }: SeverityTh
   return effect >= small ? 'small' : 'none';
 }
 
-function sideRatios({ reference, current }: Comparison): Pick<FeatureResult, 'unseen_ratio' | 'out_of_range_ratio'> {
+function sideRatios({
+  reference,
+  current,
+}: Comparison): Pick<FeatureResult, 'unseen_ratio' | 'out_of_range_ratio'> {
   const { grid } = reference;
   const rows = presentRows(current);
   const knowsAll = grid.kind === 'numeric' ? grid.distinct !== undefined : grid.complete;

@@ -21,7 +21,9 @@ export function encodeArrays(arrays: Arrays): Uint8Array {
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const numbers = entries.flatMap(([, values]) => (values instanceof Float64Array ? [littleEndian(values)] : []));
+  const numbers = entries.flatMap(([, values]) =>
+    values instanceof Float64Array ? [littleEndian(values)] : [],
+  );
   return Buffer.concat([Buffer.of(BLOB_VERSION), length, text, ...numbers]);
 }
 
@@ -125,7 +127,10 @@ export function decodeProfile(blob: Uint8Array, grid: Grid): Profile {
   const [rows = 0, missing = 0, infinite = 0, below = 0, above = 0, unseen = 0] = array('totals');
   const counts = array('counts');
   if (counts.length !== cellCount(grid)) {
-    throw new DriftError('reference_corrupt', 'a stored profile does not fit its grid; build the reference again');
+    throw new DriftError(
+      'reference_corrupt',
+      'a stored profile does not fit its grid; build the reference again',
+    );
   }
   const joint = (texts.get('joint') ?? []).map((name, index): [string, JointSums] => [
     name,

@@ -38,7 +38,10 @@ export const CELL_CATEGORIES = 100;
 export function numericGrid(summary: NumericSummary): NumericGrid {
   const { percentiles, heavy, minimum, maximum, mean, deviation, distinct } = summary;
   const deciles = Array.from({ length: 9 }, (_, index) => percentiles[index * 10 + 9]);
-  const psi = ascending([...deciles, ...heavy.flatMap(({ value, previous }) => [previous ?? justBelow(value), value])]);
+  const psi = ascending([
+    ...deciles,
+    ...heavy.flatMap(({ value, previous }) => [previous ?? justBelow(value), value]),
+  ]);
   const drawing = ascending(percentiles.length === 0 ? [] : roundEdges(summary));
   const edges = ascending([...(distinct ?? percentiles), ...psi, ...drawing]);
   return {

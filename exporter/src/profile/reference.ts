@@ -21,11 +21,15 @@ const VERSION_LENGTH = 12;
 /** The same rows under the same features give the same version, whatever their order. */
 export function referenceOf(features: readonly ReferenceFeature[]): Reference {
   const hash = createHash('sha256');
-  for (const { feature, profile } of [...features].sort((a, b) => (a.feature.name < b.feature.name ? -1 : 1))) {
+  for (const { feature, profile } of [...features].sort((a, b) =>
+    a.feature.name < b.feature.name ? -1 : 1,
+  )) {
     hash.update(JSON.stringify([feature.name, feature.kind, feature.expression ?? null]));
     hash.update(encodeGrid(profile.grid));
     // sums depend on the order of rows in their last digits
-    hash.update(encodeProfile({ ...profile, sums: new Float64Array(), squares: new Float64Array(), joint: {} }));
+    hash.update(
+      encodeProfile({ ...profile, sums: new Float64Array(), squares: new Float64Array(), joint: {} }),
+    );
   }
   return {
     version: hash.digest('hex').slice(0, VERSION_LENGTH),

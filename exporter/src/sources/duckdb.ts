@@ -114,7 +114,9 @@ class DuckDBSource implements Source {
 
   async count(request: CountRequest): Promise<CellCounts[]> {
     const { bucket, segments = [], joint = [], selection } = request;
-    const numeric = request.features.filter((entry): entry is NumericRequest => entry.cells.kind === 'numeric');
+    const numeric = request.features.filter(
+      (entry): entry is NumericRequest => entry.cells.kind === 'numeric',
+    );
     const categorical = request.features.filter(({ cells }) => cells.kind === 'categorical');
     const grouped = bucket !== undefined || segments.length > 0 || joint.length > 0;
     return this.#named(

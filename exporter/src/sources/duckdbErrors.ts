@@ -16,7 +16,8 @@ export function duckdbError(cause: unknown, context: ErrorContext): DriftError {
     /converting column "(.*?)"\. Could not convert string "([^]*?)"? to '(\w+)'/.exec(message) ?? undefined;
   if (conversion !== undefined) {
     const [, column, value, type] = conversion;
-    const kind = type === 'VARCHAR' ? 'text' : type === 'BOOLEAN' ? 'boolean' : isNumeric(type) ? 'number' : type;
+    const kind =
+      type === 'VARCHAR' ? 'text' : type === 'BOOLEAN' ? 'boolean' : isNumeric(type) ? 'number' : type;
     return new DriftError(
       'column_type',
       `${JSON.stringify(value)} is no ${kind}; mend the value, or exclude the column`,
@@ -28,7 +29,11 @@ export function duckdbError(cause: unknown, context: ErrorContext): DriftError {
   }
   const ragged = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
   if (ragged !== null) {
-    return new DriftError('input_malformed', `has ${ragged[2]} fields where the header has ${ragged[1]}`, place);
+    return new DriftError(
+      'input_malformed',
+      `has ${ragged[2]} fields where the header has ${ragged[1]}`,
+      place,
+    );
   }
   if (/No magic bytes|too small to be a Parquet|Snappy|thrift|TProtocol/i.test(message)) {
     return new DriftError('input_malformed', 'is no Parquet file, or a damaged one', place);
@@ -39,9 +44,15 @@ export function duckdbError(cause: unknown, context: ErrorContext): DriftError {
   if (/CSV Error|sniffing file/i.test(message)) {
     return new DriftError('input_malformed', `is no readable CSV: ${firstSentence(message)}`, place);
   }
-  const column = /column "([^"]+)" not found|column named "?([^"\n]+?)"? (?:not found|does not exist)/i.exec(message);
+  const column = /column "([^"]+)" not found|column named "?([^"\n]+?)"? (?:not found|does not exist)/i.exec(
+    message,
+  );
   if (column !== null) {
-    return new DriftError('column_missing', `there is no column ${JSON.stringify(column[1] ?? column[2])}`, place);
+    return new DriftError(
+      'column_missing',
+      `there is no column ${JSON.stringify(column[1] ?? column[2])}`,
+      place,
+    );
   }
   return new DriftError('source_failed', firstSentence(message), place);
 }

@@ -46,7 +46,9 @@ export async function duckdbFiles(
   const format = formatOf(first);
   const other = files.find((file) => formatOf(file) !== format);
   if (other !== undefined) {
-    throw new DriftError('usage', `is not of the same format as ${basename(first)}; read them apart`, { file: other });
+    throw new DriftError('usage', `is not of the same format as ${basename(first)}; read them apart`, {
+      file: other,
+    });
   }
   const list = `[${files.map((file) => text(escapeGlob(file))).join(', ')}]`;
   if (format === 'parquet') return { from: `read_parquet(${list}, union_by_name=true)`, text: false };
@@ -76,9 +78,13 @@ async function requireContent(file: string): Promise<void> {
       : new DriftError('input_missing', 'there is no such file', { file, cause });
   });
   if (found.isDirectory()) {
-    throw new DriftError('input_unreadable', 'is a directory; name the files in it, for example with *.parquet', {
-      file,
-    });
+    throw new DriftError(
+      'input_unreadable',
+      'is a directory; name the files in it, for example with *.parquet',
+      {
+        file,
+      },
+    );
   }
   if (found.isFile() && found.size === 0) {
     throw new DriftError('input_empty', 'is empty; a file needs at least a header', { file });
@@ -89,7 +95,9 @@ function formatOf(file: string): Format {
   const extension = /\.([a-z]+)(\.gz|\.zst)?$/i.exec(basename(file))?.[1]?.toLowerCase() ?? '';
   const format = formats[extension];
   if (format === undefined) {
-    throw new DriftError('usage', `is of no known format; known are .${Object.keys(formats).join(', .')}`, { file });
+    throw new DriftError('usage', `is of no known format; known are .${Object.keys(formats).join(', .')}`, {
+      file,
+    });
   }
   return format;
 }

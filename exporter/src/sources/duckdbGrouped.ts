@@ -3,7 +3,7 @@ import { duckdbError } from './duckdbErrors.js';
 import { place, quoteIdentifier, quoteText, valueOf, type DuckDBRelations } from './duckdbQuery.js';
 import { asDouble, scanDoubles } from './duckdbScan.js';
 import { GroupedCounts, type NumericRequest } from './samples/groupedCounts.js';
-import type { CellCounts, CountRequest } from './source.js';
+import { MAX_UNSEEN, type CategoryCount, type CellCounts, type CountRequest } from './source.js';
 
 /** Features whose columns one scan reads. */
 const FEATURES_A_SCAN = 64;
@@ -22,7 +22,9 @@ export async function countGrouped(
   const bucket = await bucketExpression(relations, request);
   const segments = await segmentValues(relations, request);
   const codes = segments.map(({ expression, values }) =>
-    values.length === 0 ? asDouble('0') : asDouble(`enum_code(${expression}::ENUM(${values.map(quoteText).join(', ')}))`),
+    values.length === 0
+      ? asDouble('0')
+      : asDouble(`enum_code(${expression}::ENUM(${values.map(quoteText).join(', ')}))`),
   );
   const results: CellCounts[] = [];
   for (let start = 0; start < features.length; start += FEATURES_A_SCAN) {
@@ -69,6 +71,7 @@ export async function countCategories(
   const others = new Set(cells.others);
   const otherCell = cells.categories.length;
   const size = otherCell + 2;
+  const unseen: CategoryCount[] = [];
   const groups = new Map<string, { -readonly [Key in keyof CellCounts]: CellCounts[Key] }>();
   const bucket = await bucketExpression(relations, request);
   const segmentColumns = [undefined, ...(request.segments ?? [])];
@@ -76,12 +79,19 @@ export async function countCategories(
     const segment = column === undefined ? quoteText('') : segmentName(column);
     const items = [bucket, segment, `(${valueOf(feature)})::VARCHAR`, 'count(*)', ...sums];
     const sql = `SELECT ${items.join(', ')} FROM ${source} GROUP BY 1, 2, 3`;
-    for (const [number, name, value, count, ...jointValues] of await relations.query(sql, selection.relation)) {
+    for (const [number, name, value, count, ...jointValues] of await relations.query(
+      sql,
+      selection.relation,
+    )) {
       if (Number.isNaN(number)) continue;
       const bucketStart = Number(number) * (request.bucket ?? 0);
       const key = `${bucketStart} ${String(name)}`;
       const group = groups.get(key) ?? {
-        ...emptyCategories(feature.name, size, joint.map((column) => column.name)),
+        ...emptyCategories(
+          feature.name,
+          size,
+          joint.map((column) => column.name),
+        ),
         bucketStart,
         segment: String(name),
       };
@@ -94,6 +104,7 @@ export async function countCategories(
       const known = cellOf.get(String(value));
       const cell = known ?? (!cells.complete || others.has(String(value)) ? otherCell : otherCell + 1);
       group.counts[cell] = (group.counts[cell] ?? 0) + Number(count);
+      if (cell > otherCell) unseen.push({ name: String(value), count: Number(count) });
       joint.forEach((column, index) => {
         const { counts, sums: totals } = group.joint[column.name] ?? emptyJoint(size);
         counts[cell] = (counts[cell] ?? 0) + Number(jointValues[2 * index]);
@@ -101,17 +112,38 @@ export async function countCategories(
       });
     }
   }
-  const results = [...groups.values()].map((group) => ({ ...group, unseen: group.counts[otherCell + 1] ?? 0 }));
+  const isPlain = request.bucket === undefined && segmentColumns.length === 1;
+  const results = [...groups.values()].map((group) => ({
+    ...group,
+    unseen: group.counts[otherCell + 1] ?? 0,
+    ...(isPlain ? { unseenCategories: mostFrequent(unseen) } : {}),
+  }));
   const hasAll = results.some(({ segment }) => segment === '');
   return request.bucket === undefined && !hasAll
-    ? [emptyCategories(feature.name, size, joint.map(({ name }) => name)), ...results]
+    ? [
+        emptyCategories(
+          feature.name,
+          size,
+          joint.map(({ name }) => name),
+        ),
+        ...results,
+      ]
     : results;
 }
 
-async function bucketExpression(relations: DuckDBRelations, { selection, bucket }: CountRequest): Promise<string> {
+function mostFrequent(categories: readonly CategoryCount[]): CategoryCount[] {
+  const byName = (a: CategoryCount, b: CategoryCount): number => (a.name < b.name ? -1 : 1);
+  return [...categories].sort((a, b) => b.count - a.count || byName(a, b)).slice(0, MAX_UNSEEN);
+}
+
+async function bucketExpression(
+  relations: DuckDBRelations,
+  { selection, bucket }: CountRequest,
+): Promise<string> {
   if (bucket === undefined) return asDouble('0');
   const { relation, timestampColumn, timestampZone } = selection;
-  if (timestampColumn === undefined) throw new DriftError('config_invalid', 'buckets need a timestamp_column');
+  if (timestampColumn === undefined)
+    throw new DriftError('config_invalid', 'buckets need a timestamp_column');
   const instant = await relations.instant(relation, timestampColumn, timestampZone);
   return asDouble(`floor(epoch_ms(${instant}) / ${bucket})`);
 }
@@ -124,7 +156,10 @@ async function segmentValues(
   return Promise.all(
     segments.map(async (column) => {
       const expression = `coalesce(${quoteIdentifier(column)}::VARCHAR, '')`;
-      const rows = await relations.query(`SELECT DISTINCT ${expression} FROM ${source} ORDER BY 1`, selection.relation);
+      const rows = await relations.query(
+        `SELECT DISTINCT ${expression} FROM ${source} ORDER BY 1`,
+        selection.relation,
+      );
       const values = rows.map(([value]) => String(value));
       return { expression, values, names: values.map((value) => `${column}=${value}`) };
     }),

@@ -44,7 +44,10 @@ export class DuckDBRelations {
   columns(relation: Relation): Promise<Column[]> {
     return remember(this.#columns, relation, async () => {
       const onlyLook = 'files' in relation && relation.columnTypes === undefined;
-      return this.describe(onlyLook ? (await this.#files(relation)).from : await this.from(relation), relation);
+      return this.describe(
+        onlyLook ? (await this.#files(relation)).from : await this.from(relation),
+        relation,
+      );
     });
   }
 
@@ -67,7 +70,11 @@ export class DuckDBRelations {
   async instant(relation: Relation, name: string, zone = 'UTC'): Promise<string> {
     const column = (await this.columns(relation)).find((candidate) => candidate.name === name);
     if (column === undefined) {
-      throw new DriftError('column_missing', `there is no timestamp column ${JSON.stringify(name)}`, place(relation));
+      throw new DriftError(
+        'column_missing',
+        `there is no timestamp column ${JSON.stringify(name)}`,
+        place(relation),
+      );
     }
     if (column.kind !== 'timestamp') {
       throw new DriftError(
@@ -77,7 +84,9 @@ export class DuckDBRelations {
       );
     }
     const quoted = quoteIdentifier(name);
-    return column.type.includes('WITH TIME ZONE') ? quoted : `(${quoted}::TIMESTAMP AT TIME ZONE ${quoteText(zone)})`;
+    return column.type.includes('WITH TIME ZONE')
+      ? quoted
+      : `(${quoted}::TIMESTAMP AT TIME ZONE ${quoteText(zone)})`;
   }
 
   async describe(from: string, relation: Relation): Promise<Column[]> {
@@ -89,7 +98,9 @@ export class DuckDBRelations {
   async query(sql: string, relation: Relation): Promise<unknown[][]> {
     try {
       const result = await this.exclusive((connection) => connection.runAndReadAll(sql));
-      return result.getRowsJS().map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : value)));
+      return result
+        .getRowsJS()
+        .map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : value)));
     } catch (error) {
       throw duckdbError(error, place(relation));
     }
@@ -110,10 +121,16 @@ export class DuckDBRelations {
   }
 
   /** Parses text once; later queries read the table. Whole numbers become doubles: a later row may hold 1.5. */
-  async #materialise(relation: Relation, from: string, given: Readonly<Record<string, string>>): Promise<string> {
+  async #materialise(
+    relation: Relation,
+    from: string,
+    given: Readonly<Record<string, string>>,
+  ): Promise<string> {
     const columns = await this.describe(from, relation);
     const widened = Object.fromEntries(
-      columns.filter(({ name, integer }) => integer && given[name] === undefined).map(({ name }) => [name, 'DOUBLE']),
+      columns
+        .filter(({ name, integer }) => integer && given[name] === undefined)
+        .map(({ name }) => [name, 'DOUBLE']),
     );
     const name = quoteIdentifier(`text ${this.#from.size}`);
     const types = Object.entries(widened).map(([column, type]) => `${quoteText(column)}: '${type}'`);
@@ -122,7 +139,10 @@ export class DuckDBRelations {
     // an identifier is told by its whole numbers, which the table no longer shows
     const kinds = new Map(columns.map((column) => [column.name, column]));
     const stored = await this.describe(name, relation);
-    const described = stored.map((column) => ({ ...column, integer: kinds.get(column.name)?.integer ?? false }));
+    const described = stored.map((column) => ({
+      ...column,
+      integer: kinds.get(column.name)?.integer ?? false,
+    }));
     this.#columns.set(JSON.stringify(relation), Promise.resolve(described));
     return name;
   }
@@ -150,7 +170,11 @@ function kindOf(type: string): Pick<Column, 'kind' | 'integer'> {
   return { kind: 'unsupported', integer };
 }
 
-function remember<T>(memory: Map<string, Promise<T>>, relation: Relation, make: () => Promise<T>): Promise<T> {
+function remember<T>(
+  memory: Map<string, Promise<T>>,
+  relation: Relation,
+  make: () => Promise<T>,
+): Promise<T> {
   const key = JSON.stringify(relation);
   const known = memory.get(key);
   if (known !== undefined) return known;

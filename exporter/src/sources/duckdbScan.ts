@@ -13,7 +13,11 @@ export function asDouble(expression: string): string {
 }
 
 /** Streams a query whose every column is a double, chunk by chunk, in flat memory. */
-export async function scanDoubles(connection: DuckDBConnection, sql: string, onChunk: OnChunk): Promise<void> {
+export async function scanDoubles(
+  connection: DuckDBConnection,
+  sql: string,
+  onChunk: OnChunk,
+): Promise<void> {
   const result = await connection.stream(sql);
   for (;;) {
     const chunk = await result.fetchChunk();

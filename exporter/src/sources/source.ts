@@ -69,13 +69,18 @@ export interface NumericSummary {
   readonly heavy: readonly HeavyValue[];
 }
 
+export interface CategoryCount {
+  readonly name: string;
+  readonly count: number;
+}
+
 export interface CategorySummary {
   readonly kind: 'categorical';
   readonly feature: string;
   readonly rows: number;
   readonly missing: number;
   /** By count, descending, then by name in code-point order; at most `MAX_CATEGORIES`. */
-  readonly categories: readonly { readonly name: string; readonly count: number }[];
+  readonly categories: readonly CategoryCount[];
   readonly distinctCount: number;
 }
 
@@ -85,6 +90,8 @@ export type Summary = NumericSummary | CategorySummary;
 export const MAX_DISTINCT = 1_000;
 /** Beyond so many categories a source no longer tells which values are unseen. */
 export const MAX_CATEGORIES = 10_000;
+/** So many unseen categories are told by name. */
+export const MAX_UNSEEN = 100;
 
 /**
  * Numeric cells (-Inf, e1], (e1, e2], …, (en, +Inf) over strictly ascending finite edges: one more cell than
@@ -156,6 +163,8 @@ export interface CellCounts {
   readonly above: number;
   readonly unseen: number;
   readonly joint: Readonly<Record<string, JointSums>>;
+  /** What the last cell of a categorical feature holds, by count: at most `MAX_UNSEEN`, where no buckets were asked for. */
+  readonly unseenCategories?: readonly CategoryCount[];
 }
 
 /** Distances between two samples over all their distinct values. */

@@ -9,16 +9,24 @@ export interface CellPair {
   readonly currentRows: number;
 }
 
-/** Rows of both sides in the PSI cells; undefined where a side has no row that is not missing. */
-export function psiCells({ reference, current }: Comparison): CellPair | undefined {
-  return cellPair(psiCounts(reference), psiCounts(current));
+/**
+ * Rows of both sides in the PSI cells; undefined where a side has no row that is not missing. Where unseen categories
+ * are known by name, each has a cell of its own, as in a contingency table; the monitor knows only their sum.
+ */
+export function psiCells({ reference, current, unseenCategories = [] }: Comparison): CellPair | undefined {
+  const before = Array.from(psiCounts(reference));
+  const after = Array.from(psiCounts(current));
+  const named = unseenCategories.map(({ count }) => count);
+  const unnamed = (after.at(-1) ?? 0) - named.reduce((rows, count) => rows + count, 0);
+  return cellPair(before, [...after.slice(0, -1), unnamed, ...named]);
 }
 
 /** Leaves out the cells that are empty on both sides; undefined where a side is empty. */
 export function cellPair(reference: ArrayLike<number>, current: ArrayLike<number>): CellPair | undefined {
-  const pairs = Array.from(reference, (count, cell) => [count, current[cell] ?? 0] as const).filter(
-    ([one, other]) => one > 0 || other > 0,
-  );
+  const cells = Array.from({ length: Math.max(reference.length, current.length) }, (_, cell) => cell);
+  const pairs = cells
+    .map((cell) => [reference[cell] ?? 0, current[cell] ?? 0] as const)
+    .filter(([one, other]) => one > 0 || other > 0);
   const pair = {
     reference: Float64Array.from(pairs, ([count]) => count),
     current: Float64Array.from(pairs, ([, count]) => count),

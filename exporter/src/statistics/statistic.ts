@@ -1,4 +1,4 @@
-import type { ExactDistances, FeatureKind } from '../sources/source.js';
+import type { CategoryCount, ExactDistances, FeatureKind } from '../sources/source.js';
 import type { Profile } from '../profile/profile.js';
 
 /** What a statistic is computed from: two profiles on one grid and, in one-shot checks, exact distances. */
@@ -6,6 +6,8 @@ export interface Comparison {
   readonly reference: Profile;
   readonly current: Profile;
   readonly exact?: ExactDistances;
+  /** In one-shot checks: the current categories that the reference does not have, each a cell of its own. */
+  readonly unseenCategories?: readonly CategoryCount[];
 }
 
 export interface StatisticSettings {

@@ -25,7 +25,11 @@ interface Written {
   readonly definition: string;
   readonly rows: number;
   readonly excluded: readonly Exclusion[];
-  readonly features: readonly { readonly feature: Feature; readonly grid: string; readonly profile: string }[];
+  readonly features: readonly {
+    readonly feature: Feature;
+    readonly grid: string;
+    readonly profile: string;
+  }[];
 }
 
 const FORMAT = 1;
@@ -57,10 +61,14 @@ export class ReferenceStore {
       await writeFile(`${path}.tmp`, JSON.stringify(written));
       await rename(`${path}.tmp`, path);
     } catch (cause) {
-      throw new DriftError('output_unwritable', 'the reference cannot be written; check the folder and its space', {
-        file: path,
-        cause,
-      });
+      throw new DriftError(
+        'output_unwritable',
+        'the reference cannot be written; check the folder and its space',
+        {
+          file: path,
+          cause,
+        },
+      );
     }
     return path;
   }
@@ -102,23 +110,38 @@ async function read(file: string): Promise<SavedReference> {
       return { feature, profile: decodeProfile(Buffer.from(profile, 'base64'), decoded) };
     });
     const { model, created, definition, version, rows, excluded } = written;
-    return { model, created: new Date(created), definition, excluded, reference: { version, rows, features } };
+    return {
+      model,
+      created: new Date(created),
+      definition,
+      excluded,
+      reference: { version, rows, features },
+    };
   } catch (cause) {
-    throw new DriftError('reference_corrupt', 'this saved reference cannot be read; delete it and build it again', {
-      file,
-      cause,
-    });
+    throw new DriftError(
+      'reference_corrupt',
+      'this saved reference cannot be read; delete it and build it again',
+      {
+        file,
+        cause,
+      },
+    );
   }
 }
 
 async function entries(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new DriftError('reference_missing', 'the folder of references cannot be read', { file: folder, cause: error });
+    throw new DriftError('reference_missing', 'the folder of references cannot be read', {
+      file: folder,
+      cause: error,
+    });
   });
 }
 
 /** A model's name as a file name: letters, digits and a few marks stay, the rest is escaped. */
 function fileName(model: string): string {
-  return encodeURIComponent(model).replaceAll('*', '%2A').replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
+  return encodeURIComponent(model)
+    .replaceAll('*', '%2A')
+    .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
 }

@@ -56,12 +56,14 @@ footer { margin-top: 56px; padding-top: 18px; padding-bottom: 44px; color: var(-
 }
 @media print {
   @page { margin: 14mm 12mm; }
-  :root { --page: #fff; } body { font-size: 10.5pt; } main { padding-top: 0; max-width: none; }
+  :root { --page: #fff; } body { font-size: 10.5pt; } main { padding: 0; max-width: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .controls, .skip, details.data { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details.feature > summary::before { content: none; } .body { padding-left: 18px; }
   details.feature, .card { break-inside: avoid; } .card.wide { break-inside: auto; } tr { break-inside: avoid; }
   .columns { grid-template-columns: 9.4cm minmax(0, 1fr); gap: 14px 22px; } .scroll { overflow: visible; }
-  .heatmap tbody th, .heatmap thead th:first-child { position: static; }
+  .heatmap td.when, .heatmap th.when { display: none; } .heatmap thead th { font-size: 7pt; padding: 2px; }
+  .heatmap tbody th, .heatmap thead th:first-child { position: static; min-width: 90px; font-size: 8.5pt; padding: 2px 6px; }
+  .heatmap td a { font-size: 8pt; min-width: 0; padding: 3px 4px; }
 }`;

@@ -35,7 +35,9 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
   const below = cellIndex(values, minimum);
   const inRangeEnd = firstAbove(values, maximum, below);
   const unseen = distinct === undefined ? 0 : countUnseen(values.subarray(below, inRangeEnd), distinct);
-  const outside = Number.isNaN(minimum) ? { below: 0, above: 0 } : { below, above: values.length - inRangeEnd };
+  const outside = Number.isNaN(minimum)
+    ? { below: 0, above: 0 }
+    : { below, above: values.length - inRangeEnd };
   return { rows, missing: rows - values.length, counts, sums, squares, infinite, unseen, ...outside };
 }
 

@@ -55,7 +55,8 @@ function distinctValues(values: Float64Array): Pick<NumericSummary, 'distinctCou
     const value = values[index] as number;
     const start = index;
     while (index < values.length && values[index] === value) index++;
-    if (index - start > values.length / 10) heavy.push(previous === undefined ? { value } : { value, previous });
+    if (index - start > values.length / 10)
+      heavy.push(previous === undefined ? { value } : { value, previous });
     if (distinctCount++ < MAX_DISTINCT) first.push(value);
     previous = value;
   }

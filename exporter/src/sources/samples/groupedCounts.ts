@@ -42,7 +42,10 @@ export class GroupedCounts {
 
   add(columns: readonly Float64Array[], rows: number): void {
     const buckets = columns[0] as Float64Array;
-    const jointColumns = columns.slice(1 + this.segments.length, 1 + this.segments.length + this.joint.length);
+    const jointColumns = columns.slice(
+      1 + this.segments.length,
+      1 + this.segments.length + this.joint.length,
+    );
     const values = columns.slice(1 + this.segments.length + this.joint.length);
     for (let row = 0; row < rows; row++) {
       const bucket = buckets[row] as number;
@@ -79,7 +82,9 @@ export class GroupedCounts {
     if (buckets === undefined) this.#groups.set(segment, (buckets = new Map()));
     let group = buckets.get(bucket);
     if (group === undefined) {
-      const counters = this.features.map(({ cells }) => newCounter(cells.edges.length + 1, this.joint.length));
+      const counters = this.features.map(({ cells }) =>
+        newCounter(cells.edges.length + 1, this.joint.length),
+      );
       buckets.set(bucket, (group = { bucket, segment, rows: 0, counters }));
     }
     return group;
@@ -89,7 +94,13 @@ export class GroupedCounts {
     group.rows++;
     for (let index = 0; index < values.length; index++) {
       const value = (values[index] as Float64Array)[row] as number;
-      addValue(group.counters[index] as Counter, (this.features[index] as NumericRequest).cells, value, joint, row);
+      addValue(
+        group.counters[index] as Counter,
+        (this.features[index] as NumericRequest).cells,
+        value,
+        joint,
+        row,
+      );
     }
   }
 }

@@ -19,7 +19,8 @@ export const operations = {
   },
   describe: (sample: OrderedSample) => describeSample(sample),
   count: (sample: OrderedSample, cells: NumericCells) => countSample(sample, cells),
-  distances: (reference: OrderedSample, current: OrderedSample) => orderedDistances(reference.values, current.values),
+  distances: (reference: OrderedSample, current: OrderedSample) =>
+    orderedDistances(reference.values, current.values),
 };
 
 export type Operations = typeof operations;

@@ -1,0 +1,67 @@
+import type { NumericCells } from './source.js';
+import { cellIndex, Z_LIMIT } from './samples/cellIndex.js';
+
+/** What every value of a fine cell has in common. */
+export interface FineCell {
+  /** Index of the cell of the grid that it lies in; undefined for NaN. */
+  readonly cell?: number;
+  readonly infinite: boolean;
+  readonly below: boolean;
+  readonly above: boolean;
+  readonly unseen: boolean;
+  /** z of every value where it is clipped there. */
+  readonly clipped?: number;
+}
+
+/**
+ * Cells so fine that which one a value lies in tells all that is counted of it: its cell of the grid, whether it is
+ * infinite, NaN, out of range, unseen. So an engine needs one `width_bucket(value, thresholds)` and no case by case.
+ *
+ * `width_bucket` has cells [lower, upper), the grid (lower, upper]: x ≤ e is x < next(e), the double after e.
+ */
+export interface FineCells {
+  /** Ascending, first −MAX, then up to +Infinity and last NaN, which PostgreSQL orders above all. */
+  readonly thresholds: Float64Array;
+  /** What `width_bucket` numbers from 0 (−Infinity) to `thresholds.length` (NaN). */
+  readonly cells: readonly FineCell[];
+}
+
+export function fineCells(grid: NumericCells): FineCells {
+  const { edges, minimum, maximum, distinct, center, scale } = grid;
+  const limits = [center - Z_LIMIT * scale, center + Z_LIMIT * scale];
+  const lower = [-Number.MAX_VALUE, minimum, ...(distinct ?? []), limits[0] ?? 0];
+  const upper = [...edges, maximum, ...(distinct ?? []), limits[1] ?? 0];
+  const finite = [...lower, ...upper.map(nextDouble)].filter(Number.isFinite);
+  const thresholds = Float64Array.from(new Set([...finite, Infinity])).sort();
+  const cells = [-Infinity, ...thresholds].map((value) => describe(grid, value));
+  return {
+    thresholds: Float64Array.from([...thresholds, Number.NaN]),
+    cells: [...cells, { infinite: false, below: false, above: false, unseen: false }],
+  };
+}
+
+/** A cell is told by its least value, which lies in it. */
+function describe({ edges, minimum, maximum, distinct, center, scale }: NumericCells, value: number): FineCell {
+  const below = value < minimum;
+  const above = value > maximum;
+  const z = (value - center) / scale;
+  return {
+    cell: cellIndex(edges, value),
+    infinite: !Number.isFinite(value),
+    below,
+    above,
+    unseen: distinct !== undefined && !below && !above && distinct[cellIndex(distinct, value)] !== value,
+    ...(Math.abs(z) >= Z_LIMIT ? { clipped: Math.sign(z) * Z_LIMIT } : {}),
+  };
+}
+
+const double = new Float64Array(1);
+const bits = new BigInt64Array(double.buffer);
+
+/** The least double above a finite one. */
+export function nextDouble(value: number): number {
+  if (value === 0) return Number.MIN_VALUE;
+  double[0] = value;
+  bits[0] = (bits[0] ?? 0n) + (value > 0 ? 1n : -1n);
+  return double[0];
+}

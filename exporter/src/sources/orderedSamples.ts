@@ -1,1 +1,0 @@
-export { orderedDistances } from './samples/orderedDistances.js';
