@@ -38,7 +38,12 @@ function executable(): string {
   return process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
 }
 
-async function shoot(browser: Browser, file: string, device: string, context: BrowserContextOptions): Promise<string[]> {
+async function shoot(
+  browser: Browser,
+  file: string,
+  device: string,
+  context: BrowserContextOptions,
+): Promise<string[]> {
   const opened = await browser.newContext(context);
   const problems: string[] = [];
   const page = await opened.newPage();
@@ -50,7 +55,8 @@ async function shoot(browser: Browser, file: string, device: string, context: Br
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (request.url() !== url && !request.url().startsWith('data:')) problems.push(`request: ${request.url()}`);
+    if (request.url() !== url && !request.url().startsWith('data:'))
+      problems.push(`request: ${request.url()}`);
   });
   await page.goto(url);
   const base = file.replace(/\.html$/, `.${device}`);
@@ -58,7 +64,9 @@ async function shoot(browser: Browser, file: string, device: string, context: Br
     await page.pdf({ path: `${base}.pdf`, preferCSSPageSize: true, printBackground: true });
     await page.emulateMedia({ media: 'print' });
   }
-  const [width, height] = await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]') as [number, number];
+  const [width, height] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
+  )) as [number, number];
   const available = context.viewport?.width ?? 0;
   if (width > available) problems.push(`scrolls sideways: ${width} of ${available} px`);
   // Screen by screen: one picture of a page of fifty thousand pixels takes a browser minutes.
@@ -72,18 +80,31 @@ async function shoot(browser: Browser, file: string, device: string, context: Br
 
 async function main(directory: string, only?: string): Promise<void> {
   mkdirSync(directory, { recursive: true });
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  const args = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
   const browser = await chromium.launch({ executablePath: executable(), args });
   const problems: string[] = [];
   try {
-    for (const [name, make] of Object.entries(reports).filter(([name]) => only === undefined || name === only)) {
+    for (const [name, make] of Object.entries(reports).filter(
+      ([name]) => only === undefined || name === only,
+    )) {
       const made = make();
       const start = performance.now();
       const text = await html.render(made, reportOptions);
       const file = resolve(join(directory, `${name}.html`));
-      console.log(`${name}: ${(text.length / 1e6).toFixed(2)} MB in ${Math.round(performance.now() - start)} ms`);
+      console.log(
+        `${name}: ${(text.length / 1e6).toFixed(2)} MB in ${Math.round(performance.now() - start)} ms`,
+      );
       writeFileSync(file, text);
-      for (const [device, context] of Object.entries(devices)) problems.push(...(await shoot(browser, file, device, context)));
+      for (const [device, context] of Object.entries(devices))
+        problems.push(...(await shoot(browser, file, device, context)));
     }
   } finally {
     await browser.close();

@@ -24,7 +24,9 @@ interface Identity {
 }
 
 /** A real PostgreSQL on a free loopback port, with a data folder of its own under the system's temporary folder. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+export async function startPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'drift-postgres-'));
   try {
     return await start(folder, settings);
@@ -36,14 +38,26 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
 
 async function start(folder: string, settings: Readonly<Record<string, string>>): Promise<PostgresServer> {
   const identity = await unprivileged();
-  if (identity.uid !== undefined && identity.gid !== undefined) await chown(folder, identity.uid, identity.gid);
+  if (identity.uid !== undefined && identity.gid !== undefined)
+    await chown(folder, identity.uid, identity.gid);
   const options = { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
   const binaries = await runnableBinaries(folder, options);
   const password = randomBytes(12).toString('hex');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password, { mode: 0o644 });
   const data = join(folder, 'data');
-  const init = ['-D', data, '-U', 'drift', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '-N'];
+  const init = [
+    '-D',
+    data,
+    '-U',
+    'drift',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '-N',
+  ];
   await run(join(binaries, 'initdb'), [...init, '--locale=C'], options);
   await rm(passwordFile);
 
@@ -77,7 +91,10 @@ async function unprivileged(): Promise<Identity> {
     const [uid, gid] = ids?.map(({ stdout }) => Number(stdout)) ?? [];
     if (uid !== undefined && gid !== undefined) return { uid, gid };
   }
-  throw new DriftError('input_missing', 'PostgreSQL refuses root, and there is no user postgres or nobody to run it');
+  throw new DriftError(
+    'input_missing',
+    'PostgreSQL refuses root, and there is no user postgres or nobody to run it',
+  );
 }
 
 async function runnableBinaries(folder: string, options: Identity & { cwd: string }): Promise<string> {
@@ -107,7 +124,9 @@ function untilReady(child: ChildProcess): Promise<void> {
       if (log.includes('ready to accept connections')) resolve();
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new DriftError('source_failed', `postgres ended with ${code}: ${log}`)));
+    child.once('exit', (code) =>
+      reject(new DriftError('source_failed', `postgres ended with ${code}: ${log}`)),
+    );
   });
 }
 

@@ -49,7 +49,14 @@ async function embeddedBinaries(): Promise<string> {
   const binaries = join(folder, 'node_modules', platform, 'native', 'bin');
   if (isComplete(binaries)) return binaries;
   await mkdir(folder, { recursive: true });
-  const command = ['install', '--prefix', folder, '--no-audit', '--no-fund', `${platform}@${embeddedVersion}`];
+  const command = [
+    'install',
+    '--prefix',
+    folder,
+    '--no-audit',
+    '--no-fund',
+    `${platform}@${embeddedVersion}`,
+  ];
   await run('npm', command).catch((cause: unknown) => {
     throw new DriftError(
       'input_missing',
@@ -57,6 +64,7 @@ async function embeddedBinaries(): Promise<string> {
       { cause },
     );
   });
-  if (!isComplete(binaries)) throw new DriftError('input_missing', `${platform} holds no initdb and postgres`);
+  if (!isComplete(binaries))
+    throw new DriftError('input_missing', `${platform} holds no initdb and postgres`);
   return binaries;
 }

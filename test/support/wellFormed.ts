@@ -4,7 +4,6 @@ const declaration = /<\?xml[^>]*\?>/y;
 
 /** Throws where XML is not well-formed, has characters that XML forbids, or attributes without quotes. */
 export function expectWellFormed(xml: string): void {
-  // eslint-disable-next-line no-control-regex
   const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.exec(xml);
   if (forbidden !== null) throw new Error(`character ${forbidden[0].codePointAt(0)} at ${forbidden.index}`);
   const open: string[] = [];
@@ -18,7 +17,8 @@ export function expectWellFormed(xml: string): void {
   while (position < xml.length) {
     const match = eat(tag);
     if (match === null) {
-      if (eat(text) === null && eat(declaration) === null) throw new Error(`not well-formed at: ${xml.slice(position, position + 80)}`);
+      if (eat(text) === null && eat(declaration) === null)
+        throw new Error(`not well-formed at: ${xml.slice(position, position + 80)}`);
       continue;
     }
     const [, closing, name = '', , empty] = match;

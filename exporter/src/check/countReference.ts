@@ -4,7 +4,7 @@ import { categoricalGrid, cellsOf, numericGrid } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import type { Column, Feature, Selection, Source, Summary } from '../sources/source.js';
-import { identifierReason, type Failure } from './features.js';
+import { identifierReason } from './features.js';
 
 export interface CountedReference {
   readonly counted: readonly ReferenceFeature[];
@@ -46,44 +46,6 @@ export async function countReference(
     return { feature, profile: profileOf(grid, own) };
   });
   return { counted, excluded };
-}
-
-/** Runs `work` on all features at once and, where that fails, on each alone, so that one cannot fail the others. */
-export async function eachAlone<Result>(
-  features: readonly Feature[],
-  work: (features: readonly Feature[]) => Promise<Result>,
-): Promise<{ results: Result[]; failed: Failure[] }> {
-  try {
-    return { results: [await work(features)], failed: [] };
-  } catch (error) {
-    if (!(error instanceof DriftError) || isGeneral(error)) throw error;
-    const [feature] = features;
-    if (features.length === 1 && feature !== undefined) {
-      return {
-        results: [],
-        failed: [{ feature: feature.name, error: error.with({ feature: feature.name }) }],
-      };
-    }
-  }
-  const results: Result[] = [];
-  const failed: Failure[] = [];
-  for (const feature of features) {
-    const alone = await eachAlone([feature], work);
-    results.push(...alone.results);
-    failed.push(...alone.failed);
-  }
-  return { results, failed };
-}
-
-/** An error that each feature would meet again. */
-function isGeneral({ code }: DriftError): boolean {
-  return [
-    'source_unreachable',
-    'source_denied',
-    'source_timeout',
-    'input_missing',
-    'input_malformed',
-  ].includes(code);
 }
 
 function gridOf(summary: Summary): ReturnType<typeof numericGrid> | ReturnType<typeof categoricalGrid> {

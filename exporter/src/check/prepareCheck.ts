@@ -1,12 +1,9 @@
 import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
-import type { Column, Relation, Selection, Source } from '../sources/source.js';
+import type { Column, Relation } from '../sources/source.js';
 import { chooseFeatures, type Failure, type FeatureChoice } from './features.js';
 import type { CheckPlan } from './plan.js';
 import { readColumns } from './readColumns.js';
-
-/** Features in one batch, where the source does not say otherwise. */
-const BATCH = 50;
 
 /** A check whose columns are known. */
 export interface PreparedCheck extends FeatureChoice {
@@ -69,13 +66,4 @@ function nothingInCommon({ model }: CheckPlan): DriftError {
     'no_common_columns',
     `model ${model}: the reference and the current data have no column in common that can be checked`,
   );
-}
-
-/** How many features to take at once, so that a source that holds values holds no more than it wishes. */
-export async function batchSize(source: Source, selections: readonly Selection[]): Promise<number> {
-  const { batchValues } = source.capabilities;
-  if (batchValues === undefined) return BATCH;
-  const rows = await Promise.all(selections.map((selection) => source.rowCount(selection)));
-  const total = rows.reduce((sum, count) => sum + count, 0);
-  return Math.max(1, Math.min(BATCH, Math.floor(batchValues / Math.max(1, total))));
 }

@@ -2,10 +2,11 @@ import type { CheckOutcome, Exclusion } from '../detection/result.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
 import { referenceOf, type Reference } from '../profile/reference.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
-import { countReference, eachAlone } from './countReference.js';
+import { batchSize, inBatches } from './batches.js';
+import { countReference } from './countReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
-import { batchSize, prepareCheck } from './prepareCheck.js';
+import { prepareCheck } from './prepareCheck.js';
 
 export interface CheckOptions {
   /** A reference that was counted before; its rows are then not read again. */
@@ -18,9 +19,6 @@ export interface CheckOptions {
 export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Promise<CheckOutcome[]> {
   const prepared = await prepareCheck(plan, options.reference);
   const { features, relationOf } = prepared;
-  const excluded = [...prepared.excluded];
-  const failed = [...prepared.failed];
-  const compared: ComparedFeature[] = [];
   const windows = plan.windows.map(({ selection }) => ({
     ...selection,
     relation: relationOf(selection.relation),
@@ -28,9 +26,10 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
   const reference = { ...plan.reference, relation: relationOf(plan.reference.relation) };
   const inferred = plan.features === undefined ? prepared.columns : [];
   const size = await batchSize(plan.source, [reference, ...windows]);
-  for (let start = 0; start < features.length; start += size) {
-    const batch = features.slice(start, start + size);
-    const done = await eachAlone(batch, async (some) => {
+  const { results, failed } = await inBatches(
+    features,
+    size,
+    async (some) => {
       const stored = options.reference?.features.filter(({ feature }) =>
         some.some(({ name }) => name === feature.name),
       );
@@ -40,16 +39,16 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
           : { counted: stored, excluded: [] };
       const exactReference = stored === undefined ? reference : undefined;
       return { excluded, compared: await compareWindows(plan.source, counted, windows, exactReference) };
-    });
-    compared.push(...done.results.flatMap((result) => result.compared));
-    excluded.push(...done.results.flatMap((result) => result.excluded));
-    failed.push(...done.failed);
-    options.onProgress?.(Math.min(start + size, features.length), features.length);
-  }
-  const used = options.reference ?? referenceOf(compared.map((feature) => feature.reference));
-  return plan.windows.map((window, index) =>
-    outcome(plan, window, index, used, { compared, excluded, failed }),
+    },
+    options.onProgress,
   );
+  const found = {
+    compared: results.flatMap(({ compared }) => compared),
+    excluded: [...prepared.excluded, ...results.flatMap(({ excluded }) => excluded)],
+    failed: [...prepared.failed, ...failed],
+  };
+  const used = options.reference ?? referenceOf(found.compared.map((feature) => feature.reference));
+  return plan.windows.map((window, index) => outcome(plan, window, index, used, found));
 }
 
 function outcome(

@@ -7,7 +7,11 @@ const count = (text: string, pattern: RegExp): number => [...text.matchAll(patte
 test('one file that asks for nothing else', async () => {
   const page = await html.render(outcomes(4, 3), reportOptions);
   expect(page).not.toMatch(/\b(?:src|srcset)=|@import|url\(|<link rel="stylesheet"/);
-  expect([...page.matchAll(/https?:\/\/[^"' <]+/g)].map(([url]) => url).filter((url) => url !== 'http://www.w3.org/2000/svg')).toEqual([]);
+  expect(
+    [...page.matchAll(/https?:\/\/[^"' <]+/g)]
+      .map(([url]) => url)
+      .filter((url) => url !== 'http://www.w3.org/2000/svg'),
+  ).toEqual([]);
 });
 
 test('the policy allows the script of the page and no other', async () => {
@@ -37,7 +41,7 @@ test('pictures go to the most changed features and the page says so', async () =
 test('hostile names stay text', async () => {
   const page = await html.render(hostileOutcomes(), reportOptions);
   expect(count(page, /<script/g)).toBe(1);
-  // eslint-disable-next-line no-control-regex
+
   expect(page).not.toMatch(/[\u0000\u001b\u202e]/);
   expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;');
 });
@@ -52,7 +56,10 @@ test('nothing checked, no feature and no data can be shown', async () => {
   expect(await html.render([], reportOptions)).toContain('Nothing was checked');
   const [outcome] = outcomes(1, 1);
   if (outcome === undefined) throw new Error('no outcome');
-  const none = { ...outcome, result: { ...outcome.result, features: [], failed: [{ feature: 'f', error: 'no such column' }] } };
+  const none = {
+    ...outcome,
+    result: { ...outcome.result, features: [], failed: [{ feature: 'f', error: 'no such column' }] },
+  };
   const page = await html.render([none], reportOptions);
   expect(page).toContain('No feature could be checked');
   expect(page).toContain('no such column');

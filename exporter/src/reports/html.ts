@@ -25,19 +25,32 @@ export const html: ReportFormat = {
   },
 };
 
-async function section(report: ModelReport, index: number, models: number, pictures: number, options: ReportOptions): Promise<string> {
+async function section(
+  report: ModelReport,
+  index: number,
+  models: number,
+  pictures: number,
+  options: ReportOptions,
+): Promise<string> {
   const summary = summarise(report);
   const verdict = `${escapeMarkup(headline(summary))} `;
-  const title = models === 1
-    ? `<p class="eyebrow">Drift report · ${named(report.model)}${options.title === undefined ? '' : ` · ${named(options.title)}`}</p><h1>${verdict}${chip(summary.severity)}</h1>`
-    : `<p class="eyebrow" style="margin-top:64px">Model ${named(report.model)}</p><h2 class="verdict" style="margin-top:0">${verdict}${chip(summary.severity)}</h2>`;
+  const title =
+    models === 1
+      ? `<p class="eyebrow">Drift report · ${named(report.model)}${options.title === undefined ? '' : ` · ${named(options.title)}`}</p><h1>${verdict}${chip(summary.severity)}</h1>`
+      : `<p class="eyebrow" style="margin-top:64px">Model ${named(report.model)}</p><h2 class="verdict" style="margin-top:0">${verdict}${chip(summary.severity)}</h2>`;
   return `<section class="model" id="model-${index + 1}">${title}\n${modelHeader(report, index, summary)}\n${await modelSection(report, index, pictures, options)}</section>`;
 }
 
 /** Pictures go to the most changed features of all models, in turn, until they are used up. */
 function share(reports: readonly ModelReport[], pictures: number): number[] {
   const ranked = reports
-    .flatMap(({ features }, model) => features.map(({ results, worst }, rank) => ({ model, rank, severity: severityRank(results[worst]?.severity ?? 'inconclusive') })))
+    .flatMap(({ features }, model) =>
+      features.map(({ results, worst }, rank) => ({
+        model,
+        rank,
+        severity: severityRank(results[worst]?.severity ?? 'inconclusive'),
+      })),
+    )
     .sort((a, b) => b.severity - a.severity || a.rank - b.rank)
     .slice(0, Math.max(0, pictures));
   return reports.map((_, index) => ranked.filter(({ model }) => model === index).length);
@@ -45,7 +58,8 @@ function share(reports: readonly ModelReport[], pictures: number): number[] {
 
 function page(reports: readonly ModelReport[], sections: readonly string[], options: ReportOptions): string {
   const [only] = reports;
-  const name = options.title ?? (reports.length === 1 && only !== undefined ? `Drift of ${only.model}` : 'Drift report');
+  const name =
+    options.title ?? (reports.length === 1 && only !== undefined ? `Drift of ${only.model}` : 'Drift report');
   const hash = createHash('sha256').update(script).digest('base64');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -70,6 +84,9 @@ function overview(reports: readonly ModelReport[], name: string): string {
   if (reports.length === 0) return `<p class="eyebrow">${escapeMarkup(name)}</p><h1>Nothing was checked</h1>`;
   const verdicts = reports.map((report) => ({ report, verdict: headline(summarise(report)) }));
   const drifted = reports.filter((report) => summarise(report).drifted > 0).length;
-  const title = drifted === 0 ? `None of ${plural(reports.length, 'model')} has drifted` : `${drifted} of ${plural(reports.length, 'model')} ${drifted === 1 ? 'has' : 'have'} drifted`;
+  const title =
+    drifted === 0
+      ? `None of ${plural(reports.length, 'model')} has drifted`
+      : `${drifted} of ${plural(reports.length, 'model')} ${drifted === 1 ? 'has' : 'have'} drifted`;
   return `<p class="eyebrow">${escapeMarkup(name)}</p><h1>${title}</h1>${modelList(verdicts)}`;
 }

@@ -38,7 +38,8 @@ function checkResult(result: CheckResult): CheckResult {
 }
 
 function featureResult(result: FeatureResult): FeatureResult {
-  const { feature, kind, drifted, severity, reason, rows, missing_ratio, unseen_ratio, out_of_range_ratio } = result;
+  const { feature, kind, drifted, severity, reason, rows, missing_ratio, unseen_ratio, out_of_range_ratio } =
+    result;
   return {
     feature,
     kind,
@@ -56,7 +57,9 @@ function featureResult(result: FeatureResult): FeatureResult {
 function ordered(statistics: FeatureResult['statistics']): Record<string, StatisticResult> {
   const place = (id: string): number => (statisticOrder.includes(id) ? statisticOrder.indexOf(id) : Infinity);
   // Compared by less-than: Infinity - Infinity is NaN, which would upset the sort.
-  const entries = Object.entries(statistics).sort(([a], [b]) => Number(place(a) > place(b)) - Number(place(a) < place(b)));
+  const entries = Object.entries(statistics).sort(
+    ([a], [b]) => Number(place(a) > place(b)) - Number(place(a) < place(b)),
+  );
   return Object.fromEntries(entries);
 }
 

@@ -2,8 +2,10 @@ import { hostileOutcomes, outcomes, reportOptions } from '../../../test/support/
 import { expectWellFormed } from '../../../test/support/wellFormed.js';
 import { junit } from './junit.js';
 
-const render = (made = outcomes(30, 1), failOn: 'small' | 'significant' | 'critical' = 'significant'): string =>
-  junit.render(made, { ...reportOptions, failOn }) as string;
+const render = (
+  made = outcomes(30, 1),
+  failOn: 'small' | 'significant' | 'critical' = 'significant',
+): string => junit.render(made, { ...reportOptions, failOn }) as string;
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
 test('one suite a window and one case a feature', () => {
@@ -29,7 +31,9 @@ test('inconclusive features are skipped and failed ones are errors', () => {
   const [feature] = outcome?.result.features ?? [];
   if (outcome === undefined || feature === undefined) throw new Error('no outcome');
   const features = [{ ...feature, drifted: null, severity: 'inconclusive', reason: 'too few rows' } as const];
-  const xml = render([{ ...outcome, result: { ...outcome.result, features, failed: [{ feature: 'x', error: 'boom' }] } }]);
+  const xml = render([
+    { ...outcome, result: { ...outcome.result, features, failed: [{ feature: 'x', error: 'boom' }] } },
+  ]);
   expect(xml).toContain('<skipped message="too few rows"/>');
   expect(xml).toContain('<error message="boom"/>');
   expect(xml).toContain('tests="2" failures="0" errors="1" skipped="1"');

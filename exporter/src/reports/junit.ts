@@ -47,7 +47,9 @@ function suite(result: CheckResult, failOn: number, generatedAt: Date): Suite {
     property('current_rows', String(result.current.rows)),
     '    </properties>',
     ...result.features.map((feature) => testcase(name, feature, failOn)),
-    ...result.failed.map(({ feature, error }) => element(name, feature, [`<error message="${escapeMarkup(error)}"/>`])),
+    ...result.failed.map(({ feature, error }) =>
+      element(name, feature, [`<error message="${escapeMarkup(error)}"/>`]),
+    ),
     ...(notes.length === 0 ? [] : [`    <system-out>${escapeMarkup(notes.join(' · '))}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
@@ -65,7 +67,12 @@ function testcase(suiteName: string, result: FeatureResult, failOn: number): str
   if (severityRank(result.severity) < failOn) return element(suiteName, result.feature, []);
   const change = effect(result);
   const details = Object.entries(result.statistics)
-    .map(([id, values]) => `${id}: ${Object.entries(values).map(([key, value]) => `${key} ${value}`).join(', ')}`)
+    .map(
+      ([id, values]) =>
+        `${id}: ${Object.entries(values)
+          .map(([key, value]) => `${key} ${value}`)
+          .join(', ')}`,
+    )
     .map((line) => escapeMarkup(line))
     .join('\n');
   const message = `${result.severity} drift${change === undefined ? '' : ` (${change.by} ${short(change.value)})`}: ${result.reason}`;
@@ -76,5 +83,7 @@ function testcase(suiteName: string, result: FeatureResult, failOn: number): str
 
 function element(suiteName: string, feature: string, children: readonly string[]): string {
   const open = `    <testcase classname="${escapeMarkup(suiteName)}" name="${escapeMarkup(feature)}" time="0"`;
-  return children.length === 0 ? `${open}/>` : `${open}>\n${children.map((child) => `      ${child}`).join('\n')}\n    </testcase>`;
+  return children.length === 0
+    ? `${open}/>`
+    : `${open}>\n${children.map((child) => `      ${child}`).join('\n')}\n    </testcase>`;
 }

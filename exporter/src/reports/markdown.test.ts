@@ -9,7 +9,9 @@ test.each([
   ['windows', outcomes(30, 12)],
   ['hostile names', hostileOutcomes()],
 ])('every row of a table of %s has as many cells as its head', (_, made) => {
-  const rows = render(made).split('\n').filter((line) => line.startsWith('|'));
+  const rows = render(made)
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
   expect(rows.length).toBeGreaterThan(8);
   expect(new Set(rows.map(cells)).size).toBe(1);
 });

@@ -19,7 +19,8 @@ export const markdown: ReportFormat = {
   id: 'markdown',
   render(outcomes, options) {
     const reports = modelReports(outcomes);
-    if (reports.length === 0) return `${heading(2, options.title ?? 'Drift report')}\n\nNothing was checked.\n`;
+    if (reports.length === 0)
+      return `${heading(2, options.title ?? 'Drift report')}\n\nNothing was checked.\n`;
     const sections = reports.map((report) => section(report));
     return `${options.title === undefined ? '' : `${heading(1, options.title)}\n\n`}${sections.join('\n\n')}\n`;
   },
@@ -37,7 +38,11 @@ function section(report: ModelReport): string {
     ...(report.windows.length > 1 ? matrix(report) : list(report)),
   ];
   const hidden = report.features.length - MAX_ROWS;
-  if (hidden > 0) lines.push('', `${plural(hidden, 'less changed feature')} not shown; the HTML and JSON reports have all.`);
+  if (hidden > 0)
+    lines.push(
+      '',
+      `${plural(hidden, 'less changed feature')} not shown; the HTML and JSON reports have all.`,
+    );
   return [...lines, ...footnotes(report)].join('\n');
 }
 
@@ -45,7 +50,10 @@ function comparedWith(report: ModelReport, latest: CheckResult): string {
   const rows = report.windows.map(({ outcome }) => outcome.result.current.rows);
   const total = rows.reduce((sum, count) => sum + count, 0);
   const first = report.windows[0]?.name ?? '';
-  const windows = rows.length === 1 ? '' : ` in ${rows.length} windows, ${name(first)} to ${name(report.windows.at(-1)?.name ?? '')}`;
+  const windows =
+    rows.length === 1
+      ? ''
+      : ` in ${rows.length} windows, ${name(first)} to ${name(report.windows.at(-1)?.name ?? '')}`;
   return `${whole(total)} rows${windows}, against ${whole(latest.reference.rows)} reference rows (version ${name(latest.reference.version)}).`;
 }
 
@@ -55,7 +63,11 @@ function list(report: ModelReport): string[] {
     return result === undefined ? [] : [row(result)];
   });
   if (rows.length === 0) return [];
-  return ['| Feature | Severity | PSI | Noise floor | KS / χ² p | Missing | Why |', '|:--|:--|--:|--:|--:|--:|:--|', ...rows];
+  return [
+    '| Feature | Severity | PSI | Noise floor | KS / χ² p | Missing | Why |',
+    '|:--|:--|--:|--:|--:|--:|:--|',
+    ...rows,
+  ];
 }
 
 function row(result: FeatureResult): string {
@@ -86,14 +98,16 @@ function matrix(report: ModelReport): string[] {
   return [
     cells(['Feature', 'Worst', 'When', ...shown.map((window) => name(window.name))]),
     `|:--|:--|:--|${'--:|'.repeat(shown.length)}`,
-    ...report.features.slice(0, MAX_ROWS).map((history) =>
-      cells([
-        name(history.feature),
-        worstSeverity(history),
-        escapeMarkdown(course(history, report.windows) ?? ''),
-        ...history.results.slice(start).map(matrixCell),
-      ]),
-    ),
+    ...report.features
+      .slice(0, MAX_ROWS)
+      .map((history) =>
+        cells([
+          name(history.feature),
+          worstSeverity(history),
+          escapeMarkdown(course(history, report.windows) ?? ''),
+          ...history.results.slice(start).map(matrixCell),
+        ]),
+      ),
     '',
     `PSI in each window; ${marks.critical.replaceAll('!', '\\!')} critical, ${marks.significant.replaceAll('!', '\\!')} significant, ${marks.small} small, ${marks.inconclusive} too little data.` +
       (start > 0 ? ` ${plural(start, 'earlier window')} not shown.` : ''),
@@ -114,7 +128,9 @@ function footnotes(report: ModelReport): string[] {
   const lines = [
     ...failed.map(([feature, error]) => `- **Could not be checked:** ${name(feature)}: ${sentence(error)}`),
     ...warnings.map((warning) => `- **Warning:** ${sentence(warning)}`),
-    ...excluded.slice(0, MAX_ROWS).map(([feature, reason]) => `- Left out: ${name(feature)}: ${sentence(reason)}`),
+    ...excluded
+      .slice(0, MAX_ROWS)
+      .map(([feature, reason]) => `- Left out: ${name(feature)}: ${sentence(reason)}`),
   ];
   return lines.length === 0 ? [] : ['', ...lines];
 }

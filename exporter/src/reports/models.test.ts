@@ -14,7 +14,16 @@ function through(severities: readonly (Severity | 'slight' | 'absent')[]) {
       severity: severity === 'slight' || severity === 'absent' ? 'none' : severity,
       drifted: severity === 'inconclusive' ? null : severity !== 'none',
     };
-    return [{ ...outcome, result: { ...outcome.result, window_name: `w${window}`, features: severity === 'absent' ? [] : [result] } }];
+    return [
+      {
+        ...outcome,
+        result: {
+          ...outcome.result,
+          window_name: `w${window}`,
+          features: severity === 'absent' ? [] : [result],
+        },
+      },
+    ];
   });
 }
 
@@ -22,7 +31,13 @@ function told(severities: Parameters<typeof through>[0]) {
   const [report] = modelReports(through(severities));
   const [history] = report?.features ?? [];
   if (report === undefined || history === undefined) throw new Error('no report');
-  return { since: history.since, worst: history.worst, course: course(history, report.windows), headline: headline(summarise(report)), remarks: remarks(summarise(report)) };
+  return {
+    since: history.since,
+    worst: history.worst,
+    course: course(history, report.windows),
+    headline: headline(summarise(report)),
+    remarks: remarks(summarise(report)),
+  };
 }
 
 test.each([
@@ -45,7 +60,9 @@ test('headlines say what matters', () => {
   expect(told(['inconclusive']).headline).toBe('Too little data to say anything about drift');
   expect(told(['critical', 'none']).headline).toBe('1 of 1 feature has drifted, and has come back');
   expect(told(['none', 'critical']).headline).toBe('1 of 1 feature has drifted, and still does');
-  expect(told(['slight']).remarks).toEqual(['1 other feature differs by more than chance, yet too little to matter.']);
+  expect(told(['slight']).remarks).toEqual([
+    '1 feature differs by more than chance, yet too little to matter.',
+  ]);
 });
 
 test('features are ranked by severity, then by effect; models keep their order', () => {
@@ -62,7 +79,8 @@ test('features are ranked by severity, then by effect; models keep their order',
 test('the effect is the worse of PSI and PSI of missing values', () => {
   const base = told(['none']) && through(['none'])[0]?.result.features[0];
   if (base === undefined) throw new Error('no feature');
-  const having = (psi: number, missing: number) => effect({ ...base, statistics: { psi: { value: psi }, missing_psi: { value: missing } } });
+  const having = (psi: number, missing: number) =>
+    effect({ ...base, statistics: { psi: { value: psi }, missing_psi: { value: missing } } });
   expect(having(0.3, 0.1)).toEqual({ value: 0.3, by: 'psi' });
   expect(having(0.1, 0.3)).toEqual({ value: 0.3, by: 'missing_psi' });
   expect(effect({ ...base, statistics: {} })).toBeUndefined();

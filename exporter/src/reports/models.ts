@@ -76,7 +76,10 @@ function histories(group: readonly CheckOutcome[]): FeatureHistory[] {
   const names = new Map<string, { kind: FeatureKind; results: (FeatureResult | undefined)[] }>();
   group.forEach(({ result }, window) => {
     for (const feature of result.features) {
-      const known = names.get(feature.feature) ?? { kind: feature.kind, results: new Array<undefined>(group.length).fill(undefined) };
+      const known = names.get(feature.feature) ?? {
+        kind: feature.kind,
+        results: new Array<undefined>(group.length).fill(undefined),
+      };
       known.results[window] = feature;
       names.set(feature.feature, known);
     }
@@ -84,7 +87,11 @@ function histories(group: readonly CheckOutcome[]): FeatureHistory[] {
   return [...names].map(([feature, { kind, results }]) => history(feature, kind, results)).sort(moreUrgent);
 }
 
-function history(feature: string, kind: FeatureKind, results: readonly (FeatureResult | undefined)[]): FeatureHistory {
+function history(
+  feature: string,
+  kind: FeatureKind,
+  results: readonly (FeatureResult | undefined)[],
+): FeatureHistory {
   let worst = -1;
   let latest = -1;
   let since: number | undefined;

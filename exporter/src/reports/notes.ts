@@ -10,8 +10,16 @@ export interface Notes {
 export function notes(report: ModelReport): Notes {
   const results = report.windows.map(({ outcome }) => outcome.result);
   return {
-    failed: [...new Map(results.flatMap(({ failed }) => failed.map(({ feature, error }) => [feature, error] as const)))],
+    failed: [
+      ...new Map(
+        results.flatMap(({ failed }) => failed.map(({ feature, error }) => [feature, error] as const)),
+      ),
+    ],
     warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
-    excluded: [...new Map(results.flatMap(({ excluded }) => excluded.map(({ feature, reason }) => [feature, reason] as const)))],
+    excluded: [
+      ...new Map(
+        results.flatMap(({ excluded }) => excluded.map(({ feature, reason }) => [feature, reason] as const)),
+      ),
+    ],
   };
 }

@@ -40,7 +40,9 @@ test.each([
   [1_700_000_060, 20, '1700000060'],
   [0.30000000000000004, 0.1, '0.3'],
   [-0.00001, 0.00001, '−1e-5'],
-])('axisLabel(%d) at a step of %d is %s', (value, step, text) => expect(axisLabel(value, step).replace('e−', 'e-')).toBe(text));
+])('axisLabel(%d) at a step of %d is %s', (value, step, text) =>
+  expect(axisLabel(value, step).replace('e−', 'e-')).toBe(text),
+);
 
 test('rows and probabilities', () => {
   expect(whole(20432)).toBe('20,432');

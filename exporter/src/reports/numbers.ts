@@ -15,7 +15,10 @@ export function short(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-4 && size < 1e6)) return significant.format(value).replace('-', '−');
   const [digits, exponent] = value.toExponential(2).split('e');
-  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? digit);
+  const power = String(Math.abs(Number(exponent))).replace(
+    /\d/g,
+    (digit) => superscripts[Number(digit)] ?? digit,
+  );
   return `${Number(digits)}${thin}×${thin}10${Number(exponent) < 0 ? '⁻' : ''}${power}`.replace('-', '−');
 }
 
@@ -53,11 +56,30 @@ const suffixes: readonly (readonly [least: number, unit: number, suffix: string]
  */
 export function axisLabel(value: number, resolution: number): string {
   const size = Math.abs(value);
-  if (size >= 1e15 || (size > 0 && size < 1e-4)) return value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e').replace('-', '−');
-  const [, unit, suffix] = suffixes.find(([least, one]) => size >= least && Math.abs(resolution) >= one / 1e3) ?? [0, 1, ''];
-  const step = Math.abs(resolution) / unit;
-  const decimals = step > 0 ? Math.min(12, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))) : 3;
+  if (size >= 1e15 || (size > 0 && size < 1e-4))
+    return value
+      .toExponential(2)
+      .replace(/\.?0+e/, 'e')
+      .replace('e+', 'e')
+      .replace('-', '−');
+  const step = Math.abs(resolution);
+  // A suffix must not cost the digits that tell neighbours apart.
+  const fits = ([least, one]: (typeof suffixes)[number]): boolean =>
+    size >= least && size / one < 1e4 && step >= one / 100;
+  const [, unit, suffix] = suffixes.find(fits) ?? [0, 1, ''];
+  const decimals = decimalsOf(step / unit);
   const fixed = (value / unit).toFixed(decimals);
   const tidy = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
   return `${tidy === '-0' ? '0' : tidy}${suffix}`.replace('-', '−');
+}
+
+/** Decimals that write a step in full where it is round, such as 1 for 2.5, and else to two digits. */
+function decimalsOf(step: number): number {
+  if (!(step > 0)) return 3;
+  const leading = -Math.floor(Math.log10(step) + 1e-9);
+  const round = [leading, leading + 1, leading + 2].find((decimals) => {
+    const scaled = step * 10 ** decimals;
+    return Math.abs(scaled - Math.round(scaled)) < 1e-6;
+  });
+  return Math.min(12, Math.max(0, round ?? leading + 1));
 }

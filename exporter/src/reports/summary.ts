@@ -32,7 +32,8 @@ export function summarise(report: ModelReport): ModelSummary {
     counts,
     drifted: worst.filter((severity) => severityRank(severity) > 0).length,
     drifting: report.features.filter(({ since }) => since !== undefined).length,
-    slight: report.features.filter(({ results }, index) => worst[index] === 'none' && results.some(differs)).length,
+    slight: report.features.filter(({ results }, index) => worst[index] === 'none' && results.some(differs))
+      .length,
     inconclusive: worst.filter((severity) => severity === 'inconclusive').length,
   };
 }
@@ -50,7 +51,8 @@ export function headline(summary: ModelSummary): string {
   const { drifted, features, windows, drifting, inconclusive } = summary;
   if (features === 0) return 'No feature could be checked';
   if (inconclusive === features) return 'Too little data to say anything about drift';
-  if (drifted === 0) return features === 1 ? 'The feature has not drifted' : `None of ${features} features has drifted`;
+  if (drifted === 0)
+    return features === 1 ? 'The feature has not drifted' : `None of ${features} features has drifted`;
   const some = `${drifted} of ${plural(features, 'feature')} ${drifted === 1 ? 'has' : 'have'} drifted`;
   if (windows === 1) return some;
   const now = drifting === 0 ? 'none' : drifting === drifted && drifted > 1 ? 'all' : String(drifting);
@@ -61,10 +63,12 @@ export function headline(summary: ModelSummary): string {
 
 /** What else there is to know about the verdict, as sentences; empty where there is nothing. */
 export function remarks(summary: ModelSummary): string[] {
-  const { slight, inconclusive, features } = summary;
+  const { slight, inconclusive, features, drifted } = summary;
   return [
     ...(slight > 0
-      ? [`${plural(slight, 'other feature')} ${slight === 1 ? 'differs' : 'differ'} by more than chance, yet too little to matter.`]
+      ? [
+          `${plural(slight, drifted > 0 ? 'other feature' : 'feature')} ${slight === 1 ? 'differs' : 'differ'} by more than chance, yet too little to matter.`,
+        ]
       : []),
     ...(inconclusive > 0 && inconclusive < features
       ? [`${plural(inconclusive, 'feature')} had too little data to judge.`]
@@ -78,17 +82,26 @@ export function plural(count: number, noun: string): string {
 }
 
 /** Since when, or when, a feature has drifted: one sentence without a full stop. Undefined where it never did. */
-export function course(history: FeatureHistory, windows: readonly { readonly name: string }[]): string | undefined {
+export function course(
+  history: FeatureHistory,
+  windows: readonly { readonly name: string }[],
+): string | undefined {
   const name = (window: number): string => windows[window]?.name ?? '?';
-  const bad = history.results.flatMap((result, window) => (result !== undefined && severityRank(result.severity) > 0 ? [window] : []));
+  const bad = history.results.flatMap((result, window) =>
+    result !== undefined && severityRank(result.severity) > 0 ? [window] : [],
+  );
   const [first] = bad;
   const last = bad.at(-1);
   if (first === undefined || last === undefined) return undefined;
   if (history.since === undefined) {
     if (first === last) return `only in ${name(first)}`;
     const unbroken = last - first + 1 === bad.length;
-    return unbroken ? `${name(first)} to ${name(last)}` : `in ${bad.length} of ${windows.length}, last ${name(last)}`;
+    return unbroken
+      ? `${name(first)} to ${name(last)}`
+      : `in ${bad.length} of ${windows.length}, last ${name(last)}`;
   }
   const before = first < history.since ? `, first ${name(first)}` : '';
-  return history.since === windows.length - 1 ? `new in ${name(history.since)}${before}` : `since ${name(history.since)}${before}`;
+  return history.since === windows.length - 1
+    ? `new in ${name(history.since)}${before}`
+    : `since ${name(history.since)}${before}`;
 }

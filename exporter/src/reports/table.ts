@@ -29,7 +29,8 @@ export const table: ReportFormat = {
 
 function section(report: ModelReport, width: number, style: Paint): string {
   const summary = summarise(report);
-  const body = report.windows.length > 1 ? windowMatrix(report, width, style) : featureTable(report, width, style);
+  const body =
+    report.windows.length > 1 ? windowMatrix(report, width, style) : featureTable(report, width, style);
   return [
     header(report, width, style),
     '',
@@ -37,14 +38,19 @@ function section(report: ModelReport, width: number, style: Paint): string {
     ...footnotes(report, width, style),
     '',
     ...remarks(summary).map((remark) => style.dim(truncate(remark, width))),
-    truncate(plainLine(`${headline(summary)}.`), width).replace(/^.*$/, (line) => style.severity(summary.severity, style.bold(line))),
+    truncate(plainLine(`${headline(summary)}.`), width).replace(/^.*$/, (line) =>
+      style.severity(summary.severity, style.bold(line)),
+    ),
   ].join('\n');
 }
 
 function header({ model, windows }: ModelReport, width: number, style: Paint): string {
   const result = windows[0]?.outcome.result;
   const rows = windows.reduce((sum, { outcome }) => sum + outcome.result.current.rows, 0);
-  const reference = result === undefined ? '' : ` against ${whole(result.reference.rows)} reference rows, version ${plainLine(result.reference.version)}`;
+  const reference =
+    result === undefined
+      ? ''
+      : ` against ${whole(result.reference.rows)} reference rows, version ${plainLine(result.reference.version)}`;
   const inWindows = windows.length > 1 ? ` in ${windows.length} windows` : '';
   return [
     style.bold(truncate(plainLine(model), width)),
@@ -59,7 +65,9 @@ function footnotes(report: ModelReport, width: number, style: Paint): string[] {
   const lines = [
     ...failed.map(([feature, error]) => style.severity('critical', line('failed:', `${feature}: ${error}`))),
     ...warnings.map((warning) => style.severity('significant', line('warning:', warning))),
-    ...excluded.slice(0, MAX_EXCLUDED).map(([feature, reason]) => style.dim(line('left out:', `${feature}: ${reason}`))),
+    ...excluded
+      .slice(0, MAX_EXCLUDED)
+      .map(([feature, reason]) => style.dim(line('left out:', `${feature}: ${reason}`))),
     ...(hidden > 0 ? [style.dim(`left out: ${hidden} more`)] : []),
   ];
   return lines.length === 0 ? [] : ['', ...lines];

@@ -1,8 +1,9 @@
 /** Makes any string safe to show: names come from other people's tables. */
 
 // C0 and C1 controls, lone surrogates and non-characters: XML forbids most, terminals obey some.
-// eslint-disable-next-line no-control-regex
-const invisible = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 // Overrides and isolates that reorder what follows; letters that run from right to left are left alone.
 const reordering = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -39,7 +40,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const wide = /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const wide =
+  /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /** Columns that a text takes on a terminal: emoji and East Asian characters take two. */
 export function columns(text: string): number {

@@ -27,10 +27,10 @@ export interface FineCells {
 }
 
 export function fineCells(grid: NumericCells): FineCells {
-  const { edges, minimum, maximum, distinct, center, scale } = grid;
-  const limits = [center - Z_LIMIT * scale, center + Z_LIMIT * scale];
-  const lower = [-Number.MAX_VALUE, minimum, ...(distinct ?? []), limits[0] ?? 0];
-  const upper = [...edges, maximum, ...(distinct ?? []), limits[1] ?? 0];
+  const { edges, minimum, maximum, distinct = [] } = grid;
+  const [least, largest] = clipping(grid);
+  const lower = [-Number.MAX_VALUE, minimum, ...distinct, least];
+  const upper = [...edges, maximum, ...distinct, largest];
   const finite = [...lower, ...upper.map(nextDouble)].filter(Number.isFinite);
   const thresholds = Float64Array.from(new Set([...finite, Infinity])).sort();
   const cells = [-Infinity, ...thresholds].map((value) => describe(grid, value));
@@ -41,18 +41,25 @@ export function fineCells(grid: NumericCells): FineCells {
 }
 
 /** A cell is told by its least value, which lies in it. */
-function describe({ edges, minimum, maximum, distinct, center, scale }: NumericCells, value: number): FineCell {
+function describe(grid: NumericCells, value: number): FineCell {
+  const { edges, minimum, maximum, distinct } = grid;
   const below = value < minimum;
   const above = value > maximum;
-  const z = (value - center) / scale;
+  const [least, largest] = clipping(grid);
+  const clipped = value < least ? -Z_LIMIT : value > largest ? Z_LIMIT : undefined;
   return {
     cell: cellIndex(edges, value),
     infinite: !Number.isFinite(value),
     below,
     above,
     unseen: distinct !== undefined && !below && !above && distinct[cellIndex(distinct, value)] !== value,
-    ...(Math.abs(z) >= Z_LIMIT ? { clipped: Math.sign(z) * Z_LIMIT } : {}),
+    ...(clipped === undefined ? {} : { clipped }),
   };
+}
+
+/** The values that z is clipped at. */
+function clipping({ center, scale }: NumericCells): [number, number] {
+  return [center - Z_LIMIT * scale, center + Z_LIMIT * scale];
 }
 
 const double = new Float64Array(1);

@@ -32,7 +32,9 @@ function parseUrl({ url, name }: PostgresOptions): URL | undefined {
   if (url === undefined) return undefined;
   // neither the URL nor its parser's error is passed on: both may hold a password
   if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url)) {
-    throw new DriftError('config_invalid', 'expected a url such as postgres://user@host:5432/database', { source: name });
+    throw new DriftError('config_invalid', 'expected a url such as postgres://user@host:5432/database', {
+      source: name,
+    });
   }
   return new URL(url);
 }
@@ -49,6 +51,10 @@ function sslOf(mode: string | undefined, source: string): ClientConfig['ssl'] {
     case 'verify-full':
       return true;
     default:
-      throw new DriftError('config_invalid', `unknown sslmode ${JSON.stringify(mode)}, expected disable, require or verify-full`, { source });
+      throw new DriftError(
+        'config_invalid',
+        `unknown sslmode ${JSON.stringify(mode)}, expected disable, require or verify-full`,
+        { source },
+      );
   }
 }

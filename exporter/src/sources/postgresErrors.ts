@@ -27,7 +27,8 @@ export function isOutOfRange(error: unknown): boolean {
 /** What PostgreSQL or the network said, in our words: what is wrong and what to do. */
 export function postgresError(cause: unknown, context: ErrorContext, place: PostgresPlace): DriftError {
   if (cause instanceof DriftError) return cause.with(context);
-  const { code = '', message } = cause instanceof Error ? (cause as DatabaseError) : { message: String(cause) };
+  const { code = '', message } =
+    cause instanceof Error ? (cause as DatabaseError) : { message: String(cause) };
   const [kind, detail] = explain(code, code === '' ? message : code, message, place);
   return new DriftError(kind, detail, { ...context, cause });
 }
@@ -36,18 +37,31 @@ function explain(code: string, sign: string, message: string, place: PostgresPla
   const { address, user, statementTimeout } = place;
   const said = oneLine(message);
   if (unreachable.test(sign)) {
-    return ['source_unreachable', `cannot reach PostgreSQL at ${address}: ${said || code}; check that it runs and takes connections`];
+    return [
+      'source_unreachable',
+      `cannot reach PostgreSQL at ${address}: ${said || code}; check that it runs and takes connections`,
+    ];
   }
   if (code.startsWith('28')) {
-    return ['source_denied', `PostgreSQL at ${address} refuses user ${JSON.stringify(user)}: ${said}; check user, password and pg_hba.conf`];
+    return [
+      'source_denied',
+      `PostgreSQL at ${address} refuses user ${JSON.stringify(user)}: ${said}; check user, password and pg_hba.conf`,
+    ];
   }
   if (code === '42501') {
-    return ['source_denied', `${said} for user ${JSON.stringify(user)}; grant it usage of the schema and select on the table`];
+    return [
+      'source_denied',
+      `${said} for user ${JSON.stringify(user)}; grant it usage of the schema and select on the table`,
+    ];
   }
   if (timedOut.test(sign)) {
-    return ['source_timeout', `no answer within ${statementTimeout / 1000} s; raise statement_timeout, index the timestamp column, or shorten the window`];
+    return [
+      'source_timeout',
+      `no answer within ${statementTimeout / 1000} s; raise statement_timeout, index the timestamp column, or shorten the window`,
+    ];
   }
-  if (code === '42703') return ['column_missing', `${said}; check its name, which counts upper and lower case`];
+  if (code === '42703')
+    return ['column_missing', `${said}; check its name, which counts upper and lower case`];
   if (code === '42P01' || code === '3F000') return ['input_missing', `${said}; check its name and schema`];
   if (columnType.test(code)) return ['column_type', `${said}; cast it in the feature's expression`];
   if (code === '22003') return ['column_type', `${said}; clip it in the feature's expression`];

@@ -42,9 +42,11 @@ export class PostgresRows {
     return `${source} ${source.includes(' WHERE ') ? 'AND' : 'WHERE'} isfinite(${this.#time().name})`;
   }
 
-  /** Seconds since the epoch, as a double. */
-  epoch(parameters: Parameters): string {
-    return `date_part('epoch', ${this.#instant(parameters)})`;
+  /**
+   * Seconds since the epoch, as a double: of each row, or of the least or largest time, which an index finds.
+   */
+  epoch(parameters: Parameters, aggregate = ''): string {
+    return `date_part('epoch', ${this.#instant(parameters, aggregate)})`;
   }
 
   /** The text of a segment column's value. */
@@ -60,7 +62,9 @@ export class PostgresRows {
   }
 
   /** Each feature's value, as double precision or text, and whether it is a whole number. */
-  async values(features: readonly Feature[]): Promise<{ feature: Feature; value: string; integer: boolean }[]> {
+  async values(
+    features: readonly Feature[],
+  ): Promise<{ feature: Feature; value: string; integer: boolean }[]> {
     const types = await this.#types(features);
     return features.map((feature, index) => {
       const type = types[index] as TypedColumn;
@@ -76,14 +80,19 @@ export class PostgresRows {
     return columns.map((column, index) => {
       const type = types[index] as TypedColumn;
       const value = parenthesise(column.expression);
-      return type.type === 'boolean' ? `${value}::int::float8` : `nullif(${this.#number(value, type, column)}, 'NaN')`;
+      return type.type === 'boolean'
+        ? `${value}::int::float8`
+        : `nullif(${this.#number(value, type, column)}, 'NaN')`;
     });
   }
 
   #number(value: string, { kind, type }: TypedColumn, { name }: { name: string }): string {
     if (kind === 'numeric') return `${value}::float8`;
-    const advice = type === 'boolean' ? 'make it categorical, or cast it to int' : 'make it categorical, or cast it';
-    throw this.#error('column_type', `is ${type}, not a number; ${advice} in an expression`, { feature: name });
+    const advice =
+      type === 'boolean' ? 'make it categorical, or cast it to int' : 'make it categorical, or cast it';
+    throw this.#error('column_type', `is ${type}, not a number; ${advice} in an expression`, {
+      feature: name,
+    });
   }
 
   /** What PostgreSQL says the expressions are; the error of a wrong one names its feature. */
@@ -126,12 +135,13 @@ export class PostgresRows {
     return `${name} ${operator} (${near}) AND ${this.#instant(parameters)} ${operator} ${bound}`;
   }
 
-  #instant(parameters: Parameters): string {
+  #instant(parameters: Parameters, aggregate = ''): string {
     const { name, zoned } = this.#time();
     const { timestampZone = 'UTC' } = this.selection;
+    const time = `${aggregate}(${name})`;
     // the epoch of a time without a zone is that of the same time in UTC
-    if (zoned || timestampZone === 'UTC') return name;
-    return `(${name} AT TIME ZONE ${parameters.add(timestampZone, 'text')})`;
+    if (zoned || timestampZone === 'UTC') return time;
+    return `(${time} AT TIME ZONE ${parameters.add(timestampZone, 'text')})`;
   }
 
   #time(): { name: string; zoned: boolean } {
@@ -145,13 +155,20 @@ export class PostgresRows {
       throw this.#error('column_type', said);
     }
     const name = quoteIdentifier(timestampColumn);
-    return { name: type === 'date' ? `${name}::timestamp` : name, zoned: type === 'timestamp with time zone' };
+    return {
+      name: type === 'date' ? `${name}::timestamp` : name,
+      zoned: type === 'timestamp with time zone',
+    };
   }
 
   #missing(name: string, context: ErrorContext): DriftError {
     const known = this.columns.map((column) => JSON.stringify(column.name));
     const list = known.length > 8 ? [...known.slice(0, 8), '…'] : known;
-    return this.#error('column_missing', `there is no column ${JSON.stringify(name)}; there is ${list.join(', ')}`, context);
+    return this.#error(
+      'column_missing',
+      `there is no column ${JSON.stringify(name)}; there is ${list.join(', ')}`,
+      context,
+    );
   }
 
   #error(code: DriftError['code'], detail: string, context: ErrorContext = {}): DriftError {
@@ -163,22 +180,32 @@ async function tableExpression(client: PostgresClient, relation: Relation): Prom
   if ('query' in relation) return subquery(relation.query, 'source');
   const context = { source: client.options.name };
   if ('files' in relation) {
-    throw new DriftError('config_invalid', 'a postgres source reads tables and queries, files need a duckdb source', context);
+    throw new DriftError(
+      'config_invalid',
+      'a postgres source reads tables and queries, files need a duckdb source',
+      context,
+    );
   }
   const names = tableNames(relation.table);
   const { rows } = await client.query(
     `SELECT n.nspname::text, c.relname::text, pg_catalog.pg_table_is_visible(c.oid)
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND lower(c.relname) = ANY ($1::text[])`,
-    [names.map(({ name }) => name.toLowerCase())],
+     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (c.relname = ANY ($1::text[]) OR lower(c.relname) = ANY ($2::text[]))`,
+    [names.map(({ name }) => name), names.map(({ name }) => name.toLowerCase())],
   );
   for (const { schema, name } of names) {
-    const found = rows.find((row) => row[1] === name && (schema === undefined ? row[2] === true : row[0] === schema));
+    const found = rows.find(
+      (row) => row[1] === name && (schema === undefined ? row[2] === true : row[0] === schema),
+    );
     if (found !== undefined) {
       return `${quoteIdentifier(String(found[0]))}.${quoteIdentifier(name)} AS "source"`;
     }
   }
   const similar = rows.map(([schema, name]) => `${schema}.${name}`);
   const advice = similar.length > 0 ? `there is ${similar.join(', ')}` : 'check its name and schema';
-  throw new DriftError('input_missing', `there is no table ${JSON.stringify(relation.table)}; ${advice}`, context);
+  throw new DriftError(
+    'input_missing',
+    `there is no table ${JSON.stringify(relation.table)}; ${advice}`,
+    context,
+  );
 }

@@ -7,8 +7,8 @@ export interface TypedColumn extends Column {
   readonly type: string;
 }
 
-const INTEGER = /^(smallint|integer|bigint|oid)$/;
-const NUMERIC = /^(smallint|integer|bigint|oid|real|double precision|numeric)$/;
+const INTEGER = /^(smallint|integer|bigint)$/;
+const NUMERIC = /^(smallint|integer|bigint|real|double precision|numeric)$/;
 const CATEGORICAL = /^(boolean|text|character varying|character|"char"|name|citext|uuid)$/;
 const TIMESTAMP = /^(timestamp|time|date)\b/;
 
@@ -16,7 +16,7 @@ const TIMESTAMP = /^(timestamp|time|date)\b/;
 export async function typedColumns(client: PostgresClient, fields: readonly Field[]): Promise<TypedColumn[]> {
   const identifiers = [...new Set(fields.map(({ type }) => type))];
   const { rows } = await client.query(
-    `SELECT oid::float8, pg_catalog.format_type(oid, NULL), typtype::text FROM pg_catalog.pg_type
+    `SELECT oid, pg_catalog.format_type(oid, NULL), typtype::text FROM pg_catalog.pg_type
      WHERE oid = ANY ($1::oid[])`,
     [identifiers],
   );
@@ -33,4 +33,9 @@ function kindOf(type: string, isEnum: boolean): Column['kind'] {
   if (isEnum || CATEGORICAL.test(type) || type.endsWith('.citext')) return 'categorical';
   if (TIMESTAMP.test(type) && !type.endsWith(']')) return 'timestamp';
   return 'unsupported';
+}
+
+/** An array of doubles as PostgreSQL reads it. */
+export function floatArray(values: Iterable<number>): string {
+  return `{${[...values].join(',')}}`;
 }

@@ -22,7 +22,11 @@ export interface CardOptions {
 }
 
 /** All there is to say about one feature: pictures of its worst window and its course, numbers, data quality. */
-export async function featureCard(report: ModelReport, history: FeatureHistory, options: CardOptions): Promise<string> {
+export async function featureCard(
+  report: ModelReport,
+  history: FeatureHistory,
+  options: CardOptions,
+): Promise<string> {
   const worst = history.results[history.worst];
   if (worst === undefined) return '';
   const when = course(history, report.windows);
@@ -35,21 +39,36 @@ ${drawn === '' ? `<div style="margin-top:16px">${numbers}</div>` : `<div class="
 </div></details>`;
 }
 
-async function figures(report: ModelReport, history: FeatureHistory, worst: FeatureResult, thresholds: Thresholds): Promise<string> {
+async function figures(
+  report: ModelReport,
+  history: FeatureHistory,
+  worst: FeatureResult,
+  thresholds: Thresholds,
+): Promise<string> {
   const window = report.windows[history.worst];
   const comparison = window?.outcome.comparisons.get(history.feature);
   const parts: string[] = [];
   if (window !== undefined && comparison !== undefined) {
     const prepared = prepareOverlay(comparison);
     const description = `${truncate(history.feature, 80)}: distribution of the reference and of ${truncate(window.name, 80)}. ${worst.reason}`;
-    const current = report.windows.length > 1 ? `${named(window.name, 24)}${severityRank(worst.severity) > 0 ? ', the worst window' : ''}` : 'current';
-    parts.push(`<figure><figcaption><span><i class="outlined"></i>reference</span><span><i class="filled"></i>${current}</span></figcaption>${await drawOverlay(prepared, { description })}${dataTable(prepared)}</figure>`);
+    const current =
+      report.windows.length > 1
+        ? `${named(window.name, 24)}${severityRank(worst.severity) > 0 ? ', the worst window' : ''}`
+        : 'current';
+    parts.push(
+      `<figure><figcaption><span><i class="outlined"></i>reference</span><span><i class="filled"></i>${current}</span></figcaption>${await drawOverlay(prepared, { description })}${dataTable(prepared)}</figure>`,
+    );
   }
   if (report.windows.length > 1) {
     const trend = report.windows.map(({ name }, index) => ({ window: name, result: history.results[index] }));
     const svg = await trendSvg(trend, thresholds, { description: trendDescription(history, report) });
-    const missing = history.results.some((result) => result !== undefined && severityRank(result.severity) > 0 && effect(result)?.by === 'missing_psi');
-    parts.push(`<figure><figcaption><span>PSI in each window${missing ? ', of missing values where that is larger' : ''}</span><span><i class="dashed"></i>noise floor</span></figcaption>${svg}</figure>`);
+    const missing = history.results.some(
+      (result) =>
+        result !== undefined && severityRank(result.severity) > 0 && effect(result)?.by === 'missing_psi',
+    );
+    parts.push(
+      `<figure><figcaption><span>PSI in each window${missing ? ', of missing values where that is larger' : ''}</span><span><i class="dashed"></i>noise floor</span></figcaption>${svg}</figure>`,
+    );
   }
   return parts.join('\n');
 }
@@ -67,9 +86,13 @@ function trendDescription(history: FeatureHistory, { windows }: ModelReport): st
 /** The worst window and, where it is another one, the latest. */
 function columns(report: ModelReport, history: FeatureHistory): StatisticsColumn[] {
   const several = report.windows.length > 1;
-  const wanted = history.worst === history.latest
-    ? [{ index: history.worst, role: several ? 'latest' : '' }]
-    : [{ index: history.worst, role: 'worst' }, { index: history.latest, role: 'latest' }];
+  const wanted =
+    history.worst === history.latest
+      ? [{ index: history.worst, role: several ? 'latest' : '' }]
+      : [
+          { index: history.worst, role: 'worst' },
+          { index: history.latest, role: 'latest' },
+        ];
   return wanted.flatMap(({ index, role }) => {
     const [window, result] = [report.windows[index], history.results[index]];
     return window === undefined || result === undefined ? [] : [{ window, result, role }];
@@ -82,7 +105,9 @@ function quality({ rows, missing_ratio, unseen_ratio, out_of_range_ratio, kind }
     ['Rows', `${whole(rows.reference)} → ${whole(rows.current)}`],
     ['Missing', `${ratio(missing_ratio.reference)} → ${ratio(missing_ratio.current)}`],
     ...(out_of_range_ratio === undefined ? [] : [['Out of range', ratio(out_of_range_ratio)]]),
-    ...(unseen_ratio === undefined ? [] : [[kind === 'numeric' ? 'New values' : 'New categories', ratio(unseen_ratio)]]),
+    ...(unseen_ratio === undefined
+      ? []
+      : [[kind === 'numeric' ? 'New values' : 'New categories', ratio(unseen_ratio)]]),
   ];
   return `<dl class="quality">${entries.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }

@@ -8,7 +8,9 @@ const MAX_NAME = 80;
 export function named(text: string, limit = MAX_NAME): string {
   if (text.trim() === '') return '<bdi class="muted">(empty)</bdi>';
   const cut = truncate(text, limit);
-  return cut === text ? `<bdi>${escapeMarkup(text)}</bdi>` : `<bdi title="${escapeMarkup(text)}">${escapeMarkup(cut)}</bdi>`;
+  return cut === text
+    ? `<bdi>${escapeMarkup(text)}</bdi>`
+    : `<bdi title="${escapeMarkup(text)}">${escapeMarkup(cut)}</bdi>`;
 }
 
 /** A number for people with the exact one as its tooltip. */

@@ -13,14 +13,27 @@ const MAX_OPEN = 12;
 const MIN_CONTROLS = 8;
 
 /** The overview and the details of one model; `pictures` of its features, the most changed, get pictures. */
-export async function modelSection(report: ModelReport, model: number, pictures: number, options: ReportOptions): Promise<string> {
+export async function modelSection(
+  report: ModelReport,
+  model: number,
+  pictures: number,
+  options: ReportOptions,
+): Promise<string> {
   if (report.features.length === 0) return leftOut(report);
   const several = report.windows.length > 1;
   const cards: string[] = [];
   // One after the other: pictures take memory, and two cores gain nothing.
   for (const [rank, history] of report.features.entries()) {
     const open = rank < MAX_OPEN && (severityRank(worstSeverity(history)) > 0 || report.features.length <= 3);
-    cards.push(await featureCard(report, history, { model, rank, thresholds: options.thresholds, pictures: rank < pictures, open }));
+    cards.push(
+      await featureCard(report, history, {
+        model,
+        rank,
+        thresholds: options.thresholds,
+        pictures: rank < pictures,
+        open,
+      }),
+    );
   }
   return [
     `<h2>Features</h2>`,
@@ -47,8 +60,9 @@ function controls(features: number): string {
 
 function limit(features: number, pictures: number): string {
   if (pictures >= features) return '';
-  const text = pictures === 0
-    ? `Pictures are turned off for ${plural(features, 'feature')}; all numbers are here.`
-    : `Pictures are drawn for the ${pictures} most changed of ${plural(features, 'feature')}; the others have their numbers.`;
+  const text =
+    pictures === 0
+      ? `Pictures are turned off for ${plural(features, 'feature')}; all numbers are here.`
+      : `Pictures are drawn for the ${pictures} most changed of ${plural(features, 'feature')}; the others have their numbers.`;
   return `<p class="note">${escapeMarkup(text)} For more, raise <code>reports.max_pictures</code> in <code>monitoring_config.yaml</code>.</p>`;
 }

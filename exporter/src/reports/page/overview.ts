@@ -14,7 +14,8 @@ export function rowData(history: FeatureHistory): string {
   return `data-name="${escapeMarkup(history.feature)}" data-severity="${severityRank(worstSeverity(history))}" data-score="${change}"`;
 }
 
-const sortable = (title: string, key: string): string => `<button type="button" data-key="${key}">${title}</button>`;
+const sortable = (title: string, key: string): string =>
+  `<button type="button" data-key="${key}">${title}</button>`;
 
 /** One window: features ranked, the score as a bar that ends at twice the critical threshold. */
 export function ranking(report: ModelReport, model: number, thresholds: Thresholds): string {
@@ -34,7 +35,8 @@ export function ranking(report: ModelReport, model: number, thresholds: Threshol
 function scoreBar(result: FeatureResult, { significant_change }: Thresholds): string {
   const change = effect(result);
   if (change === undefined) return '–';
-  const width = (value: number): string => `${Math.min(100, (value / (2 * significant_change)) * 100).toFixed(1)}%`;
+  const width = (value: number): string =>
+    `${Math.min(100, (value / (2 * significant_change)) * 100).toFixed(1)}%`;
   const floor = statisticNumber(result, 'psi', 'noise_floor');
   const tick = floor === undefined ? '' : `<b style="left:${width(floor)}"></b>`;
   const by = change.by === 'missing_psi' ? '<span class="muted"> missing</span>' : '';
@@ -71,13 +73,18 @@ function coarse(value: number): string {
 }
 
 /** What the colours mean, in numbers. */
-export function legend({ no_change, small_change, significant_change }: Thresholds, several: boolean): string {
+export function legend(
+  { no_change, small_change, significant_change }: Thresholds,
+  several: boolean,
+): string {
   const entries = [
     ['none', `below ${no_change}, or within chance`],
     ['small', `from ${no_change}`],
     ['significant', `from ${small_change}`],
     ['critical', `from ${significant_change}`],
   ].map(([severity, text]) => `<li><i class="s-${severity}"></i>${severity}: ${text}</li>`);
-  const also = several ? '<li><sup>m</sup>&nbsp;by missing values</li>' : '<li>a tick marks the noise floor</li>';
+  const also = several
+    ? '<li><sup>m</sup>&nbsp;by missing values</li>'
+    : '<li>a tick marks the noise floor</li>';
   return `<ul class="key" aria-label="Severities by PSI">${entries.join('')}${also}</ul>`;
 }

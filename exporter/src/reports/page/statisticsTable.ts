@@ -15,17 +15,32 @@ export interface StatisticsColumn {
 
 /** Every statistic that applies, a column a window; each name leads to the words that explain it. */
 export function statisticsTable(columns: readonly StatisticsColumn[]): string {
-  const shown = statisticList.filter(({ id }) => columns.some(({ result }) => result.statistics[id] !== undefined));
+  const shown = statisticList.filter(({ id }) =>
+    columns.some(({ result }) => result.statistics[id] !== undefined),
+  );
   if (shown.length === 0) return '<p class="muted">No statistic could be computed.</p>';
-  const heads = columns.map(({ window, role }) => `<th scope="col" class="number">${role === '' ? 'Value' : `${named(window.name, 24)}<br>${role}`}</th>`);
+  const heads = columns.map(
+    ({ window, role }) =>
+      `<th scope="col" class="number">${role === '' ? 'Value' : `${named(window.name, 24)}<br>${role}`}</th>`,
+  );
   const rows = shown.flatMap((statistic) => {
     const results = columns.map(({ result }) => result.statistics[statistic.id]);
     const title = `<a href="#about-${statistic.id}">${escapeMarkup(statistic.title)}</a>`;
     return [
-      row('', title, results.map((result) => number(result && shownValue(statistic, result), short))),
+      row(
+        '',
+        title,
+        results.map((result) => number(result && shownValue(statistic, result), short)),
+      ),
       ...details.flatMap(({ key, name, format }) =>
         results.some((result) => typeof result?.[key] === 'number')
-          ? [row(' class="detail"', name, results.map((result) => number(result?.[key], format)))]
+          ? [
+              row(
+                ' class="detail"',
+                name,
+                results.map((result) => number(result?.[key], format)),
+              ),
+            ]
           : [],
       ),
     ];
@@ -50,7 +65,8 @@ function number(value: StatisticResult[string] | undefined, format: (value: numb
 /** What the statistics tell, once for the whole page. */
 export function glossary(): string {
   const entries = statisticList.map(
-    ({ id, title, description }) => `<div id="about-${id}"><dt>${escapeMarkup(title)}</dt><dd>${escapeMarkup(description)}</dd></div>`,
+    ({ id, title, description }) =>
+      `<div id="about-${id}"><dt>${escapeMarkup(title)}</dt><dd>${escapeMarkup(description)}</dd></div>`,
   );
   return `<h2 id="about">What the numbers mean</h2><dl class="glossary">${entries.join('')}
 <div><dt>Noise floor</dt><dd>What PSI stays below in 95 % of samples of this size when nothing has changed; a dashed line in the pictures.</dd></div>

@@ -23,7 +23,12 @@ export interface CategoryBars {
  * The categories whose share has changed most, at most `limit`, and bars for the rest, for the reference's rarer
  * categories (`other`), for values that the reference does not have (`unseen`) and for missing ones, where there are any.
  */
-export function categoryBars(grid: CategoricalGrid, reference: Profile, current: Profile, limit: number): CategoryBars {
+export function categoryBars(
+  grid: CategoricalGrid,
+  reference: Profile,
+  current: Profile,
+  limit: number,
+): CategoryBars {
   const rows = { reference: presentRows(reference), current: presentRows(current) };
   const bar = (index: number, name: string, role: CategoryBar['role']): CategoryBar => {
     const cell = { reference: reference.counts[index] ?? 0, current: current.counts[index] ?? 0 };
@@ -39,7 +44,10 @@ export function categoryBars(grid: CategoricalGrid, reference: Profile, current:
     .map((name, index) => bar(index, name, 'category'))
     .sort((a, b) => change(b) - change(a) || b.reference - a.reference);
   const size = grid.categories.length;
-  const others = grid.others.length === 0 ? 'rarer categories' : `${grid.others.length.toLocaleString('en')} rarer categories`;
+  const others =
+    grid.others.length === 0
+      ? 'rarer categories'
+      : `${grid.others.length.toLocaleString('en')} rarer categories`;
   const missing: CategoryBar = {
     name: 'missing',
     role: 'missing',
@@ -67,7 +75,8 @@ function change({ reference, current }: Shares): number {
 
 function rest(bars: readonly CategoryBar[]): CategoryBar[] {
   if (bars.length === 0) return [];
-  const sum = (key: 'reference' | 'current' | 'psi'): number => bars.reduce((total, bar) => total + bar[key], 0);
+  const sum = (key: 'reference' | 'current' | 'psi'): number =>
+    bars.reduce((total, bar) => total + bar[key], 0);
   const name = `${bars.length.toLocaleString('en')} more`;
   return [{ name, role: 'rest', reference: sum('reference'), current: sum('current'), psi: sum('psi') }];
 }

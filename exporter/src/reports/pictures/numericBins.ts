@@ -89,5 +89,11 @@ function addUp({ edges }: NumericGrid, chosen: Uint32Array, reference: Profile, 
 
 function densityBin({ lower, upper }: Cell, shares: Shares): DensityBin {
   const width = upper - lower;
-  return { lower, upper, ...shares, referenceDensity: shares.reference / width, currentDensity: shares.current / width };
+  return {
+    lower,
+    upper,
+    ...shares,
+    referenceDensity: shares.reference / width,
+    currentDensity: shares.current / width,
+  };
 }

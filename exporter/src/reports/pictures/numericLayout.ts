@@ -13,7 +13,17 @@ export interface NumericDrawing {
   readonly outline: readonly { order: number; x: number; y: number }[];
   readonly ticks: readonly { x: number; label: string }[];
   readonly cells: readonly { x0: number; x1: number; psi: number; more: boolean; tip: string }[];
-  readonly outer: readonly { x0: number; x1: number; middle: number; reference: number; current: number; top: number; label: string; value: string; tip: string }[];
+  readonly outer: readonly {
+    x0: number;
+    x1: number;
+    middle: number;
+    reference: number;
+    current: number;
+    top: number;
+    label: string;
+    value: string;
+    tip: string;
+  }[];
   /** Heights that both vertical axes must reach. */
   readonly frame: readonly { density: number; psi: number }[];
   readonly captions: readonly { density: string }[];
@@ -38,16 +48,23 @@ export function numericLayout(prepared: NumericBins): NumericDrawing {
     tip: `${axisLabel(bin.lower, resolution)} to ${axisLabel(bin.upper, resolution)}: ${sides(bin)}`,
   }));
   const peak = Math.max(0, ...bars.flatMap(({ y, reference }) => [y, reference]));
-  const label = (value: number): string => (value === -Infinity ? '−∞' : value === Infinity ? '∞' : short(value));
+  const label = (value: number): string =>
+    value === -Infinity ? '−∞' : value === Infinity ? '∞' : short(value);
   const last = bars.at(-1);
   return {
     bins: bars.map(({ x0, x1, y, tip }) => ({ x0, x1, y, tip })),
     outline: [
       ...(bars[0] === undefined ? [] : [{ x: bars[0].x0, y: 0 }]),
       ...bars.map(({ x0, reference }) => ({ x: x0, y: reference })),
-      ...(last === undefined ? [] : [{ x: last.x1, y: last.reference }, { x: last.x1, y: 0 }]),
+      ...(last === undefined
+        ? []
+        : [
+            { x: last.x1, y: last.reference },
+            { x: last.x1, y: 0 },
+          ]),
     ].map((point, order) => ({ order, ...point })),
-    ticks: low === high ? [] : ticks(low, high, 5).map(({ value, label: text }) => ({ x: x(value), label: text })),
+    ticks:
+      low === high ? [] : ticks(low, high, 5).map(({ value, label: text }) => ({ x: x(value), label: text })),
     cells: cells.map((cell) => ({
       x0: x(cell.lower),
       x1: x(cell.upper),
@@ -60,8 +77,12 @@ export function numericLayout(prepared: NumericBins): NumericDrawing {
       slot(1, above.bound === undefined ? 'above' : `> ${axisLabel(above.bound, resolution)}`, above),
       slot(2, 'missing', missing),
     ],
-    frame: [{ density: peak === 0 ? 1 : peak * 1.06, psi: Math.max(0.002, ...cells.map(({ psi }) => psi * 1.1)) }],
-    captions: [{ density: bins.length === 0 ? 'share of rows' : `share of rows per ${axisLabel(2 * unit, 2 * unit)}` }],
+    frame: [
+      { density: peak === 0 ? 1 : peak * 1.06, psi: Math.max(0.002, ...cells.map(({ psi }) => psi * 1.1)) },
+    ],
+    captions: [
+      { density: bins.length === 0 ? 'share of rows' : `share of rows per ${axisLabel(2 * unit, 2 * unit)}` },
+    ],
   };
 }
 
@@ -92,7 +113,10 @@ function extent({ bins, cells, below, above }: NumericBins): [low: number, high:
   ].filter(Number.isFinite);
   if (edges.length === 0) return [0, 0];
   const [low, high] = [Math.min(...edges), Math.max(...edges)];
-  const open = { low: Math.min(...cells.map(({ upper }) => upper)), high: Math.max(...cells.map(({ lower }) => lower)) };
+  const open = {
+    low: Math.min(...cells.map(({ upper }) => upper)),
+    high: Math.max(...cells.map(({ lower }) => lower)),
+  };
   const margin = (high / 2 - low / 2) * 0.06;
   return [open.low === low ? low - margin : low, open.high === high ? high + margin : high];
 }

@@ -15,26 +15,40 @@ const hidden = { aria: false } as const;
  */
 export function numericSpec(palette: Palette): TopLevelSpec {
   const density = (field: string) =>
-    ({ field, type: 'quantitative', scale: { nice: false, zero: true }, axis: { tickCount: 3, format: '~%', title: null } }) as const;
-  const reach = (field: string) => ({
-    data: { name: 'frame' },
-    mark: { type: 'point', opacity: 0, size: 0, ...hidden },
-    encoding: { x: { value: 0 }, y: density(field) },
-  }) as const;
-  const caption = (text: string | { readonly field: string }) => ({
-    data: { name: 'captions' },
-    mark: { type: 'text', align: 'left', baseline: 'bottom', color: palette.muted, ...hidden },
-    encoding: {
-      x: { value: 0 },
-      y: { value: -7 },
-      text: typeof text === 'string' ? { value: text } : { ...text, type: 'nominal' },
-    },
-  }) as const;
-  const hover = (x0: string, x1: string, data: string, height: number) => ({
-    data: { name: data },
-    mark: { type: 'rect', fill: palette.current, fillOpacity: 0, stroke: null },
-    encoding: { x: pixels(x0), x2: { field: x1 }, y: { value: 0 }, y2: { value: height }, description: { field: 'tip', type: 'nominal' } },
-  }) as const;
+    ({
+      field,
+      type: 'quantitative',
+      scale: { nice: false, zero: true },
+      axis: { tickCount: 3, format: '~%', title: null },
+    }) as const;
+  const reach = (field: string) =>
+    ({
+      data: { name: 'frame' },
+      mark: { type: 'point', opacity: 0, size: 0, ...hidden },
+      encoding: { x: { value: 0 }, y: density(field) },
+    }) as const;
+  const caption = (text: string | { readonly field: string }) =>
+    ({
+      data: { name: 'captions' },
+      mark: { type: 'text', align: 'left', baseline: 'bottom', color: palette.muted, ...hidden },
+      encoding: {
+        x: { value: 0 },
+        y: { value: -7 },
+        text: typeof text === 'string' ? { value: text } : { ...text, type: 'nominal' },
+      },
+    }) as const;
+  const hover = (x0: string, x1: string, data: string, height: number) =>
+    ({
+      data: { name: data },
+      mark: { type: 'rect', fill: palette.current, fillOpacity: 0, stroke: null },
+      encoding: {
+        x: pixels(x0),
+        x2: { field: x1 },
+        y: { value: 0 },
+        y2: { value: height },
+        description: { field: 'tip', type: 'nominal' },
+      },
+    }) as const;
   const text = { type: 'text', baseline: 'top', color: palette.muted, ...hidden } as const;
 
   const histogram: Panel = {
@@ -51,21 +65,48 @@ export function numericSpec(palette: Palette): TopLevelSpec {
       },
       {
         data: { name: 'outline' },
-        mark: { type: 'line', interpolate: 'step-after', stroke: palette.reference, strokeWidth: 1.5, ...hidden },
+        mark: {
+          type: 'line',
+          interpolate: 'step-after',
+          stroke: palette.reference,
+          strokeWidth: 1.5,
+          ...hidden,
+        },
         encoding: { x: pixels('x'), y: density('y'), order: { field: 'order', type: 'quantitative' } },
       },
-      { data: { name: 'ticks' }, mark: { type: 'rule', stroke: palette.muted, ...hidden }, encoding: { x: pixels('x'), y: { value: HEIGHT.histogram }, y2: { value: HEIGHT.histogram + 4 } } },
-      { data: { name: 'ticks' }, mark: text, encoding: { x: pixels('x'), y: { value: HEIGHT.histogram + 7 }, text: { field: 'label', type: 'nominal' } } },
+      {
+        data: { name: 'ticks' },
+        mark: { type: 'rule', stroke: palette.muted, ...hidden },
+        encoding: { x: pixels('x'), y: { value: HEIGHT.histogram }, y2: { value: HEIGHT.histogram + 4 } },
+      },
+      {
+        data: { name: 'ticks' },
+        mark: text,
+        encoding: {
+          x: pixels('x'),
+          y: { value: HEIGHT.histogram + 7 },
+          text: { field: 'label', type: 'nominal' },
+        },
+      },
       hover('x0', 'x1', 'bins', HEIGHT.histogram),
     ],
   };
   const psi = (field: string) =>
-    ({ field, type: 'quantitative', scale: { nice: false, zero: true }, axis: { tickCount: 2, format: '~g', title: null } }) as const;
+    ({
+      field,
+      type: 'quantitative',
+      scale: { nice: false, zero: true },
+      axis: { tickCount: 2, format: '~g', title: null },
+    }) as const;
   const contributions: Panel = {
     width: HISTOGRAM_WIDTH,
     height: HEIGHT.contributions,
     layer: [
-      { data: { name: 'frame' }, mark: { type: 'point', opacity: 0, size: 0, ...hidden }, encoding: { x: { value: 0 }, y: psi('psi') } },
+      {
+        data: { name: 'frame' },
+        mark: { type: 'point', opacity: 0, size: 0, ...hidden },
+        encoding: { x: { value: 0 }, y: psi('psi') },
+      },
       caption('contribution to PSI'),
       {
         data: { name: 'cells' },
@@ -75,7 +116,12 @@ export function numericSpec(palette: Palette): TopLevelSpec {
           x2: { field: 'x1' },
           y: psi('psi'),
           y2: { datum: 0 },
-          fill: { field: 'more', type: 'nominal', scale: { domain: [true, false], range: [palette.current, 'transparent'] }, legend: null },
+          fill: {
+            field: 'more',
+            type: 'nominal',
+            scale: { domain: [true, false], range: [palette.current, 'transparent'] },
+            legend: null,
+          },
         },
       },
       hover('x0', 'x1', 'cells', HEIGHT.contributions),
@@ -96,8 +142,20 @@ export function numericSpec(palette: Palette): TopLevelSpec {
         mark: { type: 'rect', fill: null, stroke: palette.reference, strokeWidth: 1.5, ...hidden },
         encoding: { x: pixels('x0'), x2: { field: 'x1' }, y: whole('reference'), y2: { datum: 0 } },
       },
-      { data: { name: 'outer' }, mark: { ...text, baseline: 'bottom', dy: -3, color: palette.text }, encoding: { x: pixels('middle'), y: { ...whole('top') }, text: { field: 'value', type: 'nominal' } } },
-      { data: { name: 'outer' }, mark: text, encoding: { x: pixels('middle'), y: { value: HEIGHT.histogram + 7 }, text: { field: 'label', type: 'nominal' } } },
+      {
+        data: { name: 'outer' },
+        mark: { ...text, baseline: 'bottom', dy: -3, color: palette.text },
+        encoding: { x: pixels('middle'), y: { ...whole('top') }, text: { field: 'value', type: 'nominal' } },
+      },
+      {
+        data: { name: 'outer' },
+        mark: text,
+        encoding: {
+          x: pixels('middle'),
+          y: { value: HEIGHT.histogram + 7 },
+          text: { field: 'label', type: 'nominal' },
+        },
+      },
       hover('x0', 'x1', 'outer', HEIGHT.histogram),
     ],
   };
@@ -112,5 +170,10 @@ export function numericSpec(palette: Palette): TopLevelSpec {
 
 /** Off the axis, heights are shares of all rows, so that half a panel is half the rows. */
 function whole(field: string) {
-  return { field, type: 'quantitative', scale: { domainMin: 0, domainMax: 1, nice: false }, axis: null } as const;
+  return {
+    field,
+    type: 'quantitative',
+    scale: { domainMin: 0, domainMax: 1, nice: false },
+    axis: null,
+  } as const;
 }

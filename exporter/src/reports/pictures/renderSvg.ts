@@ -1,5 +1,6 @@
 import type { Runtime, Spec } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
+import { escapeMarkup } from '../text.js';
 import type { Palette } from './palette.js';
 
 /** One of several panels side by side or one below another. */
@@ -30,7 +31,8 @@ const compiled = new Map<Palette, Map<string, Promise<Runtime>>>();
  * loading the library, done on first use, takes longer still and spares commands that draw nothing.
  */
 export async function renderSvg(template: Template, palette: Palette, drawing: Drawing): Promise<string> {
-  const [{ View, Error: errorLevel }, runtime] = await Promise.all([import('vega'), runtimeOf(template, palette)]);
+  const { View, Error: errorLevel } = await import('vega');
+  const runtime = await runtimeOf(template, palette);
   const view = new View(runtime, { renderer: 'none', logLevel: errorLevel });
   try {
     view.padding({ left: drawing.left, top: drawing.top, right: 0, bottom: 0 });
@@ -50,9 +52,18 @@ function runtimeOf(template: Template, palette: Palette): Promise<Runtime> {
 }
 
 async function compileTemplate(template: Template, palette: Palette): Promise<Runtime> {
-  const [{ parse }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const { parse } = await import('vega');
+  const { compile } = await import('vega-lite');
   const { font, muted, line } = palette;
-  const axis = { aria: false, domain: false, ticks: false, labelColor: muted, gridColor: line, labelFontSize: 11, labelPadding: 6 };
+  const axis = {
+    aria: false,
+    domain: false,
+    ticks: false,
+    labelColor: muted,
+    gridColor: line,
+    labelFontSize: 11,
+    labelPadding: 6,
+  };
   const { spec } = compile(template.spec(palette), {
     config: { background: undefined, font, view: { stroke: null }, axis, text: { fontSize: 11 } },
   });
@@ -61,14 +72,18 @@ async function compileTemplate(template: Template, palette: Palette): Promise<Ru
   return parse(fixed);
 }
 
-const emptyGroups = /<path class="(?:background|foreground)"[^>]*><\/path>|<path class="(?:background|foreground)"[^>]*\/>/g;
-const described = /<path aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"([^>]*?)(?:\/>|><\/path>)/g;
+const emptyGroups =
+  /<path class="(?:background|foreground)"[^>]*><\/path>|<path class="(?:background|foreground)"[^>]*\/>/g;
+const described =
+  /<path aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"([^>]*?)(?:\/>|><\/path>)/g;
 
 /** Scales with the page, tells its content to screen readers, shows tooltips, and weighs a third. */
 function tidy(svg: string, { width, height, description }: Drawing): string {
-  const label = description.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return svg
-    .replace(/^<svg[^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${label}">`)
+    .replace(
+      /^<svg[^>]*>/,
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(description)}">`,
+    )
     .replace(emptyGroups, '')
     .replace(described, '<path$2><title>$1</title></path>')
     .replace(/<[^>]+>/g, (tag) => (tag.startsWith('<svg') ? tag : slim(tag)));
@@ -78,5 +93,8 @@ function slim(tag: string): string {
   return tag
     .replace(/ (?:class|role|aria-roledescription|aria-hidden|pointer-events)="[^"]*"/g, '')
     .replace(/ (?:opacity|stroke-opacity)="1"/g, '')
-    .replace(/ (d|transform|x2|y2)="([^"]*)"/g, (_, name: string, value: string) => ` ${name}="${value.replace(/(\.\d)\d+/g, '$1')}"`);
+    .replace(
+      / (d|transform|x2|y2)="([^"]*)"/g,
+      (_, name: string, value: string) => ` ${name}="${value.replace(/(\.\d)\d+/g, '$1')}"`,
+    );
 }

@@ -15,7 +15,11 @@ export interface TrendOptions {
 const template: Template = { id: 'trend', spec: trendSpec };
 
 /** PSI of one feature over the windows, as SVG. */
-export async function trendSvg(trend: readonly TrendPoint[], thresholds: Thresholds, options: TrendOptions = {}): Promise<string> {
+export async function trendSvg(
+  trend: readonly TrendPoint[],
+  thresholds: Thresholds,
+  options: TrendOptions = {},
+): Promise<string> {
   const { palette = pagePalette, description = 'PSI over the windows' } = options;
   const data = { ...trendLayout(trend, thresholds) };
   return renderSvg(template, palette, { ...TREND_SIZE, description, data });

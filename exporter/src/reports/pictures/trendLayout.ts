@@ -57,9 +57,16 @@ export function trendLayout(trend: readonly TrendPoint[], thresholds: Thresholds
   };
 }
 
-function bands({ no_change, small_change, significant_change }: Thresholds, top: number): TrendDrawing['bands'] {
+function bands(
+  { no_change, small_change, significant_change }: Thresholds,
+  top: number,
+): TrendDrawing['bands'] {
   const edges = [0, no_change, small_change, significant_change, top];
-  return severities.map((severity, index) => ({ severity, from: edges[index] ?? 0, to: edges[index + 1] ?? top }));
+  return severities.map((severity, index) => ({
+    severity,
+    from: edges[index] ?? 0,
+    to: edges[index + 1] ?? top,
+  }));
 }
 
 /** The thresholds, and round numbers above them where the scale leaves room. */

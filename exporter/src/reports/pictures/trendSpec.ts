@@ -13,9 +13,15 @@ const hidden = { aria: false } as const;
  * of severity and the noise floor as a dashed line. Data sets: see `TrendDrawing`.
  */
 export function trendSpec(palette: Palette): TopLevelSpec {
-  const psi = (field: string) => ({ field, type: 'quantitative', scale: { type: 'sqrt', nice: false, zero: true }, axis: null }) as const;
+  const psi = (field: string) =>
+    ({ field, type: 'quantitative', scale: { type: 'sqrt', nice: false, zero: true }, axis: null }) as const;
   const bySeverity = (colors: Readonly<Record<string, string>>) =>
-    ({ field: 'severity', type: 'nominal', scale: { domain: Object.keys(colors), range: Object.values(colors) }, legend: null }) as const;
+    ({
+      field: 'severity',
+      type: 'nominal',
+      scale: { domain: Object.keys(colors), range: Object.values(colors) },
+      legend: null,
+    }) as const;
   const text = { type: 'text', ...hidden } as const;
   const invalid = 'break-paths-filter-domains' as const;
   return {
@@ -26,9 +32,19 @@ export function trendSpec(palette: Palette): TopLevelSpec {
       {
         data: { name: 'bands' },
         mark: { type: 'rect', stroke: null, ...hidden },
-        encoding: { x: { value: 0 }, x2: { value: TREND_WIDTH }, y: psi('from'), y2: { field: 'to' }, fill: bySeverity(palette.band) },
+        encoding: {
+          x: { value: 0 },
+          x2: { value: TREND_WIDTH },
+          y: psi('from'),
+          y2: { field: 'to' },
+          fill: bySeverity(palette.band),
+        },
       },
-      { data: { name: 'steps' }, mark: { type: 'rule', stroke: palette.line, ...hidden }, encoding: { y: psi('psi') } },
+      {
+        data: { name: 'steps' },
+        mark: { type: 'rule', stroke: palette.line, ...hidden },
+        encoding: { y: psi('psi') },
+      },
       {
         data: { name: 'steps' },
         mark: { ...text, align: 'right', baseline: 'middle', color: palette.muted },
@@ -47,7 +63,12 @@ export function trendSpec(palette: Palette): TopLevelSpec {
       {
         data: { name: 'points' },
         mark: { type: 'point', filled: true, size: 44, opacity: 1, stroke: null },
-        encoding: { x: pixels('x'), y: psi('psi'), fill: bySeverity(palette.severity), description: { field: 'tip', type: 'nominal' } },
+        encoding: {
+          x: pixels('x'),
+          y: psi('psi'),
+          fill: bySeverity(palette.severity),
+          description: { field: 'tip', type: 'nominal' },
+        },
       },
       {
         data: { name: 'peak' },

@@ -31,7 +31,12 @@ export function featureTable(report: ModelReport, width: number, style: Paint): 
     heads = measure(drafts, results);
   }
   const left = width - used(heads);
-  const reason: Draft = { title: 'why', align: 'left', yields: 0, cell: ({ reason: text }) => ({ text: plainLine(text), wrap: style.dim }) };
+  const reason: Draft = {
+    title: 'why',
+    align: 'left',
+    yields: 0,
+    cell: ({ reason: text }) => ({ text: plainLine(text), wrap: style.dim }),
+  };
   if (left >= MIN_REASON) {
     drafts = [...drafts, reason];
     heads = [...heads, { title: reason.title, align: reason.align, width: left }];
@@ -48,21 +53,36 @@ function columnsOf(style: Paint): Draft[] {
       title: 'severity',
       align: 'left',
       yields: 0,
-      cell: ({ severity }) => ({ text: `${marks[severity].padEnd(2)} ${severity}`, wrap: (text) => style.severity(severity, text) }),
+      cell: ({ severity }) => ({
+        text: `${marks[severity].padEnd(2)} ${severity}`,
+        wrap: (text) => style.severity(severity, text),
+      }),
     },
     number('PSI', 0, (result) => statisticNumber(result, 'psi', 'value'), score),
     number('noise', 3, (result) => statisticNumber(result, 'psi', 'noise_floor'), score),
-    number('KS/χ² p', 2, (result) => statisticNumber(result, result.kind === 'numeric' ? 'ks' : 'chi_squared', 'p_value'), probability),
+    number(
+      'KS/χ² p',
+      2,
+      (result) => statisticNumber(result, result.kind === 'numeric' ? 'ks' : 'chi_squared', 'p_value'),
+      probability,
+    ),
     {
       title: 'missing',
       align: 'right',
       yields: 1,
-      cell: ({ missing_ratio: { reference, current } }) => ({ text: `${percent(reference)} → ${percent(current)}` }),
+      cell: ({ missing_ratio: { reference, current } }) => ({
+        text: `${percent(reference)} → ${percent(current)}`,
+      }),
     },
   ];
 }
 
-function number(title: string, yields: number, of: (result: FeatureResult) => number | undefined, format: (value: number) => string): Draft {
+function number(
+  title: string,
+  yields: number,
+  of: (result: FeatureResult) => number | undefined,
+  format: (value: number) => string,
+): Draft {
   return {
     title,
     yields,

@@ -17,13 +17,29 @@ export interface GridCell {
 export const GAP = 2;
 
 const noLines = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
 };
 
 /** Lines of a table without rules: a heading, then a row a line, trailing space cut. */
-export function grid(heads: readonly GridColumn[], rows: readonly (readonly GridCell[])[], head: (text: string) => string): string[] {
+export function grid(
+  heads: readonly GridColumn[],
+  rows: readonly (readonly GridCell[])[],
+  head: (text: string) => string,
+): string[] {
   const table = new Table({
     chars: noLines,
     colAligns: heads.map(({ align }) => align),
@@ -36,7 +52,10 @@ export function grid(heads: readonly GridColumn[], rows: readonly (readonly Grid
       return wrap === undefined ? kept : wrap(kept);
     });
   table.push(cut(heads.map(({ title }) => ({ text: title, wrap: head }))), ...rows.map(cut));
-  return table.toString().split('\n').map((line) => line.trimEnd());
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
 }
 
 /** Width that a column needs for its title and cells, at most `limit`. */

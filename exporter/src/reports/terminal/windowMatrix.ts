@@ -27,7 +27,10 @@ export function windowMatrix(report: ModelReport, width: number, style: Paint): 
     ...(block === 0 ? [] : ['']),
     ...grid(
       [first, ...heads.slice(start, end)],
-      features.map(({ results }, row) => [{ text: names[row] ?? '' }, ...results.slice(start, end).map((result) => cell(result, style))]),
+      features.map(({ results }, row) => [
+        { text: names[row] ?? '' },
+        ...results.slice(start, end).map((result) => cell(result, style)),
+      ]),
       style.dim,
     ),
   ]);
@@ -59,7 +62,9 @@ function cell(result: FeatureResult | undefined, style?: Paint): GridCell {
   const { severity } = result;
   const change = effect(result);
   const text = `${change === undefined ? '' : score(change.value)} ${marks[severity].padEnd(2)}`;
-  return style === undefined ? { text } : { text, wrap: (cut) => (severity === 'none' ? style.dim(cut) : style.severity(severity, cut)) };
+  return style === undefined
+    ? { text }
+    : { text, wrap: (cut) => (severity === 'none' ? style.dim(cut) : style.severity(severity, cut)) };
 }
 
 function courses(report: ModelReport, nameWidth: number, width: number, style: Paint): string[] {
@@ -70,13 +75,28 @@ function courses(report: ModelReport, nameWidth: number, width: number, style: P
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-function courseLine(history: FeatureHistory, { windows }: ModelReport, text: string, nameWidth: number, width: number, style: Paint): string {
+function courseLine(
+  history: FeatureHistory,
+  { windows }: ModelReport,
+  text: string,
+  nameWidth: number,
+  width: number,
+  style: Paint,
+): string {
   const severity = worstSeverity(history);
   const worst = history.results[history.worst];
   const change = worst === undefined ? undefined : effect(worst);
-  const peak = change === undefined ? '' : `, worst ${score(change.value)} in ${plainLine(windows[history.worst]?.name ?? '')}`;
+  const peak =
+    change === undefined
+      ? ''
+      : `, worst ${score(change.value)} in ${plainLine(windows[history.worst]?.name ?? '')}`;
   const by = change?.by === 'missing_psi' ? ' by missing values' : '';
   const name = truncate(plainLine(history.feature), nameWidth);
-  const [lead, rest] = [`${marks[severity].padEnd(2)} ${severity.padEnd(11)} `, `  ${plainLine(text)}${peak}${by}`];
-  return style.severity(severity, lead) + pad(name, nameWidth) + truncate(rest, width - lead.length - nameWidth);
+  const [lead, rest] = [
+    `${marks[severity].padEnd(2)} ${severity.padEnd(11)} `,
+    `  ${plainLine(text)}${peak}${by}`,
+  ];
+  return (
+    style.severity(severity, lead) + pad(name, nameWidth) + truncate(rest, width - lead.length - nameWidth)
+  );
 }

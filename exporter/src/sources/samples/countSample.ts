@@ -1,6 +1,6 @@
 import type { CellCounts, NumericCells } from '../source.js';
 import { cellIndex, standardise } from './cellIndex.js';
-import type { OrderedSample } from './sortSample.js';
+import { finiteValues, type OrderedSample } from './sortSample.js';
 
 export type NumericCounts = Omit<CellCounts, 'feature' | 'bucketStart' | 'segment' | 'joint'>;
 
@@ -11,19 +11,16 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
   const counts = new Float64Array(size);
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
+  const finite = finiteValues(values);
+  const low = finite.length === 0 ? 0 : (finite.byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT;
+  const high = low + finite.length;
   let start = 0;
-  let infinite = 0;
   for (let cell = 0; cell < size; cell++) {
     const end = cell < edges.length ? firstAbove(values, edges[cell] as number, start) : values.length;
     let sum = 0;
     let square = 0;
-    for (let index = start; index < end; index++) {
-      const value = values[index] as number;
-      if (!Number.isFinite(value)) {
-        infinite++;
-        continue;
-      }
-      const z = standardise(cells, value);
+    for (let index = Math.max(start, low); index < Math.min(end, high); index++) {
+      const z = standardise(cells, values[index] as number);
       sum += z;
       square += z * z;
     }
@@ -32,6 +29,7 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
     squares[cell] = square;
     start = end;
   }
+  const infinite = values.length - finite.length;
   const below = cellIndex(values, minimum);
   const inRangeEnd = firstAbove(values, maximum, below);
   const unseen = distinct === undefined ? 0 : countUnseen(values.subarray(below, inRangeEnd), distinct);

@@ -32,17 +32,22 @@ function percentiles(values: Float64Array): Float64Array {
   });
 }
 
+/** Mean and population deviation, taken relative to the first value, so that a constant deviates by exactly 0. */
 function moments(values: Float64Array): { mean: number; deviation: number } {
-  const largest = Math.max(Math.abs(values[0] ?? 0), Math.abs(values[values.length - 1] ?? 0));
-  const unit = largest > LARGE ? largest : 1;
-  // taken relative to the first value, so that a constant has deviation 0 exactly
-  const origin = (values[0] ?? 0) / unit;
+  const rows = values.length;
+  const first = values[0] ?? 0;
+  const largest = Math.max(Math.abs(first), Math.abs(values[rows - 1] ?? 0));
+  const unit = largest > LARGE ? 1 / largest : 1;
+  const origin = first * unit;
   let sum = 0;
-  for (const value of values) sum += value / unit - origin;
-  const mean = sum / values.length;
+  for (let index = 0; index < rows; index++) sum += (values[index] as number) * unit - origin;
+  const mean = sum / rows;
   let squares = 0;
-  for (const value of values) squares += (value / unit - origin - mean) ** 2;
-  return { mean: (origin + mean) * unit, deviation: Math.sqrt(squares / values.length) * unit };
+  for (let index = 0; index < rows; index++) {
+    const distance = (values[index] as number) * unit - origin - mean;
+    squares += distance * distance;
+  }
+  return { mean: (origin + mean) / unit, deviation: Math.sqrt(squares / rows) / unit };
 }
 
 function distinctValues(values: Float64Array): Pick<NumericSummary, 'distinctCount' | 'distinct' | 'heavy'> {

