@@ -19,9 +19,16 @@ export interface SourceUnderTest {
 }
 
 /** A table of one column, or of a column and the time at which each value came. */
-export function columnFixture(values: readonly Value[], type: ColumnType, times?: readonly (string | null)[]): Fixture {
+export function columnFixture(
+  values: readonly Value[],
+  type: ColumnType,
+  times?: readonly (string | null)[],
+): Fixture {
   return {
-    columns: [{ name: 'value', type }, ...(times === undefined ? [] : [{ name: 'at', type: 'timestamptz' as const }])],
+    columns: [
+      { name: 'value', type },
+      ...(times === undefined ? [] : [{ name: 'at', type: 'timestamptz' as const }]),
+    ],
     rows: values.map((value, index) => (times === undefined ? [value] : [value, times[index] ?? null])),
   };
 }

@@ -1,4 +1,10 @@
-import type { CategoricalCells, CellCounts, NumericCells } from '../../exporter/src/sources/source.js';
+import {
+  MAX_UNSEEN,
+  type CategoricalCells,
+  type CategoryCount,
+  type CellCounts,
+  type NumericCells,
+} from '../../exporter/src/sources/source.js';
 
 type Mutable = { -readonly [Key in keyof CellCounts]: CellCounts[Key] };
 
@@ -32,16 +38,38 @@ export function expectedCounts(
     const start = bucket === undefined ? 0 : Math.floor((row.time ?? 0) / bucket) * bucket;
     for (const segment of ['', ...(row.segments ?? [])]) count(counter(start, segment), cells, row);
   }
-  return [...results.values()];
+  const isPlain = bucket === undefined && rows.every(({ segments = [] }) => segments.length === 0);
+  if (!isPlain || cells.kind === 'numeric') return [...results.values()];
+  return [...results.values()].map((counts) => ({ ...counts, unseenCategories: unseenOf(cells, rows) }));
 }
 
-function count(counter: Mutable, cells: NumericCells | CategoricalCells, { value, joint = {} }: OracleRow): void {
+/** The most frequent values that the reference does not have. */
+function unseenOf(
+  { categories, others, complete }: CategoricalCells,
+  rows: readonly OracleRow[],
+): CategoryCount[] {
+  const names = rows.flatMap(({ value }) => (value === null || !complete ? [] : [String(value)]));
+  const unseen = [...new Set(names)].filter((name) => !categories.includes(name) && !others.includes(name));
+  return unseen
+    .map((name) => ({ name, count: names.filter((other) => other === name).length }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .slice(0, MAX_UNSEEN);
+}
+
+function count(
+  counter: Mutable,
+  cells: NumericCells | CategoricalCells,
+  { value, joint = {} }: OracleRow,
+): void {
   counter.rows++;
   if (value === null || Number.isNaN(value)) {
     counter.missing++;
     return;
   }
-  const cell = cells.kind === 'numeric' ? numeric(counter, cells, Number(value)) : categorical(counter, cells, String(value));
+  const cell =
+    cells.kind === 'numeric'
+      ? numeric(counter, cells, Number(value))
+      : categorical(counter, cells, String(value));
   add(counter.counts, cell, 1);
   for (const [name, number] of Object.entries(joint)) {
     const sums = counter.joint[name];
@@ -65,7 +93,11 @@ function numeric(counter: Mutable, cells: NumericCells, value: number): number {
   return cell;
 }
 
-function categorical(counter: Mutable, { categories, others, complete }: CategoricalCells, value: string): number {
+function categorical(
+  counter: Mutable,
+  { categories, others, complete }: CategoricalCells,
+  value: string,
+): number {
   const cell = categories.indexOf(value);
   if (cell >= 0) return cell;
   if (!complete || others.includes(value)) return categories.length;

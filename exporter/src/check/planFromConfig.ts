@@ -112,12 +112,13 @@ async function selections(
     windows: windows.map(({ name, from, to }) => ({
       name,
       selection: { ...rows, from, to: end !== undefined && end < to ? end : to },
-      warnings: wanted.kind === 'range' && overlaps(wanted, from, to) ? [OVERLAP] : [],
+      warnings:
+        wanted.kind === 'range' && overlaps(wanted, from, to)
+          ? [`window ${name} overlaps the reference: it is compared with its own rows`]
+          : [],
     })),
   };
 }
-
-const OVERLAP = 'the window overlaps the reference: it is compared with its own rows';
 
 function overlaps(range: { from?: Date; to?: Date }, from: Date, to: Date): boolean {
   return (range.from === undefined || range.from < to) && (range.to === undefined || from < range.to);

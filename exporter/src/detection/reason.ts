@@ -11,6 +11,13 @@ function short(value: number): string {
   return magnitude >= 1e6 || magnitude < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }
 
+/** A measurement, to a tenth of the deviation or finer: what lies below says nothing. */
+function measured(value: number, deviation: number): string {
+  const decimals = 1 - Math.floor(Math.log10(deviation));
+  const isPlain = Math.abs(value) < 1e12 && decimals >= 0 && decimals <= 6;
+  return isPlain ? String(Number(value.toFixed(decimals))) : short(value);
+}
+
 function percent(share: number): string {
   return `${short(share * 100)} %`;
 }
@@ -67,7 +74,7 @@ function change({ reference, current }: Comparison): string {
     const [before, after] = [reference, current].map((profile) => mean(profile, grid.mean, grid.deviation));
     return before === undefined || after === undefined
       ? 'values changed'
-      : `mean ${short(before)} → ${short(after)}`;
+      : `mean ${measured(before, grid.deviation)} → ${measured(after, grid.deviation)}`;
   }
   const names = [
     ...grid.categories.map((name) => JSON.stringify(name)),

@@ -1,35 +1,32 @@
 import type { NumericSummary } from '../sources/source.js';
 
-const BINS = 30;
+/** Bins over the reference's middle, and as many again on either side. */
+const BINS = 20;
 
 /**
- * About thirty equal-width edges at round numbers, over the range that a picture should show: the reference's
- * 1st to 99th percentile and a quarter of that on either side, but nothing that lies beyond its extremes.
+ * Equal-width edges at round numbers, about twenty over the range that holds most of the reference (its 1st to 99th
+ * percentile) and as many on either side of it, so that data that has moved away still has a shape to be drawn.
  */
 export function roundEdges({ percentiles, minimum, maximum }: NumericSummary): number[] {
   const low = percentiles[0] ?? minimum;
   const high = percentiles[98] ?? maximum;
-  const margin = high / 4 - low / 4;
-  const start = Math.max(minimum, low - margin);
-  const end = Math.min(maximum, high + margin);
-  return start < end ? between(start, end) : around(start);
+  if (low < high) return edgesOver(low, high);
+  // a constant is drawn in the middle of bins that reach half its size to either side, and as far again
+  const reach = low === 0 ? 1 : Math.abs(low) / 2;
+  return edgesOver(clamp(low - reach), clamp(low + reach));
 }
 
-/** A constant is drawn in the middle of bins that reach half its size to either side. */
-function around(value: number): number[] {
-  const reach = value === 0 ? 1 : Math.abs(value) / 2;
-  return between(clamp(value - reach), clamp(value + reach));
-}
-
-function between(start: number, end: number): number[] {
+function edgesOver(low: number, high: number): number[] {
   // halves first: the difference of ±1e308 would overflow
-  const step = roundStep(end / BINS - start / BINS);
-  if (!(step > 0)) return [start, end];
-  const first = Math.floor(start / step);
-  const last = Math.ceil(end / step);
-  const edges = Array.from({ length: last - first + 1 }, (_, index) => clamp(multiple(first + index, step)));
-  // a step below the spacing of doubles makes neighbours equal
-  return edges.every(Number.isFinite) ? edges : [start, end];
+  const step = roundStep(high / BINS - low / BINS);
+  if (!(step > 0)) return [low, high];
+  const first = Math.floor(low / step) - BINS;
+  const last = Math.ceil(high / step) + BINS;
+  const decimals = Math.min(100, Math.max(0, 1 - Math.floor(Math.log10(step))));
+  // 0.3 as people write it, not 0.30000000000000004
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    clamp(Number(((first + index) * step).toFixed(decimals))),
+  );
 }
 
 /** The nearest of 1, 2, 2.5 and 5 times a power of ten. */
@@ -37,11 +34,6 @@ function roundStep(step: number): number {
   const power = 10 ** Math.floor(Math.log10(step));
   const candidates = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
   return candidates.reduce((best, next) => (Math.abs(next - step) < Math.abs(best - step) ? next : best));
-}
-
-/** Multiples of .1 as people write them: 0.3, not 0.30000000000000004. */
-function multiple(count: number, step: number): number {
-  return Number((count * step).toPrecision(12));
 }
 
 function clamp(value: number): number {

@@ -8,6 +8,7 @@ import { floatArray } from './postgresTypes.js';
 import { Z_LIMIT } from './samples/cellIndex.js';
 import type { CategoricalCells, CellCounts, CountRequest, Feature, NumericCells } from './source.js';
 import { bucketNumber, Parameters } from './sql.js';
+import { unseenCategories } from './postgresUnseen.js';
 
 interface Counted {
   readonly feature: Feature;
@@ -69,7 +70,17 @@ class FeatureCount {
       if (segment !== undefined) counts.accumulator.add(row);
     }
     for (const column of more) for (const row of await counts.query(column)) counts.accumulator.add(row);
-    return counts.accumulator.results();
+    return this.#withUnseen(cells, counts.accumulator.results());
+  }
+
+  /** One bucket over all rows also tells which categories are unseen. */
+  async #withUnseen(cells: NumericCells | CategoricalCells, results: CellCounts[]): Promise<CellCounts[]> {
+    const { bucket, segments = [] } = this.request;
+    if (cells.kind === 'numeric' || bucket !== undefined || segments.length > 0) return results;
+    const { feature, value } = this.counted;
+    const seen = results.every(({ unseen }) => unseen === 0);
+    const categories = seen ? [] : await unseenCategories(this.rows, feature, value, cells);
+    return results.map((counts) => ({ ...counts, unseenCategories: categories }));
   }
 
   #numeric(cells: NumericCells, guarded: boolean): Queries {

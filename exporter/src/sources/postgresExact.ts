@@ -66,15 +66,24 @@ async function compare(
   return sides.slice(1).map(() => {
     const [m = 0, currentFinite = 0, largest = 0, area = 0, squares = 0, ties = 0] = take(6);
     const product = n * m;
+    if (product === 0)
+      return {
+        feature,
+        referenceRows: n,
+        currentRows: m,
+        kolmogorovSmirnov: 0,
+        cramerVonMises: 0,
+        ties: false,
+      };
     return {
       feature,
       referenceRows: n,
       currentRows: m,
-      kolmogorovSmirnov: product > 0 ? largest / product : Number.NaN,
+      kolmogorovSmirnov: largest / product,
       ...(finite > 0 && currentFinite > 0
         ? { wasserstein: guarded ? area * 2 : area / (finite * currentFinite) }
         : {}),
-      cramerVonMises: product > 0 ? squares / product / (n + m) ** 2 : Number.NaN,
+      cramerVonMises: squares / product / (n + m) ** 2,
       ties: ties > 0,
     };
   });

@@ -88,11 +88,12 @@ export class NumericSummaries {
     const sql = `SELECT value, count(*)::float8
       FROM (SELECT ${value} AS value ${this.rows.source(parameters)} OFFSET 0) AS item GROUP BY 1 ORDER BY 1 LIMIT ${limit}`;
     const { rows } = await this.client.query(sql, parameters.values, { feature: name });
-    if (rows.length === limit) return undefined;
-    return groupedFinite(
+    const summary = groupedFinite(
       name,
       rows.map(([number, count]) => [number === null ? NaN : Number(number), Number(count)]),
     );
+    // where the limit cut the answer short, it holds more finite values than that
+    return summary.distinctCount > MAX_DISTINCT ? undefined : summary;
   }
 
   /** With a unit, sums are of values in that unit and percentiles of halves, which don't overflow. */

@@ -107,7 +107,7 @@ function quality({ rows, missing_ratio, unseen_ratio, out_of_range_ratio, kind }
     ...(out_of_range_ratio === undefined ? [] : [['Out of range', ratio(out_of_range_ratio)]]),
     ...(unseen_ratio === undefined
       ? []
-      : [[kind === 'numeric' ? 'New values' : 'New categories', ratio(unseen_ratio)]]),
+      : [[kind === 'numeric' ? 'New in range' : 'New categories', ratio(unseen_ratio)]]),
   ];
   return `<dl class="quality">${entries.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }

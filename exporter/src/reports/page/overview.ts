@@ -49,10 +49,12 @@ export function heatmap(report: ModelReport, model: number): string {
   const rows = report.features.map((history, rank) => {
     const link = `#${featureId(model, rank)}`;
     const cells = history.results.map((result) => cell(result, link));
-    return `<tr ${rowData(history)}><th scope="row"><a href="${link}">${named(history.feature, 28)}</a></th><td class="when">${escapeMarkup(course(history, report.windows) ?? '')}</td>${cells.join('')}</tr>`;
+    const when = course(history, report.windows);
+    const tip = when === undefined ? '' : ` title="${escapeMarkup(when)}"`;
+    return `<tr ${rowData(history)}><th scope="row"${tip}><a href="${link}">${named(history.feature, 28)}</a></th>${cells.join('')}</tr>`;
   });
   return `<div class="card wide scroll" tabindex="0" role="region" aria-label="Features by window"><table class="heatmap"><caption class="hidden">PSI of each feature in each window</caption>
-<thead><tr><th scope="col">${sortable('Feature', 'name')}</th><th scope="col" class="when">${sortable('Drifted', 'severity')}</th>${heads.join('')}</tr></thead>
+<thead><tr><th scope="col">${sortable('Feature', 'name')}</th>${heads.join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 

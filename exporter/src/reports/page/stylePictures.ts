@@ -11,7 +11,6 @@ export const pictures = `
 .heatmap th, .heatmap td { padding: 0; }
 .heatmap thead th { padding: 4px 5px 6px; vertical-align: bottom; white-space: nowrap; font-size: 12px; }
 .heatmap tbody th, .heatmap thead th:first-child { position: sticky; left: 0; z-index: 1; background: var(--card); padding: 4px 14px 4px 10px; min-width: 130px; max-width: 240px; font-size: 14px; }
-.heatmap td.when { padding: 4px 10px 4px 4px; font-size: 13px; line-height: 1.3; color: var(--muted); min-width: 108px; }
 .heatmap td a { display: block; min-width: 42px; padding: 5px 7px; white-space: nowrap; font-size: 13px; border-radius: 4px; color: inherit; text-align: right; text-decoration: none; }
 .heatmap td a:hover { outline: 2px solid var(--accent); }
 .heatmap td { border-radius: 4px; } sup { font-size: 9px; line-height: 0; margin-left: 1px; }
@@ -51,7 +50,6 @@ footer { margin-top: 56px; padding-top: 18px; padding-bottom: 44px; color: var(-
   main, footer { padding-left: 14px; padding-right: 14px; } main { padding-top: 26px; } .spacer { display: none; }
   .ranking .optional { display: none; } .ranking th, .ranking td { padding: 7px 8px; } .ranking .track { width: 36px; margin-right: 6px; }
   .heatmap tbody th, .heatmap thead th:first-child { min-width: 96px; max-width: 120px; overflow-wrap: anywhere; padding-right: 8px; font-size: 13px; }
-  .heatmap td.when, .heatmap th.when { display: none; }
   details.feature > summary { padding: 12px; } .body { padding: 0 12px 16px; } summary .course { margin-left: 21px; flex-basis: 100%; }
 }
 @media print {
@@ -63,7 +61,7 @@ footer { margin-top: 56px; padding-top: 18px; padding-bottom: 44px; color: var(-
   details.feature > summary::before { content: none; } .body { padding-left: 18px; }
   details.feature, .card { break-inside: avoid; } .card.wide { break-inside: auto; } tr { break-inside: avoid; }
   .columns { grid-template-columns: 9.4cm minmax(0, 1fr); gap: 14px 22px; } .scroll { overflow: visible; }
-  .heatmap td.when, .heatmap th.when { display: none; } .heatmap thead th { font-size: 7pt; padding: 2px; }
+  .heatmap thead th { font-size: 7pt; padding: 2px; }
   .heatmap tbody th, .heatmap thead th:first-child { position: static; min-width: 90px; font-size: 8.5pt; padding: 2px 6px; }
   .heatmap td a { font-size: 8pt; min-width: 0; padding: 3px 4px; }
 }`;

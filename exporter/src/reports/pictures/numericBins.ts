@@ -42,8 +42,8 @@ export interface NumericBins {
 /** Adds up a numeric comparison's cells into drawing bins and PSI cells. */
 export function numericBins(grid: NumericGrid, reference: Profile, current: Profile): NumericBins {
   const rows = { reference: presentRows(reference), current: presentRows(current) };
-  const drawing = addUp(grid, grid.drawingEdges, reference, current);
-  const edges = grid.drawingEdges;
+  const edges = withoutEmptyEnds(grid, reference, current);
+  const drawing = addUp(grid, edges, reference, current);
   const outer = (cell: Cell | undefined): Shares => ({
     reference: share(cell?.reference ?? 0, rows.reference),
     current: share(cell?.current ?? 0, rows.current),
@@ -66,6 +66,15 @@ export function numericBins(grid: NumericGrid, reference: Profile, current: Prof
     })),
     rows,
   };
+}
+
+/** Drawing edges but for the outermost bins that are empty on both sides, which would only squeeze the others. */
+function withoutEmptyEnds(grid: NumericGrid, reference: Profile, current: Profile): Uint32Array {
+  const edges = grid.drawingEdges;
+  const bins = addUp(grid, edges, reference, current).slice(1, -1);
+  const isFilled = (bin: Cell): boolean => bin.reference + bin.current > 0;
+  const first = bins.findIndex(isFilled);
+  return first < 0 ? edges : edges.subarray(first, bins.findLastIndex(isFilled) + 2);
 }
 
 interface Cell {
