@@ -1,9 +1,10 @@
 import { planFromConfig } from '../check/planFromConfig.js';
 import type { CheckPlan } from '../check/plan.js';
-import { openSource } from '../check/openSource.js';
 import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
+import * as sourceTypes from '../sources/index.js';
 import type { Source } from '../sources/source.js';
+import type { SourceFactory } from '../sources/sourceFactory.js';
 
 /** The sources of one command, each opened when it is first needed and closed at its end. */
 export class OpenSources {
@@ -17,7 +18,10 @@ export class OpenSources {
     const config = this.config.sources[name];
     if (config === undefined)
       throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
-    const source = openSource(name, config);
+    const factory = (sourceTypes as Readonly<Record<string, SourceFactory>>)[config.type];
+    if (factory === undefined)
+      throw new DriftError('config_invalid', `there is no source type ${config.type}`);
+    const source = factory.open(name, config);
     this.#open.set(name, source);
     return source;
   }

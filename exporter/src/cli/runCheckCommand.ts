@@ -4,13 +4,13 @@ import type { CheckPlan } from '../check/plan.js';
 import { planFromFiles } from '../check/planFromFiles.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
 import { runCheck } from '../check/runCheck.js';
-import { loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { severities, type CheckOutcome } from '../detection/result.js';
 import { DriftError } from '../errors.js';
 import * as formats from '../reports/index.js';
 import type { ReportOptions } from '../reports/reportFormat.js';
 import type { SavedReference } from '../store/referenceStore.js';
+import { loadConfiguration } from './configuration.js';
 import type { CheckCommandOptions } from './check.js';
 import { wantedFeature } from './options.js';
 import { OpenSources, planModels } from './planModels.js';
@@ -21,7 +21,7 @@ const WIDTH = 100;
 
 /** `check`: returns the exit code, 0 fine, 1 error, 2 drift at or above `--fail-on`. */
 export async function runCheckCommand(options: CheckCommandOptions): Promise<number> {
-  const config = options.config === undefined ? undefined : await loadConfig(options.config);
+  const config = options.config === undefined ? undefined : await loadConfiguration(options.config);
   const sources = new OpenSources(config ?? { sources: { files: { type: 'duckdb' } } });
   try {
     const { plans, errors } = await plansOf(options, config, sources);

@@ -3,12 +3,12 @@ import { buildReference } from '../check/buildReference.js';
 import { planFromFiles } from '../check/planFromFiles.js';
 import type { CheckPlan } from '../check/plan.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
-import { loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import { ReferenceStore } from '../store/referenceStore.js';
 import { wantedFeature } from './options.js';
 import { OpenSources, planModels } from './planModels.js';
+import { loadConfiguration } from './configuration.js';
 import type { BuildOptions, ListOptions } from './reference.js';
 
 const DEFAULT_STORE = '.drift-exporter';
@@ -21,7 +21,7 @@ export function referenceStore(folder: string | undefined, config?: Config): Ref
 
 /** `reference build`: prints each version and its file. */
 export async function buildReferences(options: BuildOptions): Promise<number> {
-  const config = options.config === undefined ? undefined : await loadConfig(options.config);
+  const config = options.config === undefined ? undefined : await loadConfiguration(options.config);
   const sources = new OpenSources(config ?? { sources: { files: { type: 'duckdb' } } });
   try {
     const { plans, errors } = await plansOf(options, config, sources);
@@ -36,7 +36,7 @@ export async function buildReferences(options: BuildOptions): Promise<number> {
 
 /** `reference list`. */
 export async function listReferences(options: ListOptions): Promise<void> {
-  const config = options.config === undefined ? undefined : await loadConfig(options.config);
+  const config = options.config === undefined ? undefined : await loadConfiguration(options.config);
   const saved = await referenceStore(options.store, config).list();
   const rows = saved.map(({ model, created, reference }) => ({
     model,

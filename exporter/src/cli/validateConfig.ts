@@ -1,7 +1,7 @@
 import { formatDuration } from '../config/duration.js';
-import { loadConfig } from '../config/load.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import { configWarnings } from '../config/warnings.js';
+import { loadConfiguration } from './configuration.js';
 import { DriftError } from '../errors.js';
 
 /** Where output goes, line by line. */
@@ -17,7 +17,7 @@ export interface Io {
 export async function validateConfig(folder: string, io: Io): Promise<0 | 1> {
   let config: Config;
   try {
-    config = await loadConfig(folder);
+    config = await loadConfiguration(folder);
   } catch (error) {
     if (!(error instanceof DriftError)) throw error;
     io.error(error.message);

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseConfig } from './load.js';
+import { registries } from '../../../test/support/registries.js';
 
 /** One bad file a mistake, in `testdata/`, and all that is said of it. */
 const thresholds: [string, string][] = [
@@ -257,7 +258,7 @@ const monitoringName = 'monitoring_config.yaml';
 describe('a bad drift_thresholds.yaml', () => {
   test.each(thresholds)('%s', (name, message) => {
     const files = { folder, monitoringName, monitoring: models, thresholds: read('drift_thresholds', name) };
-    expect(() => parseConfig(files, { environment: {} })).toThrow(
+    expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
       expect.objectContaining({ code: 'config_invalid', message }),
     );
   });
@@ -266,7 +267,7 @@ describe('a bad drift_thresholds.yaml', () => {
 describe('a bad monitoring_config.yaml', () => {
   test.each(monitoring)('%s', (name, message) => {
     const files = { folder, monitoringName, monitoring: read('monitoring_config', name) };
-    expect(() => parseConfig(files, { environment: {} })).toThrow(
+    expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
       expect.objectContaining({ code: 'config_invalid', message }),
     );
   });

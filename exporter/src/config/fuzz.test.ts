@@ -4,12 +4,16 @@ import { stringify } from 'yaml';
 import { DriftError } from '../errors.js';
 import { parseConfig } from './load.js';
 import { configWarnings } from './warnings.js';
+import { registries } from '../../../test/support/registries.js';
 
 /** Whatever stands in the files: a configuration, or an error of ours that says where. */
 function survives(monitoring: Uint8Array, thresholds: Uint8Array): void {
   try {
     configWarnings(
-      parseConfig({ folder: '/config', monitoringName: 'monitoring_config.yaml', monitoring, thresholds }),
+      parseConfig(
+        { folder: '/config', monitoringName: 'monitoring_config.yaml', monitoring, thresholds },
+        { registries },
+      ),
     );
   } catch (error) {
     expect(error).toBeInstanceOf(DriftError);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DriftError } from '../errors.js';
 import { loadConfig } from './load.js';
 import { problemsOf } from './problems.js';
+import { registries } from '../../../test/support/registries.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const write = (name: string, content: string) => writeFile(join(folder, name), content);
-const load = (environment: Record<string, string> = {}) => loadConfig(folder, { environment });
+const load = (environment: Record<string, string> = {}) => loadConfig(folder, { registries, environment });
 
 const designThresholds = {
   psi_thresholds: { no_change: 0.1, small_change: 0.2, significant_change: 0.25 },
@@ -218,12 +219,12 @@ describe('where the files are', () => {
   test('the path of a file stands for its folder', async () => {
     await write('other.yaml', 'models: [{ name: a, files: a.csv }]');
     await write('drift_thresholds.yaml', 'ks_test: { significance_level: 0.01 }');
-    const config = await loadConfig(join(folder, 'other.yaml'));
+    const config = await loadConfig(join(folder, 'other.yaml'), { registries });
     expect(config).toMatchObject({ folder, file: 'other.yaml', ks_test: { significance_level: 0.01 } });
   });
 
   test('no such folder', async () => {
-    await expect(loadConfig('nowhere')).rejects.toMatchObject({
+    await expect(loadConfig('nowhere', { registries })).rejects.toMatchObject({
       code: 'config_missing',
       message: 'nowhere: no such file or folder',
     });

@@ -10,13 +10,13 @@ import { explain } from './issues.js';
 import { plainSecrets } from './plainSecrets.js';
 import { formatPath } from './keyPath.js';
 import { joinProblems } from './problems.js';
-import { builtinRegistries, configSchema, type Config, type Registries } from './schema.js';
+import { configSchema, type Config, type Registries } from './schema.js';
 
 export const THRESHOLDS_FILE = 'drift_thresholds.yaml';
 export const MONITORING_FILE = 'monitoring_config.yaml';
 
 export interface LoadOptions {
-  readonly registries?: Registries;
+  readonly registries: Registries;
   /** Where `${ENV_NAME}` comes from; the process's own where absent. */
   readonly environment?: Environment;
 }
@@ -34,7 +34,7 @@ export interface ConfigFiles {
  * @param path their folder, or the path of the former, beside which the latter is looked for
  * @throws DriftError `config_missing`, or `config_invalid` with every problem of both files
  */
-export async function loadConfig(path: string, options: LoadOptions = {}): Promise<Config> {
+export async function loadConfig(path: string, options: LoadOptions): Promise<Config> {
   const info = await stat(path).catch((cause: unknown) => {
     throw new DriftError('config_missing', 'no such file or folder', { file: path, cause });
   });
@@ -54,8 +54,8 @@ export async function loadConfig(path: string, options: LoadOptions = {}): Promi
 }
 
 /** Validates files that have been read. Reads nothing itself but the files that hold secrets. */
-export function parseConfig(files: ConfigFiles, options: LoadOptions = {}): Config {
-  const { registries = builtinRegistries, environment = process.env } = options;
+export function parseConfig(files: ConfigFiles, options: LoadOptions): Config {
+  const { registries, environment = process.env } = options;
   const schema = configSchema(registries, files);
   const monitoring = open(files.monitoringName, files.monitoring, environment);
   const thresholds = open(THRESHOLDS_FILE, files.thresholds, environment);

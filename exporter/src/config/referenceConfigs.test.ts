@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { namedFeature } from './feature.js';
 import { loadConfig } from './load.js';
-import { builtinRegistries, configSchema } from './schema.js';
+import { configSchema } from './schema.js';
 import { configWarnings } from './warnings.js';
+import { registries } from '../../../test/support/registries.js';
 
 const place = { folder: resolve('config') };
 
@@ -20,14 +21,14 @@ function keysOf(schema: unknown, seen = new Set<unknown>()): string[] {
 
 test.each(['drift_thresholds.yaml', 'monitoring_config.yaml'])('config/%s explains every key', (name) => {
   const text = readFileSync(resolve('config', name), 'utf8');
-  const { driftThresholds, monitoringConfig } = configSchema(builtinRegistries, place);
+  const { driftThresholds, monitoringConfig } = configSchema(registries, place);
   const schemas: z.ZodType[] =
     name === 'drift_thresholds.yaml'
       ? [driftThresholds]
       : [
           monitoringConfig,
           namedFeature(),
-          ...Object.values(builtinRegistries.sourceTypes).map(({ options }) => options(place)),
+          ...Object.values(registries.sourceTypes).map(({ options }) => options(place)),
         ];
   const keys = new Set(schemas.flatMap((schema) => keysOf(schema)));
   expect(keys.size).toBeGreaterThan(name === 'drift_thresholds.yaml' ? 10 : 60);
@@ -39,7 +40,7 @@ test.each(['drift_thresholds.yaml', 'monitoring_config.yaml'])('config/%s explai
 });
 
 test('config/ loads, with the placeholders that are to be filled in', async () => {
-  const config = await loadConfig('config', { environment: {} });
+  const config = await loadConfig('config', { registries, environment: {} });
   expect(config.alert_rules.warning).toEqual([{ feature: 'age', threshold: 0.25 }]);
   expect(config.models[0]?.features?.map(({ name }) => name)).toContain('hour_new_york');
   expect(configWarnings(config)).toEqual([
@@ -49,7 +50,7 @@ test('config/ loads, with the placeholders that are to be filled in', async () =
 });
 
 test('examples/flights loads', async () => {
-  const config = await loadConfig('examples/flights', { environment: {} });
+  const config = await loadConfig('examples/flights', { registries, environment: {} });
   expect(config.models).toHaveLength(1);
   expect(config.models[0]).toMatchObject({
     name: 'flights',

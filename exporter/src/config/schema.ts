@@ -8,7 +8,7 @@ import { privacy } from './privacy.js';
 import { reports } from './reports.js';
 import type { Secret } from './secret.js';
 import { server } from './server.js';
-import { builtinSourceTypes, sources, type SourceType } from './sources.js';
+import { sources, type SourceType } from './sources.js';
 import { store } from './store.js';
 import { driftThresholds } from './thresholds.js';
 
@@ -16,8 +16,6 @@ import { driftThresholds } from './thresholds.js';
 export interface Registries {
   readonly sourceTypes: Readonly<Record<string, SourceType>>;
 }
-
-export const builtinRegistries: Registries = { sourceTypes: builtinSourceTypes };
 
 /** The schemas of both files. Paths in them are relative to `place.folder`. */
 export function configSchema(registries: Registries, place: Place) {
@@ -59,7 +57,7 @@ export type Config = DeepReadonly<ThresholdsFile & MonitoringFile> & {
 
 export type ModelConfig = Config['models'][number];
 export type AlertRule = Config['alert_rules']['critical'][number];
-export type { DuckdbConfig, PostgresConfig, SourceConfig, SourceType } from './sources.js';
+export type { SourceConfig, SourceType } from './sources.js';
 export type { FeatureConfig } from './feature.js';
 export type { ReferenceConfig } from './reference.js';
 export type { CheckWindows } from './model.js';

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { format, inspect } from 'node:util';
 import { parseConfig } from './load.js';
 import { Secret } from './secret.js';
+import { registries } from '../../../test/support/registries.js';
 
 const folder = resolve('exporter/src/config');
 const text = `
@@ -17,7 +18,7 @@ store: { url: "postgres://drift:\${PASSWORD}@db/drift" }
 `;
 const config = parseConfig(
   { folder, monitoringName: 'monitoring_config.yaml', monitoring: Buffer.from(text) },
-  { environment: { PASSWORD: 'hunter2' } },
+  { registries, environment: { PASSWORD: 'hunter2' } },
 );
 
 test('a secret is itself only where it is asked for', () => {
@@ -45,13 +46,13 @@ test('no dump of a configuration holds the password', () => {
 });
 
 test('every secret is there, from wherever it came', () => {
-  const { by_url, by_key } = config.sources;
+  const { by_url, by_key } = config.sources as Record<string, { url?: Secret; password?: Secret }>;
   expect([
     config.alerting.slack_webhook?.reveal(),
     config.alerting.pagerduty_key?.reveal(),
     config.alerting.smtp?.password?.reveal(),
-    by_url?.type === 'postgres' && by_url.url?.reveal(),
-    by_key?.type === 'postgres' && by_key.password?.reveal(),
+    by_url?.url?.reveal(),
+    by_key?.password?.reveal(),
     config.store.url?.reveal(),
   ]).toEqual([
     'https://hooks.slack.com/hunter2',
@@ -83,5 +84,7 @@ test.each([
   ['url: "postgres://u@db/d?sslmode=disable", sslmode: require', 'require'],
 ])('{ %s } has sslmode %s', (keys, sslmode) => {
   const monitoring = Buffer.from(`sources: { db: { type: postgres, ${keys} } }`);
-  expect(parseConfig({ folder, monitoringName: 'm.yaml', monitoring }).sources.db).toMatchObject({ sslmode });
+  expect(
+    parseConfig({ folder, monitoringName: 'm.yaml', monitoring }, { registries }).sources.db,
+  ).toMatchObject({ sslmode });
 });

@@ -1,5 +1,6 @@
 import { parseConfig } from './load.js';
 import { configWarnings } from './warnings.js';
+import { registries } from '../../../test/support/registries.js';
 
 const warningsOf = (monitoring: string, thresholds = '') =>
   configWarnings(
@@ -10,7 +11,7 @@ const warningsOf = (monitoring: string, thresholds = '') =>
         monitoring: Buffer.from(monitoring),
         thresholds: thresholds === '' ? undefined : Buffer.from(thresholds),
       },
-      { environment: { KEY: 'k' } },
+      { registries, environment: { KEY: 'k' } },
     ),
   );
 

@@ -40,9 +40,9 @@ export function quietReason(
   falseDiscoveryRate: number,
 ): string {
   const { effect, pValue } = evidence[0] ?? { effect: 0, pValue: 1 };
-  return pValue <= falseDiscoveryRate
-    ? `changed, but too little to matter: PSI ${short(effect)}`
-    : `no evidence of change: PSI ${short(effect)}, of which up to ${short(noiseFloor)} is noise`;
+  if (pValue <= falseDiscoveryRate) return `changed, but too little to matter: PSI ${short(effect)}`;
+  const evidenceOf = effect > noiseFloor ? 'too little evidence' : 'no evidence';
+  return `${evidenceOf} of change: PSI ${short(effect)}, of which up to ${short(noiseFloor)} is noise`;
 }
 
 /** Why a feature has drifted, from what to what, and against which threshold. */

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DriftError } from '../errors.js';
+import { delimiterOf, requireSignature, type FileFormat } from './fileBeginning.js';
 
-type Format = 'parquet' | 'csv' | 'json';
-
-const formats: Readonly<Record<string, Format>> = {
+const formats: Readonly<Record<string, FileFormat>> = {
   parquet: 'parquet',
   pq: 'parquet',
   csv: 'csv',
@@ -18,31 +16,28 @@ const formats: Readonly<Record<string, Format>> = {
 
 /** What text files write where a value is missing. */
 const MISSING_WORDS = ['', 'NULL', 'null', 'NA', 'N/A'];
-const DELIMITERS = [',', '\t', ';', '|'];
 
 export interface DuckDBFiles {
-  /** A FROM clause. */
-  readonly from: string;
-  /** Text is parsed once into a table; Parquet is read where it lies. */
-  readonly text: boolean;
+  readonly files: readonly string[];
+  readonly format: FileFormat;
+  /** Of CSV only. */
+  readonly delimiter: string;
 }
 
 /**
- * Turns paths and globs into a FROM clause for DuckDB. Fails, naming the file, where it is missing, empty, a
- * directory, or of a format that its name does not tell.
+ * Finds the files of paths and globs. Fails, naming the file, where one is missing, empty, a directory, or of a format
+ * that its name does not tell.
  *
  * @param listGlob expands a glob pattern.
- * @param columnTypes SQL types that a text file's columns are read as, by name.
  */
 export async function duckdbFiles(
   paths: readonly string[],
-  columnTypes: Readonly<Record<string, string>>,
   listGlob: (pattern: string) => Promise<string[]>,
 ): Promise<DuckDBFiles> {
   const files = (await Promise.all(paths.map((path) => expand(path, listGlob)))).flat();
   const [first] = files;
   if (first === undefined) throw new DriftError('usage', 'no file is named');
-  for (const file of files) await requireContent(file);
+  for (const file of files) await requireFile(file);
   const format = formatOf(first);
   const other = files.find((file) => formatOf(file) !== format);
   if (other !== undefined) {
@@ -50,77 +45,86 @@ export async function duckdbFiles(
       file: other,
     });
   }
+  for (const file of files) await requireSignature(file, format);
+  return { files, format, delimiter: format === 'csv' ? await delimiterOf(first) : '' };
+}
+
+/**
+ * What to write after FROM.
+ *
+ * @param types SQL types: of CSV, for the columns that are named; of JSON, where any is named, for exactly those.
+ */
+export function readFiles(
+  { files, format, delimiter }: DuckDBFiles,
+  types: Readonly<Record<string, string>> = {},
+): string {
   const list = `[${files.map((file) => text(escapeGlob(file))).join(', ')}]`;
-  if (format === 'parquet') return { from: `read_parquet(${list}, union_by_name=true)`, text: false };
-  if (format === 'json') return { from: `read_json_auto(${list}, union_by_name=true)`, text: true };
+  const typed = Object.keys(types).length > 0;
+  if (format === 'parquet') return `read_parquet(${list}, union_by_name=true)`;
+  if (format === 'json') {
+    return `read_json(${list}, union_by_name=true${typed ? `, columns=${typeMap(types)}` : ''})`;
+  }
   const options = [
     'header=true, skip=0, auto_detect=true, union_by_name=true',
-    `delim=${text(await delimiterOf(first))}, quote='"', escape='"', comment=''`,
+    csvDialect(delimiter),
     `nullstr=[${MISSING_WORDS.map(text).join(', ')}]`,
-    `types=${typeMap(columnTypes)}`,
-  ].filter((option) => !option.endsWith('={}'));
-  return { from: `read_csv(${list}, ${options.join(', ')})`, text: true };
+    ...(typed ? [`types=${typeMap(types)}`] : []),
+  ];
+  return `read_csv(${list}, ${options.join(', ')})`;
+}
+
+/** One CSV file with so many columns, all text, without any guess: a reader that says where a file breaks off. */
+export function readStrictly(file: string, delimiter: string, columns: number): string {
+  const names = Array.from({ length: columns }, (_, index) => [`column${index}`, 'VARCHAR'] as const);
+  const options = `auto_detect=false, header=true, columns=${typeMap(Object.fromEntries(names))}`;
+  return `read_csv([${text(escapeGlob(file))}], ${options}, ${csvDialect(delimiter)})`;
+}
+
+function csvDialect(delimiter: string): string {
+  return `delim=${text(delimiter)}, quote='"', escape='"', comment=''`;
 }
 
 async function expand(path: string, listGlob: (pattern: string) => Promise<string[]>): Promise<string[]> {
   const isGlob = /[*?[]/.test(path) && (await stat(path).catch(() => undefined)) === undefined;
   if (!isGlob) return [path];
   const matches = await listGlob(path);
-  if (matches.length === 0) throw new DriftError('input_missing', 'matches no file', { file: path });
+  if (matches.length === 0) throw new DriftError('input_missing', 'matches no file; check the path', { file: path });
   return matches.sort();
 }
 
-async function requireContent(file: string): Promise<void> {
+async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch((cause: unknown) => {
     const denied = (cause as NodeJS.ErrnoException).code === 'EACCES';
     throw denied
       ? new DriftError('input_unreadable', 'may not be read; check its permissions', { file, cause })
-      : new DriftError('input_missing', 'there is no such file', { file, cause });
+      : new DriftError('input_missing', 'there is no such file; check the path', { file, cause });
   });
   if (found.isDirectory()) {
-    throw new DriftError(
-      'input_unreadable',
-      'is a directory; name the files in it, for example with *.parquet',
-      {
-        file,
-      },
-    );
+    const example = `${file.replace(/\/+$/, '')}/*.parquet`;
+    throw new DriftError('input_unreadable', `is a directory; name the files in it, for example ${example}`, {
+      file,
+    });
   }
-  if (found.isFile() && found.size === 0) {
+  if (!found.isFile()) {
+    throw new DriftError('input_unreadable', 'is no regular file; save what it gives as one first', { file });
+  }
+  if (found.size === 0) {
     throw new DriftError('input_empty', 'is empty; a file needs at least a header', { file });
   }
 }
 
-function formatOf(file: string): Format {
+function formatOf(file: string): FileFormat {
   const extension = /\.([a-z]+)(\.gz|\.zst)?$/i.exec(basename(file))?.[1]?.toLowerCase() ?? '';
   const format = formats[extension];
   if (format === undefined) {
-    throw new DriftError('usage', `is of no known format; known are .${Object.keys(formats).join(', .')}`, {
-      file,
-    });
+    const known = `known are .${Object.keys(formats).join(', .')}`;
+    throw new DriftError('usage', `its name tells no format; ${known}, text also with .gz or .zst`, { file });
   }
   return format;
 }
 
-/** The delimiter that the header holds most of, outside quotes. */
-async function delimiterOf(file: string): Promise<string> {
-  if (/\.(gz|zst)$/i.test(file)) return /\.tsv\./i.test(file) ? '\t' : ',';
-  const header = (await firstLine(file)).replaceAll(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
-async function firstLine(file: string): Promise<string> {
-  let line = '';
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', end: 1 << 20 })) {
-    line += chunk as string;
-    if (line.includes('\n')) break;
-  }
-  return line.split('\n', 1)[0] ?? '';
-}
-
-function typeMap(columnTypes: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(columnTypes).map(([name, type]) => `${text(name)}: ${text(type)}`);
+function typeMap(types: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(types).map(([name, type]) => `${text(name)}: ${text(type)}`);
   return `{${entries.join(', ')}}`;
 }
 

@@ -122,9 +122,9 @@ function comparison(pooled: readonly string[], guarded: boolean): string {
       FROM (${pooled.join(' UNION ALL ')}) AS pooled WHERE value <> 'NaN' GROUP BY value),
     totals AS (SELECT ${totals} FROM grouped),
     ranked AS (
-      SELECT *, ${list(sides, (side) => `sum(n${side}) OVER (ascending ROWS UNBOUNDED PRECEDING) AS upto${side}`)},
+      SELECT *, ${list(sides, (side) => `sum(n${side}) OVER ascending AS upto${side}`)},
         CASE WHEN value > '-Infinity' AND lead(value) OVER ascending < 'Infinity' THEN ${step} END AS step
-      FROM grouped WINDOW ascending AS (ORDER BY value))
+      FROM grouped WINDOW ascending AS (ORDER BY value ROWS UNBOUNDED PRECEDING))
     SELECT max(total0), max(finite0), ${results} FROM ranked CROSS JOIN totals`;
 }
 

@@ -1,0 +1,40 @@
+/**
+ * Fisher's exact test of whether a share is the same on both sides: the probability, given how many of all rows have
+ * the property, of as uneven a split by chance (https://en.wikipedia.org/wiki/Fisher%27s_exact_test). Two-sided as
+ * twice the smaller tail. Holds for any number of rows, where chi-squared promises too much of a rare property.
+ *
+ * The weights of the hypergeometric distribution are walked from the mode outwards, until they vanish: as many steps as
+ * some forty standard deviations.
+ *
+ * @param reference how many rows of that side have the property, and how many rows it has
+ */
+export function fisherExact(
+  reference: { readonly hits: number; readonly rows: number },
+  current: { readonly hits: number; readonly rows: number },
+): number {
+  const hits = reference.hits + current.hits;
+  const lowest = Math.max(0, hits - reference.rows);
+  const highest = Math.min(hits, current.rows);
+  /** Weight of one hit more on the current side, over the weight of so many. */
+  const ratio = (count: number): number =>
+    ((hits - count) / (count + 1)) * ((current.rows - count) / (reference.rows - hits + count + 1));
+  const expected = ((hits + 1) * (current.rows + 1)) / (reference.rows + current.rows + 2);
+  const mode = Math.min(highest, Math.max(lowest, Math.floor(expected)));
+  let all = 0;
+  let atMost = 0;
+  let atLeast = 0;
+  const add = (count: number, weight: number): void => {
+    all += weight;
+    if (count <= current.hits) atMost += weight;
+    if (count >= current.hits) atLeast += weight;
+  };
+  for (let count = mode, weight = 1; count <= highest && weight > 0; weight *= ratio(count++)) {
+    add(count, weight);
+  }
+  for (let count = mode - 1, weight = 1; count >= lowest; count--) {
+    weight /= ratio(count);
+    if (weight === 0) break;
+    add(count, weight);
+  }
+  return Math.min(1, (2 * Math.min(atMost, atLeast)) / all);
+}

@@ -1,0 +1,3 @@
+// Every type of source, one line each; the name is what `type` says in the configuration.
+export { duckdb } from './duckdbType.js';
+export { postgres } from './postgresType.js';

@@ -1,0 +1,7 @@
+import type { SourceConfig, SourceType } from '../config/sources.js';
+import type { Source } from './source.js';
+
+/** A type of source: the keys that configure it, and how one is opened. Engines are loaded when one is opened. */
+export interface SourceFactory<Options extends SourceConfig = SourceConfig> extends SourceType {
+  open(name: string, options: Options): Promise<Source>;
+}
