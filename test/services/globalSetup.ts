@@ -5,6 +5,8 @@ declare global {
 }
 
 /** One PostgreSQL for the whole run; test files reach it by DRIFT_TEST_POSTGRES_URL and make databases of their own. */
+// jest demands a default export
+// eslint-disable-next-line no-restricted-exports
 export default async function globalSetup(): Promise<void> {
   const server = await startPostgres();
   globalThis.driftTestPostgres = server;

@@ -22,7 +22,8 @@ export async function findPostgresBinaries(): Promise<string> {
 
 /** A copy of an installation whose binaries another user may run, since a checkout may be closed to others. */
 export async function copyBinaries(binaries: string, target: string): Promise<string> {
-  await cp(join(binaries, '..'), target, { recursive: true });
+  // links between libraries must stay within the copy
+  await cp(join(binaries, '..'), target, { recursive: true, verbatimSymlinks: true });
   return join(target, 'bin');
 }
 

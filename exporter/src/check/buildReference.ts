@@ -10,20 +10,21 @@ export interface BuiltReference {
   readonly reference: Reference;
   readonly excluded: readonly Exclusion[];
   readonly failed: readonly Failure[];
+  readonly warnings: readonly string[];
 }
 
 /** Lays the grids of a plan's reference and counts its rows, without looking at current values. */
 export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
-  const { features, excluded, failed, columns, relationOf } = await prepareCheck(plan);
+  const { features, excluded, failed, doubts, warnings, relationOf } = await prepareCheck(plan);
   const selection = { ...plan.reference, relation: relationOf(plan.reference.relation) };
-  const inferred = plan.features === undefined ? columns : [];
   const size = await batchSize(plan.source, [selection]);
   const batches = await inBatches(features, size, (some) =>
-    countReference(plan.source, selection, some, inferred),
+    countReference(plan.source, selection, some, doubts),
   );
   return {
     reference: referenceOf(batches.results.flatMap(({ counted }) => counted)),
     excluded: [...excluded, ...batches.results.flatMap((result) => result.excluded)],
-    failed: [...failed, ...batches.failed],
+    failed: [...failed, ...batches.results.flatMap((result) => result.failed), ...batches.failed],
+    warnings,
   };
 }

@@ -1,5 +1,6 @@
 import { DriftError } from '../errors.js';
 import type { Exclusion } from '../detection/result.js';
+import type { Reference } from '../profile/reference.js';
 import type { Column, Feature, Summary } from '../sources/source.js';
 import type { CheckPlan } from './plan.js';
 
@@ -30,6 +31,41 @@ export function chooseFeatures(
   return wishes.features === undefined
     ? inferFeatures(reference, current, wishes)
     : listedFeatures(reference, current, wishes.features);
+}
+
+function timestampReason(type: string): string {
+  if (/^date$/i.test(type)) return 'a date';
+  return /^time(?!stamp)/i.test(type) ? 'a time of day' : 'a timestamp';
+}
+
+function unsupportedReason(type: string): string {
+  return type === 'JSON'
+    ? 'values of several types are not compared'
+    : `values of type ${type} are not compared`;
+}
+
+/** The features of a stored reference that are wished for and that the current data has. */
+export function chooseStoredFeatures(
+  { features }: Reference,
+  current: readonly Column[],
+  wishes: Wishes,
+): FeatureChoice {
+  const stored = features.map(({ feature }) => feature);
+  const { features: wanted, exclude, label, timestamp } = wishes;
+  const asked = (name: string): boolean =>
+    wanted === undefined
+      ? !exclude.includes(name) && name !== label && name !== timestamp
+      : wanted.some((feature) => feature.name === name);
+  const unknown = (wanted ?? []).filter(({ name }) => !stored.some((feature) => feature.name === name));
+  const chosen = stored.filter(({ name }) => asked(name));
+  const columns = chosen.map(({ name, kind }) => ({ name, kind, type: kind, integer: false }));
+  const choice = listedFeatures(columns, current, chosen);
+  const error = (feature: string): DriftError =>
+    new DriftError('column_missing', 'the saved reference does not hold it; build one that does', { feature });
+  return {
+    ...choice,
+    failed: [...choice.failed, ...unknown.map(({ name }) => ({ feature: name, error: error(name) }))],
+  };
 }
 
 function listedFeatures(
@@ -70,8 +106,8 @@ function inferFeatures(
     else if (name === label) leaveOut(name, 'the label');
     else if (name === timestamp) leaveOut(name, 'the timestamp column');
     else if (after === undefined) leaveOut(name, 'only in the reference');
-    else if (kind === 'timestamp') leaveOut(name, 'a timestamp');
-    else if (kind === 'unsupported') leaveOut(name, `values of type ${type} are not compared`);
+    else if (kind === 'timestamp') leaveOut(name, timestampReason(type));
+    else if (kind === 'unsupported') leaveOut(name, unsupportedReason(type));
     else {
       const error = unsuitable(column, after);
       if (error === undefined) features.push({ name, kind });

@@ -1,5 +1,6 @@
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
+import type { Failure } from './features.js';
 
 /** A feature as the user names it; its kind is told by its column where absent. */
 export interface WantedFeature {
@@ -31,4 +32,6 @@ export interface CheckPlan {
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
   readonly warnings: readonly string[];
+  /** Columns that were found broken while the plan was made. */
+  readonly failed?: readonly Failure[];
 }

@@ -2,8 +2,9 @@ import { referenceRelationOf, relationOf } from '../config/relation.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
-import type { Selection, Source } from '../sources/source.js';
+import type { Relation, Selection, Source } from '../sources/source.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
+import { readColumns } from './readColumns.js';
 import { timeWindows } from './windows.js';
 
 /** Turns a configured model into a check: which rows are the reference, and which windows are compared with it. */
@@ -13,8 +14,10 @@ export async function planFromConfig(
   source: Source,
   now: Date,
 ): Promise<CheckPlan> {
+  // once and for all: a text file is parsed anew for any other types
+  const { relation, failed } = await readColumns(source, relationOf(model));
   const rows: Selection = {
-    relation: relationOf(model),
+    relation,
     timestampZone: model.timestamp_time_zone,
     ...(model.timestamp_column === undefined ? {} : { timestampColumn: model.timestamp_column }),
   };
@@ -27,6 +30,7 @@ export async function planFromConfig(
     exclude: model.exclude,
     settings: detectionSettings(config, model.name),
     warnings,
+    failed,
     ...(model.features === undefined ? {} : { features: model.features }),
     ...(model.label_column === undefined ? {} : { label: model.label_column }),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
@@ -73,13 +77,15 @@ async function selections(
     });
   }
   if (rows.timestampColumn === undefined) {
-    const reference = { relation: referenceRelationOf(model) };
+    const reference = { relation: referenceRelation(model, rows) };
     return { reference, windows: [{ name: 'all', selection: rows, warnings: [] }], warnings: [] };
   }
-  const range = await source.timeRange(rows, now);
-  const future = await source.rowCount({ ...rows, from: now });
-  const warnings =
-    future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`];
+  const range = await source.timeRange({ ...rows, to: now }, now);
+  const { future, undated } = await oddRows(source, rows, now);
+  const warnings = [
+    ...(future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`]),
+    ...(undated === 0 ? [] : [`${undated} rows have no ${rows.timestampColumn}; they are left out`]),
+  ];
   const end = future === 0 ? undefined : now;
   if (wanted.kind === 'rolling') {
     const newest = range?.watermark ?? now;
@@ -95,7 +101,7 @@ async function selections(
   const reference: Selection =
     wanted.kind === 'range'
       ? { ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) }
-      : { relation: referenceRelationOf(model) };
+      : { relation: referenceRelation(model, rows) };
   if (range === undefined || model.check_windows === 'all') {
     const after = wanted.kind === 'range' ? afterReference(wanted) : {};
     const selection = { ...rows, ...after, ...(end && { to: end }) };
@@ -118,6 +124,24 @@ async function selections(
           : [],
     })),
   };
+}
+
+/** The reference's relation, in the same words as the model's where it is the same. */
+function referenceRelation(model: ModelConfig, { relation }: Selection): Relation {
+  const wanted = referenceRelationOf(model);
+  return JSON.stringify(wanted) === JSON.stringify(relationOf(model)) ? relation : wanted;
+}
+
+/** Rows whose timestamp lies in the future, and rows that have none. */
+async function oddRows(
+  source: Source,
+  rows: Selection,
+  now: Date,
+): Promise<{ future: number; undated: number }> {
+  const all = await source.rowCount(rows);
+  const past = await source.rowCount({ ...rows, to: now });
+  const future = past === all ? 0 : await source.rowCount({ ...rows, from: now });
+  return { future, undated: all - past - future };
 }
 
 function overlaps(range: { from?: Date; to?: Date }, from: Date, to: Date): boolean {

@@ -1,4 +1,4 @@
-import { parse, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { defaultDetection } from '../detection/settings.js';
 import type { Source } from '../sources/source.js';
 import type { CheckPlan, WantedFeature } from './plan.js';
@@ -17,7 +17,7 @@ export function planFromFiles(source: Source, files: FileCheck): CheckPlan {
   const { reference, current, features, exclude = [], label, timestamp } = files;
   const same = resolve(reference) === resolve(current);
   return {
-    model: parse(current).name,
+    model: nameOf(current),
     source,
     reference: { relation: { files: [reference] } },
     windows: [{ selection: { relation: { files: [current] } }, warnings: [] }],
@@ -28,4 +28,10 @@ export function planFromFiles(source: Source, files: FileCheck): CheckPlan {
     ...(label === undefined ? {} : { label }),
     ...(timestamp === undefined ? {} : { timestamp }),
   };
+}
+
+/** A file's name without what tells its format: `flights` of `data/flights.csv.gz`. */
+export function nameOf(file: string): string {
+  const name = basename(file);
+  return name.replace(/\.[a-z]+(\.(gz|zst))?$/i, '') || name;
 }

@@ -19,7 +19,7 @@ export async function readColumns(
   expected: readonly Column[] = [],
 ): Promise<ReadRelation> {
   if (!isText(relation)) return { relation, columns: await source.columns(relation), failed: [] };
-  const types: Record<string, string> = {};
+  const types: Record<string, string> = { ...relation.columnTypes };
   const guessed = expected.length === 0 ? [] : await source.columns(relation);
   for (const column of expected) {
     const type = guessed.some(({ name }) => name === column.name) ? textType(column) : undefined;
@@ -41,7 +41,7 @@ export async function readColumns(
 }
 
 export function isText(relation: Relation): relation is Extract<Relation, { files: readonly string[] }> {
-  return 'files' in relation && relation.files.every((file) => /\.(csv|tsv|txt)(\.gz|\.zst)?$/i.test(file));
+  return 'files' in relation && relation.files.every((file) => /\.(csv|tsv|txt|ndjson|jsonl|json)(\.gz|\.zst)?$/i.test(file));
 }
 
 /** The SQL type in which a text file should hold the other side's column. */

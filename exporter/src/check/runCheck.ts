@@ -1,11 +1,13 @@
 import type { CheckOutcome, Exclusion } from '../detection/result.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
 import { referenceOf, type Reference } from '../profile/reference.js';
+import type { Selection, Source } from '../sources/source.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
 import { batchSize, inBatches } from './batches.js';
 import { countReference } from './countReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
+import { nothingToCheck } from './nothingToCheck.js';
 import { prepareCheck } from './prepareCheck.js';
 
 export interface CheckOptions {
@@ -18,14 +20,15 @@ export interface CheckOptions {
 /** Compares each window with the reference and judges every feature: one outcome a window. */
 export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Promise<CheckOutcome[]> {
   const prepared = await prepareCheck(plan, options.reference);
-  const { features, relationOf } = prepared;
+  const { features, relationOf, doubts } = prepared;
   const windows = plan.windows.map(({ selection }) => ({
     ...selection,
     relation: relationOf(selection.relation),
   }));
   const reference = { ...plan.reference, relation: relationOf(plan.reference.relation) };
-  const inferred = plan.features === undefined ? prepared.columns : [];
-  const size = await batchSize(plan.source, [reference, ...windows]);
+  // the rows of a stored reference are not read, and may be gone
+  const read = options.reference === undefined ? [reference, ...windows] : windows;
+  const size = await batchSize(plan.source, read);
   const { results, failed } = await inBatches(
     features,
     size,
@@ -33,22 +36,54 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
       const stored = options.reference?.features.filter(({ feature }) =>
         some.some(({ name }) => name === feature.name),
       );
-      const { counted, excluded } =
+      const { counted, ...rest } =
         stored === undefined
-          ? await countReference(plan.source, reference, some, inferred)
-          : { counted: stored, excluded: [] };
+          ? await countReference(plan.source, reference, some, doubts)
+          : { counted: stored, excluded: [], failed: [] };
       const exactReference = stored === undefined ? reference : undefined;
-      return { excluded, compared: await compareWindows(plan.source, counted, windows, exactReference) };
+      return { ...rest, compared: await compareWindows(plan.source, counted, windows, exactReference) };
     },
     options.onProgress,
   );
   const found = {
     compared: results.flatMap(({ compared }) => compared),
     excluded: [...prepared.excluded, ...results.flatMap(({ excluded }) => excluded)],
-    failed: [...prepared.failed, ...failed],
+    failed: [...prepared.failed, ...results.flatMap((result) => result.failed), ...failed],
   };
-  const used = options.reference ?? referenceOf(found.compared.map((feature) => feature.reference));
-  return plan.windows.map((window, index) => outcome(plan, window, index, used, found));
+  const { compared, excluded } = found;
+  if (compared.length === 0 && found.failed.length === 0) {
+    throw nothingToCheck(plan.model, doubts.identifiers, doubts.identifiers, excluded);
+  }
+  const used = options.reference ?? (await countedReference(plan.source, reference, compared));
+  const rows = compared.length > 0 ? [] : await rowCounts(plan.source, windows);
+  const warnings = [...plan.warnings, ...prepared.warnings];
+  return plan.windows.map((window, index) =>
+    outcome({ ...plan, warnings }, window, index, used, { ...found, rows: rows[index] ?? 0 }),
+  );
+}
+
+/** The reference of this check; its rows are asked for where no feature tells them. */
+async function countedReference(
+  source: Source,
+  selection: Selection,
+  compared: readonly ComparedFeature[],
+): Promise<Reference> {
+  const reference = referenceOf(compared.map((feature) => feature.reference));
+  return compared.length > 0 ? reference : { ...reference, rows: await source.rowCount(selection) };
+}
+
+async function rowCounts(source: Source, windows: readonly Selection[]): Promise<number[]> {
+  const counts: number[] = [];
+  for (const window of windows) counts.push(await source.rowCount(window));
+  return counts;
+}
+
+interface Found {
+  readonly compared: readonly ComparedFeature[];
+  readonly excluded: readonly Exclusion[];
+  readonly failed: readonly Failure[];
+  /** Of the window, where no feature tells. */
+  readonly rows: number;
 }
 
 function outcome(
@@ -56,7 +91,7 @@ function outcome(
   { name, selection, warnings }: CheckWindow,
   index: number,
   reference: Reference,
-  { compared, excluded, failed }: { compared: ComparedFeature[]; excluded: Exclusion[]; failed: Failure[] },
+  { compared, excluded, failed, rows }: Found,
 ): CheckOutcome {
   const comparisons = new Map(
     compared.flatMap(({ reference, comparisons }) => {
@@ -80,7 +115,7 @@ function outcome(
       drifted: verdicts.length === 0 ? null : verdicts.includes(true),
       severity: worstSeverity(features),
       reference: { rows: reference.rows, version: reference.version },
-      current: { rows: any?.current.rows ?? 0 },
+      current: { rows: any?.current.rows ?? rows },
       excluded,
       failed: failed.map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: [...plan.warnings, ...warnings],

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     .description('tells whether data still looks like the data that a model was trained on')
     .version('0.1.0')
     .showHelpAfterError('(see --help)');
-  for (const command of Object.values(commands)) program.addCommand(command);
+  for (const command of Object.values(commands)) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import { each, list } from './options.js';
+import { each, list, oneOf } from './options.js';
+
+const formats = ['table', 'json'] as const;
 
 export interface BuildOptions {
   readonly config?: string;
@@ -16,7 +18,7 @@ export interface BuildOptions {
 export interface ListOptions {
   readonly config?: string;
   readonly store?: string;
-  readonly format: string;
+  readonly format: (typeof formats)[number];
 }
 
 const build = new Command('build')
@@ -39,7 +41,7 @@ const show = new Command('list')
   .description('list the saved references, newest first')
   .option('--config <folder>', 'those of a configuration’s store')
   .option('--store <folder>', 'where references are saved')
-  .option('--format <format>', 'table or json', 'table')
+  .option('--format <format>', `how to write them: ${formats.join(', ')}`, oneOf(formats), 'table')
   .action(async (options: ListOptions) => {
     const { listReferences } = await import('./runReferenceCommand.js');
     await listReferences(options);

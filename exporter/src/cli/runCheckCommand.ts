@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckPlan } from '../check/plan.js';
@@ -17,7 +18,8 @@ import { OpenSources, planModels } from './planModels.js';
 import { progressBar } from './progressBar.js';
 import { referenceStore } from './runReferenceCommand.js';
 
-const WIDTH = 100;
+/** Where there is no terminal to measure: wide enough for most reasons. */
+const WIDTH = 160;
 
 /** `check`: returns the exit code, 0 fine, 1 error, 2 drift at or above `--fail-on`. */
 export async function runCheckCommand(options: CheckCommandOptions): Promise<number> {
@@ -101,11 +103,20 @@ async function savedReference(
   config: Config | undefined,
 ): Promise<SavedReference | undefined> {
   const references = referenceStore(store, config);
-  if (reference !== undefined && /^[0-9a-f]{12}$/.test(reference)) {
+  if (reference !== undefined && isVersion(reference)) {
     const named = (await references.list()).find((saved) => saved.reference.version === reference);
     if (named !== undefined) return named;
+    throw new DriftError(
+      'reference_missing',
+      `no reference of version ${reference} is saved in ${references.folder}; see reference list`,
+    );
   }
   return config === undefined ? undefined : references.find(plan.model, await referenceDefinition(plan));
+}
+
+/** Twelve hexadecimal digits, unless a file is called so. */
+function isVersion(reference: string): boolean {
+  return /^[0-9a-f]{12}$/.test(reference) && !existsSync(reference);
 }
 
 async function write(

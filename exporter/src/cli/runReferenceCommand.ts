@@ -1,6 +1,6 @@
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { buildReference } from '../check/buildReference.js';
-import { planFromFiles } from '../check/planFromFiles.js';
+import { nameOf, planFromFiles } from '../check/planFromFiles.js';
 import type { CheckPlan } from '../check/plan.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
 import type { Config } from '../config/schema.js';
@@ -70,13 +70,15 @@ async function plansOf(options: BuildOptions, config: Config | undefined, source
     ...(label === undefined ? {} : { label }),
     ...(timestamp === undefined ? {} : { timestamp }),
   });
-  return { plans: [{ ...plan, model: name ?? parse(reference).name }], errors: [] };
+  // the same file stands for both sides, since nothing is compared
+  return { plans: [{ ...plan, model: name ?? nameOf(reference), warnings: [] }], errors: [] };
 }
 
 /** Builds and saves one reference; returns how many of its features failed. */
 async function build(plan: CheckPlan, store: ReferenceStore): Promise<number> {
-  const { reference, excluded, failed } = await buildReference(plan);
+  const { reference, excluded, failed, warnings } = await buildReference(plan);
   const definition = await referenceDefinition(plan);
+  for (const warning of [...plan.warnings, ...warnings]) process.stderr.write(`warning: ${warning}\n`);
   for (const { error } of failed) process.stderr.write(`error: ${error.message}\n`);
   const path = await store.save({ model: plan.model, created: new Date(), definition, reference, excluded });
   process.stdout.write(

@@ -25,7 +25,10 @@ export function cellTable({ reference, current, unseenCategories = [] }: Compari
   if (reference.grid.kind === 'numeric') return cells.filter((cell) => rowsOf(cell) > 0);
   const categories = cells.slice(0, -2);
   const named = unseenCategories.map(({ count }) => ({ reference: 0, current: count }));
-  const other = join([...cells.slice(-2), ...named.map((cell) => ({ reference: 0, current: -cell.current }))]);
+  const other = join([
+    ...cells.slice(-2),
+    ...named.map((cell) => ({ reference: 0, current: -cell.current })),
+  ]);
   const told = [...categories, ...named].filter((cell) => rowsOf(cell) > 0);
   if (rowsOf(other) === 0) return told;
   const all = join(cells);

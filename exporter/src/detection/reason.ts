@@ -67,14 +67,15 @@ export function driftReason(
   return `${change(comparison)}: PSI ${short(worst.effect)} (${against}; up to ${short(noiseFloor)} is noise)`;
 }
 
-/** From what to what: the mean, or the category whose share moved most. */
+/** From what to what: the mean or, where it stayed, the deviation; or the category whose share moved most. */
 function change({ reference, current }: Comparison): string {
   const { grid } = reference;
   if (grid.kind === 'numeric') {
-    const [before, after] = [reference, current].map((profile) => mean(profile, grid.mean, grid.deviation));
-    return before === undefined || after === undefined
-      ? 'values changed'
-      : `mean ${measured(before, grid.deviation)} → ${measured(after, grid.deviation)}`;
+    const [before, after] = [reference, current].map((profile) => moments(profile, grid.mean, grid.deviation));
+    const moved = (['mean', 'deviation'] as const)
+      .map((name) => ({ name, values: [before, after].map((side) => written(side?.[name], grid.deviation)) }))
+      .find(({ values: [one, other] }) => one !== undefined && other !== undefined && one !== other);
+    return moved === undefined ? 'values changed' : `${moved.name} ${moved.values.join(' → ')}`;
   }
   const names = [
     ...grid.categories.map((name) => JSON.stringify(name)),
@@ -91,10 +92,16 @@ function change({ reference, current }: Comparison): string {
   return `${largest.name} ${percent(largest.from)} → ${percent(largest.to)}`;
 }
 
-/** Mean of the finite values, from the standardised sums; undefined where it would not be finite. */
-function mean(profile: Profile, center: number, deviation: number): number | undefined {
+function written(value: number | undefined, deviation: number): string | undefined {
+  return value === undefined || !Number.isFinite(value) ? undefined : measured(value, deviation);
+}
+
+/** Mean and deviation of the finite values, from the standardised sums. */
+function moments(profile: Profile, center: number, deviation: number): { mean: number; deviation: number } {
   const rows = presentRows(profile) - profile.infinite;
   const scale = deviation > 0 && Number.isFinite(deviation) ? deviation : 1;
-  const value = center + (scale * profile.sums.reduce((sum, z) => sum + z, 0)) / rows;
-  return Number.isFinite(value) ? value : undefined;
+  const total = (sums: Float64Array): number => sums.reduce((sum, z) => sum + z, 0);
+  const mean = total(profile.sums) / rows;
+  const variance = Math.max(0, total(profile.squares) / rows - mean * mean);
+  return { mean: center + scale * mean, deviation: scale * Math.sqrt(variance) };
 }

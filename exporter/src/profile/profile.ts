@@ -62,7 +62,9 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
     below: a.below + b.below,
     above: a.above + b.above,
     unseen: a.unseen + b.unseen,
-    joint: Object.fromEntries(Array.from(names, (name) => [name, mergeJoint(a.joint[name], b.joint[name])])),
+    joint: Object.fromEntries(
+      Array.from(names, (name) => [name, mergeJoint(jointOf(a, name), jointOf(b, name))]),
+    ),
   };
 }
 
@@ -88,6 +90,11 @@ export function countsBetween(counts: Float64Array, edges: Uint32Array): Float64
     merged[target] = (merged[target] as number) + (counts[cell] as number);
   }
   return merged;
+}
+
+/** A column may be called `constructor`. */
+function jointOf({ joint }: Profile, name: string): JointSums | undefined {
+  return Object.hasOwn(joint, name) ? joint[name] : undefined;
 }
 
 function mergeJoint(a: JointSums | undefined, b: JointSums | undefined): JointSums {

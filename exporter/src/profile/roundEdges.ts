@@ -17,23 +17,35 @@ export function roundEdges({ percentiles, minimum, maximum }: NumericSummary): n
 }
 
 function edgesOver(low: number, high: number): number[] {
-  // halves first: the difference of ±1e308 would overflow
-  const step = roundStep(high / BINS - low / BINS);
-  if (!(step > 0)) return [low, high];
-  const first = Math.floor(low / step) - BINS;
-  const last = Math.ceil(high / step) + BINS;
-  const decimals = Math.min(100, Math.max(0, 1 - Math.floor(Math.log10(step))));
-  // 0.3 as people write it, not 0.30000000000000004
+  // parts first: the difference of ±1e308 would overflow
+  const { digits, exponent, size } = roundStep(high / BINS - low / BINS);
+  const first = Math.floor(low / size) - BINS;
+  const last = Math.ceil(high / size) + BINS;
+  // a step below the spacing of doubles has no multiples there
+  if (!Number.isSafeInteger(first * digits) || !Number.isSafeInteger(last * digits)) return [low, high];
+  // read as text, a multiple of .1 is as people write it: 0.3, not 0.30000000000000004
   return Array.from({ length: last - first + 1 }, (_, index) =>
-    clamp(Number(((first + index) * step).toFixed(decimals))),
+    clamp(Number(`${(first + index) * digits}e${exponent}`)),
   );
 }
 
+/** `digits` times ten to the power of `exponent`. */
+interface RoundNumber {
+  readonly digits: number;
+  readonly exponent: number;
+  readonly size: number;
+}
+
 /** The nearest of 1, 2, 2.5 and 5 times a power of ten. */
-function roundStep(step: number): number {
-  const power = 10 ** Math.floor(Math.log10(step));
-  const candidates = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
-  return candidates.reduce((best, next) => (Math.abs(next - step) < Math.abs(best - step) ? next : best));
+function roundStep(step: number): RoundNumber {
+  const exponent = Math.floor(Math.log10(step)) - 1;
+  const candidates = [10, 20, 25, 50, 100].map((digits) => ({
+    digits,
+    exponent,
+    size: Number(`${digits}e${exponent}`),
+  }));
+  const distance = ({ size }: RoundNumber): number => Math.abs(size - step);
+  return candidates.reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
 
 function clamp(value: number): number {

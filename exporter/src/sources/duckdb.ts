@@ -18,7 +18,6 @@ import type {
   CountRequest,
   ExactDistances,
   Feature,
-  NumericSummary,
   Relation,
   Selection,
   Source,
@@ -99,15 +98,16 @@ class DuckDBSource implements Source {
 
   async summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]> {
     const numeric = features.filter(({ kind }) => kind === 'numeric');
-    const samples = await this.#named(this.samples.load(selection, numeric));
+    const described = await this.#onSamples(selection, numeric, async (sample, { name: feature }) => ({
+      kind: 'numeric' as const,
+      feature,
+      ...(await this.pool.run('describe', sample)),
+    }));
     return this.#named(
       Promise.all(
-        features.map(async (feature) => {
-          const sample = samples[numeric.indexOf(feature)];
-          return sample === undefined
-            ? this.#categories(selection, feature)
-            : this.#describe(feature, await sample);
-        }),
+        features.map(
+          (feature) => described[numeric.indexOf(feature)] ?? this.#categories(selection, feature),
+        ),
       ),
     );
   }
@@ -132,28 +132,21 @@ class DuckDBSource implements Source {
     current: readonly Selection[],
     features: readonly Feature[],
   ): Promise<ExactDistances[][]> {
-    const referenceSamples = await this.#named(this.samples.load(reference, features));
-    const distances: ExactDistances[][] = [];
-    for (const selection of current) {
-      const samples = await this.#named(this.samples.load(selection, features));
-      distances.push(
-        await Promise.all(
-          features.map(async ({ name }, index) => ({
-            feature: name,
-            ...(await this.pool.run(
-              'distances',
-              (await referenceSamples[index]) as OrderedSample,
-              (await samples[index]) as OrderedSample,
-            )),
+    const held = await this.#named(this.samples.hold(reference, features));
+    try {
+      const distances: ExactDistances[][] = [];
+      for (const selection of current) {
+        distances.push(
+          await this.#onSamples(selection, features, async (sample, { name: feature }, index) => ({
+            feature,
+            ...(await this.pool.run('distances', (await held.samples[index]) as OrderedSample, sample)),
           })),
-        ),
-      );
+        );
+      }
+      return distances;
+    } finally {
+      held.release();
     }
-    return distances;
-  }
-
-  async #describe({ name }: Feature, sample: OrderedSample): Promise<NumericSummary> {
-    return { kind: 'numeric', feature: name, ...(await this.pool.run('describe', sample)) };
   }
 
   async #categories(selection: Selection, feature: Feature): Promise<CategorySummary> {
@@ -175,20 +168,33 @@ class DuckDBSource implements Source {
     };
   }
 
-  async #countSamples(selection: Selection, features: readonly NumericRequest[]): Promise<CellCounts[]> {
-    const samples = await this.samples.load(
-      selection,
-      features.map(({ feature }) => feature),
-    );
-    return Promise.all(
-      features.map(async ({ feature, cells }, index) => ({
-        feature: feature.name,
-        bucketStart: 0,
-        segment: '',
-        joint: {},
-        ...(await this.pool.run('count', (await samples[index]) as OrderedSample, cells)),
-      })),
-    );
+  #countSamples(selection: Selection, requested: readonly NumericRequest[]): Promise<CellCounts[]> {
+    const features = requested.map(({ feature }) => feature);
+    return this.#onSamples(selection, features, async (sample, { name: feature }, index) => ({
+      feature,
+      bucketStart: 0,
+      segment: '',
+      joint: {},
+      ...(await this.pool.run('count', sample, (requested[index] as NumericRequest).cells)),
+    }));
+  }
+
+  /** Does something with each feature's ordered sample, which may be gone afterwards. */
+  async #onSamples<T>(
+    selection: Selection,
+    features: readonly Feature[],
+    work: (sample: OrderedSample, feature: Feature, index: number) => Promise<T>,
+  ): Promise<T[]> {
+    const held = await this.#named(this.samples.hold(selection, features));
+    try {
+      return await Promise.all(
+        features.map(async (feature, index) =>
+          work((await held.samples[index]) as OrderedSample, feature, index),
+        ),
+      );
+    } finally {
+      held.release();
+    }
   }
 
   #named<T>(result: Promise<T>): Promise<T> {

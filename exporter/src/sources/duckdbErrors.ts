@@ -16,7 +16,7 @@ const MEND = 'mend the value, or exclude the column';
 /** The first that matches holds. */
 const rules: readonly Rule[] = [
   {
-    pattern: /converting column "(.*?)"\. Could not convert string "([^]*?)" to '(\w+)'/,
+    pattern: /converting column "(.*?)"\. Could not convert string "([^]*?)" to '([^']+)'/,
     code: 'column_type',
     say: ([, , value, type]) => notA(value, type),
     column: 1,
@@ -26,6 +26,11 @@ const rules: readonly Rule[] = [
     code: 'column_type',
     say: ([, value, type]) => notA(value, type),
     column: 3,
+  },
+  {
+    pattern: /invalid timestamp field format: "([^]*?)"/,
+    code: 'column_type',
+    say: ([, value]) => notA(value, 'TIMESTAMP'),
   },
   {
     pattern: /not utf-8 encoded|Invalid unicode|invalid UTF-?8/i,
@@ -55,7 +60,7 @@ const rules: readonly Rule[] = [
   {
     pattern: /Malformed JSON in file .*?: (.*?)\.?(?: Try auto-detecting.*)?$/m,
     code: 'input_malformed',
-    say: ([, problem]) => `is not one JSON object a line: ${problem}`,
+    say: ([, problem = '']) => `is not one JSON object a line: ${problem.replace(/[. ]+$/, '')}`,
   },
   {
     pattern: /JSON transform error in file .*?, in (?:line|record\/value) \d+: (.*)/,

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DriftError } from '../errors.js';
 import { duckdbError } from './duckdbErrors.js';
-import { duckdbFiles, type DuckDBFiles } from './duckdbFiles.js';
+import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
+import { explainTextError, textTypes } from './duckdbText.js';
 import type { Column, Feature, Relation, Selection } from './source.js';
 
 type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
@@ -26,6 +27,9 @@ export function valueOf({ name, expression }: Feature): string {
 export class DuckDBRelations {
   readonly #from = new Map<string, Promise<string>>();
   readonly #columns = new Map<string, Promise<Column[]>>();
+  /** The columns of text files, once they are tables. */
+  readonly #parsed = new Map<string, Column[]>();
+  #tables = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly connection: DuckDBConnection) {}
@@ -43,11 +47,12 @@ export class DuckDBRelations {
 
   columns(relation: Relation): Promise<Column[]> {
     return remember(this.#columns, relation, async () => {
-      const onlyLook = 'files' in relation && relation.columnTypes === undefined;
-      return this.describe(
-        onlyLook ? (await this.#files(relation)).from : await this.from(relation),
-        relation,
-      );
+      if ('files' in relation && relation.columnTypes === undefined) {
+        const files = await this.#files(relation);
+        return this.#describeFiles(files, {}, relation);
+      }
+      const from = await this.from(relation);
+      return this.#parsed.get(JSON.stringify(relation)) ?? this.describe(from, relation);
     });
   }
 
@@ -76,17 +81,29 @@ export class DuckDBRelations {
         place(relation),
       );
     }
-    if (column.kind !== 'timestamp') {
-      throw new DriftError(
-        'column_type',
-        `column ${JSON.stringify(name)} is ${column.type}, not a timestamp; cast it in a query`,
-        place(relation),
-      );
-    }
     const quoted = quoteIdentifier(name);
-    return column.type.includes('WITH TIME ZONE')
-      ? quoted
-      : `(${quoted}::TIMESTAMP AT TIME ZONE ${quoteText(zone)})`;
+    if (column.kind !== 'timestamp') {
+      await this.#requireTimes(relation, column);
+    } else if (column.type.includes('WITH TIME ZONE')) {
+      return quoted;
+    }
+    return `(${quoted}::TIMESTAMP AT TIME ZONE ${quoteText(zone)})`;
+  }
+
+  /** Fails where a column holds no times. In a text file, text may: without any value, there is nothing to tell. */
+  async #requireTimes(relation: Relation, { name, type }: Column): Promise<void> {
+    const isText = 'files' in relation && type === 'VARCHAR';
+    if (isText) {
+      // names the first line that is no time
+      await this.columns({ ...relation, columnTypes: { ...relation.columnTypes, [name]: 'TIMESTAMP' } });
+      return;
+    }
+    const conversion = NUMERIC.test(type) ? 'to_timestamp(…)' : 'a cast';
+    throw new DriftError(
+      'column_type',
+      `column ${JSON.stringify(name)} is ${type}, not a timestamp; read it by a query with ${conversion}`,
+      place(relation),
+    );
   }
 
   async describe(from: string, relation: Relation): Promise<Column[]> {
@@ -109,41 +126,47 @@ export class DuckDBRelations {
   async #resolve(relation: Relation): Promise<string> {
     if ('table' in relation) return quoteIdentifier(relation.table);
     if ('query' in relation) return `(${relation.query.replace(/;\s*$/, '')}) AS query`;
-    const { from, text } = await this.#files(relation);
-    return text ? this.#materialise(relation, from, relation.columnTypes ?? {}) : from;
+    const files = await this.#files(relation);
+    return files.format === 'parquet' ? readFiles(files) : this.#parse(relation, files);
   }
 
   #files(relation: FileRelation): Promise<DuckDBFiles> {
-    return duckdbFiles(relation.files, relation.columnTypes ?? {}, async (pattern) => {
+    return duckdbFiles(relation.files, async (pattern) => {
       const rows = await this.query(`SELECT file FROM glob(${quoteText(pattern)})`, relation);
       return rows.map(([file]) => String(file));
     });
   }
 
-  /** Parses text once; later queries read the table. Whole numbers become doubles: a later row may hold 1.5. */
-  async #materialise(
+  async #describeFiles(
+    files: DuckDBFiles,
+    types: Readonly<Record<string, string>>,
     relation: Relation,
-    from: string,
-    given: Readonly<Record<string, string>>,
-  ): Promise<string> {
-    const columns = await this.describe(from, relation);
-    const widened = Object.fromEntries(
-      columns
-        .filter(({ name, integer }) => integer && given[name] === undefined)
-        .map(({ name }) => [name, 'DOUBLE']),
-    );
-    const name = quoteIdentifier(`text ${this.#from.size}`);
-    const types = Object.entries(widened).map(([column, type]) => `${quoteText(column)}: '${type}'`);
-    const typed = from.startsWith('read_csv') && types.length > 0 ? withTypes(from, types) : from;
-    await this.query(`CREATE TEMP TABLE ${name} AS SELECT * FROM ${typed}`, relation);
+  ): Promise<Column[]> {
+    try {
+      return await this.describe(readFiles(files, files.format === 'csv' ? types : {}), relation);
+    } catch (error) {
+      throw await explainTextError(error, files, types, (sql) => this.query(sql, relation));
+    }
+  }
+
+  /** Parses text once; later queries read the table. */
+  async #parse(relation: FileRelation, files: DuckDBFiles): Promise<string> {
+    const given = relation.columnTypes ?? {};
+    const guessed = await this.#describeFiles(files, given, relation);
+    const types = textTypes(files, guessed, given);
+    const name = quoteIdentifier(`text ${this.#tables++}`);
+    try {
+      await this.query(`CREATE TEMP TABLE ${name} AS SELECT * FROM ${readFiles(files, types)}`, relation);
+    } catch (error) {
+      throw await explainTextError(error, files, types, (sql) => this.query(sql, relation));
+    }
     // an identifier is told by its whole numbers, which the table no longer shows
-    const kinds = new Map(columns.map((column) => [column.name, column]));
+    const whole = new Set(guessed.filter(({ integer }) => integer).map((column) => column.name));
     const stored = await this.describe(name, relation);
-    const described = stored.map((column) => ({
-      ...column,
-      integer: kinds.get(column.name)?.integer ?? false,
-    }));
-    this.#columns.set(JSON.stringify(relation), Promise.resolve(described));
+    this.#parsed.set(
+      JSON.stringify(relation),
+      stored.map((column) => ({ ...column, integer: whole.has(column.name) })),
+    );
     return name;
   }
 }
@@ -152,13 +175,6 @@ export class DuckDBRelations {
 export function place(relation: Relation): { file?: string } {
   const [file] = 'files' in relation ? relation.files : [];
   return file === undefined ? {} : { file };
-}
-
-function withTypes(from: string, types: readonly string[]): string {
-  const existing = /types=\{(.*)\}\)$/.exec(from);
-  return existing === null
-    ? from.replace(/\)$/, `, types={${types.join(', ')}})`)
-    : from.replace(/types=\{(.*)\}\)$/, (_, given: string) => `types={${[given, ...types].join(', ')}})`);
 }
 
 function kindOf(type: string): Pick<Column, 'kind' | 'integer'> {

@@ -64,6 +64,7 @@ describe('connections', () => {
     const everything = `${inspect(error, { depth: 20, showHidden: true })} ${error.stack} ${JSON.stringify(error)}`;
     expect(everything).not.toContain('hunter2');
     expect(everything).not.toContain(new URL(database.url).password);
+    expect(inspect(source, { depth: 20, showHidden: true })).not.toContain(new URL(database.url).password);
   });
 
   test('a bad url is not printed, it may hold a password', () => {
@@ -77,27 +78,18 @@ describe('connections', () => {
   });
 
   test('a connection that is cut is replaced', async () => {
-    const cut = open({ name: 'shop', poolSize: 1 });
+    const cut = open({ poolSize: 1 });
     expect(await cut.rowCount({ relation: { table: 'numbers' } })).toBe(500);
-    const suicide = { query: 'SELECT pg_terminate_backend(pg_backend_pid()) AS value' };
-    expect(
-      (
-        await failure(
-          cut
-            .rowCount({ relation: suicide })
-            .then(() => cut.summarise({ relation: suicide }, [{ name: 'value', kind: 'categorical' }])),
-        )
-      ).code,
-    ).toBe('source_unreachable');
+    const relation = { query: 'SELECT pg_terminate_backend(pg_backend_pid())::text AS value' };
+    const error = await failure(cut.summarise({ relation }, [{ name: 'value', kind: 'categorical' }]));
+    expect(error.code).toBe('source_unreachable');
     expect(await cut.rowCount({ relation: { table: 'numbers' } })).toBe(500);
   });
 
   test('never more connections than the pool has', async () => {
-    const small = open({ name: 'shop', poolSize: 2 });
-    const query =
-      `SELECT count(*)::float8 AS value FROM pg_stat_activity WHERE application_name = 'drift-exporter shop' AND datname = current_database() AND state = 'active', pg_sleep(0.01)`
-        .replace(' FROM pg_stat_activity WHERE', ' FROM pg_stat_activity, pg_sleep(0.01) WHERE')
-        .replace(/, pg_sleep\(0\.01\)$/, '');
+    const small = open({ poolSize: 2 });
+    const query = `SELECT count(*)::float8 AS value FROM pg_stat_activity, pg_sleep(0.01)
+      WHERE application_name = 'drift-exporter shop' AND datname = current_database() AND state = 'active'`;
     const features = Array.from({ length: 12 }, (_, index): Feature => ({
       name: `f${index}`,
       kind: 'numeric',
@@ -212,126 +204,5 @@ describe('rights', () => {
     await database.query(`GRANT SELECT ON numbers TO ${role}`);
     expect(await reader.rowCount({ relation: { table: 'numbers' } })).toBe(500);
     await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
-  });
-});
-
-describe('tables and types', () => {
-  test('names with a schema, with dots and both', async () => {
-    await database.query(`CREATE SCHEMA "my.schema"; CREATE TABLE "my.schema"."my.table" AS SELECT 1 AS a;
-      CREATE TABLE "my.schema" AS SELECT 1 AS b; CREATE TABLE "dotted.name" AS SELECT 1 AS c; CREATE SCHEMA dotted;
-      CREATE TABLE "GRÖẞE ""x""" AS SELECT 1 AS d`);
-    const names = async (table: string): Promise<string[]> =>
-      (await source.columns({ table })).map(({ name }) => name);
-    expect(await names('my.schema.my.table')).toEqual(['a']);
-    expect(await names('my.schema')).toEqual(['b']);
-    expect(await names('dotted.name')).toEqual(['c']);
-    await database.query('CREATE TABLE dotted.name AS SELECT 1 AS e');
-    expect(await names('dotted.name')).toEqual(['e']);
-    expect(await names('public.numbers')).toEqual(['value', 'code']);
-    expect(await names('GRÖẞE "x"')).toEqual(['d']);
-  });
-
-  test('kinds of types', async () => {
-    await database.query(`CREATE TYPE mood AS ENUM ('fine', 'bad'); CREATE DOMAIN price AS numeric(8, 2)`);
-    const types = {
-      numeric: ['int2', 'int4', 'int8', 'float4', 'float8', 'numeric', 'numeric(6,2)', 'price'],
-      categorical: ['bool', 'text', 'varchar(9)', 'char(3)', 'uuid', 'mood', 'name'],
-      timestamp: ['timestamp', 'timestamptz', 'date', 'time', 'timestamp(3)'],
-      unsupported: ['json', 'jsonb', 'bytea', 'int4[]', 'text[]', 'timestamp[]', 'interval', 'inet', 'point'],
-    };
-    for (const [kind, names] of Object.entries(types)) {
-      const query = `SELECT ${names.map((name, index) => `NULL::${name} AS c${index}`).join(', ')}`;
-      const columns = await source.columns({ query });
-      expect(columns.map((column) => [column.type, column.kind])).toEqual(
-        columns.map(({ type }) => [type, kind]),
-      );
-      expect(columns.map(({ integer }) => integer)).toEqual(
-        names.map((name) => name.startsWith('int') && !/\[|interval/.test(name)).map((integer) => integer),
-      );
-    }
-  });
-
-  test('decimals with NaN and infinity, enums and fixed-length text', async () => {
-    const query = `SELECT * FROM (VALUES (1.5::numeric, 'fine'::char(6)), ('NaN', 'bad'), (NULL, NULL)) AS v (amount, word);`;
-    const [amount, word] = await source.summarise({ relation: { query } }, [
-      { name: 'amount', kind: 'numeric' },
-      { name: 'word', kind: 'categorical' },
-    ]);
-    expect(amount).toMatchObject({ rows: 3, missing: 2, mean: 1.5 });
-    expect(word).toMatchObject({
-      missing: 1,
-      categories: [
-        { name: 'bad', count: 1 },
-        { name: 'fine', count: 1 },
-      ],
-    });
-  });
-
-  test('more features than a query may have columns', async () => {
-    const features = Array.from({ length: 1_700 }, (_, index): Feature => ({
-      name: `f${index}`,
-      kind: 'numeric',
-      expression: `code + ${index}`,
-    }));
-    const relation = { query: 'SELECT * FROM numbers LIMIT 20 -- a few' };
-    const cells = {
-      kind: 'numeric' as const,
-      edges: Float64Array.from([3]),
-      center: 0,
-      scale: 1,
-      minimum: 0,
-      maximum: 6,
-    };
-    const counts = await source.count({
-      selection: { relation },
-      features: features.map((feature) => ({ feature, cells })),
-    });
-    expect(counts).toHaveLength(1_700);
-    expect(counts[1]?.rows).toBe(20);
-  });
-
-  test('dates are times, at midnight in the given zone', async () => {
-    const relation = {
-      query: `SELECT date '2024-07-01' + i AS day, i AS value FROM generate_series(0, 2) AS i`,
-    };
-    const selection = { relation, timestampColumn: 'day', timestampZone: 'Asia/Tokyo' };
-    expect(await source.timeRange(selection, new Date('2030-01-01'))).toEqual({
-      oldest: new Date('2024-06-30T15:00:00Z'),
-      watermark: new Date('2024-07-02T15:00:00Z'),
-    });
-    expect(
-      await source.rowCount({
-        ...selection,
-        from: new Date('2024-06-30T15:00:00Z'),
-        to: new Date('2024-07-01T15:00:00Z'),
-      }),
-    ).toBe(1);
-  });
-
-  test('an infinite time is in no bucket', async () => {
-    const relation = {
-      query: `SELECT * FROM (VALUES ('infinity'::timestamptz, 1), ('-infinity', 2), ('2024-01-01Z', 3)) AS v (at, value)`,
-    };
-    const selection = { relation, timestampColumn: 'at' };
-    const cells = {
-      kind: 'numeric' as const,
-      edges: new Float64Array(),
-      center: 0,
-      scale: 1,
-      minimum: 0,
-      maximum: 6,
-    };
-    const counts = await source.count({
-      selection,
-      features: [{ feature: { name: 'value', kind: 'numeric' }, cells }],
-      bucket: 1000,
-    });
-    expect(counts.map(({ bucketStart, rows }) => [bucketStart, rows])).toEqual([
-      [Date.parse('2024-01-01Z'), 1],
-    ]);
-    expect(await source.timeRange(selection, new Date())).toEqual({
-      oldest: new Date('2024-01-01Z'),
-      watermark: new Date('2024-01-01Z'),
-    });
   });
 });

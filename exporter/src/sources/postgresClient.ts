@@ -21,16 +21,20 @@ const CONNECTION_TIMEOUT = 10_000;
 
 /** A small pool of read-only connections, each query with a deadline. Connects on the first query. */
 export class PostgresClient {
+  /** The source's, for messages. Options are not kept: they hold a password. */
+  readonly name: string;
   /** Queries that may run at once. */
   readonly limit: number;
   readonly #pool: pg.Pool;
   readonly #place: PostgresPlace;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
+  #closed: Promise<void> | undefined;
 
-  constructor(readonly options: PostgresOptions) {
+  constructor(options: PostgresOptions) {
     const { statementTimeoutMs: timeout = 30_000, poolSize = 4 } = options;
     const connection = connectionOf(options);
+    this.name = options.name;
     this.limit = poolSize;
     this.#place = { address: addressOf(connection), user: connection.user ?? '', statementTimeout: timeout };
     this.#pool = new pg.Pool({
@@ -60,7 +64,7 @@ export class PostgresClient {
       } as pg.QueryArrayConfig);
       return { rows, fields: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) };
     } catch (error) {
-      throw postgresError(error, { source: this.options.name, ...context }, this.#place);
+      throw postgresError(error, { source: this.name, ...context }, this.#place);
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
@@ -88,6 +92,6 @@ export class PostgresClient {
   }
 
   close(): Promise<void> {
-    return this.#pool.end();
+    return (this.#closed ??= this.#pool.end());
   }
 }

@@ -32,7 +32,7 @@ export async function countPostgres(client: PostgresClient, request: CountReques
   const counted = request.features.map(({ feature, cells }, index) => {
     if (feature.kind !== cells.kind) {
       const detail = `is ${feature.kind}, but its cells are ${cells.kind}; build the reference again`;
-      throw new DriftError('column_type', detail, { source: client.options.name, feature: feature.name });
+      throw new DriftError('column_type', detail, { source: client.name, feature: feature.name });
     }
     return { feature, cells, value: values[index]?.value ?? '' };
   });

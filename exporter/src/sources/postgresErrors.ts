@@ -27,8 +27,8 @@ export function isOutOfRange(error: unknown): boolean {
 /** What PostgreSQL or the network said, in our words: what is wrong and what to do. */
 export function postgresError(cause: unknown, context: ErrorContext, place: PostgresPlace): DriftError {
   if (cause instanceof DriftError) return cause.with(context);
-  const { code = '', message } =
-    cause instanceof Error ? (cause as DatabaseError) : { message: String(cause) };
+  // read by its properties: a socket's error may come from another realm
+  const { code = '', message = '' } = (cause ?? {}) as Partial<DatabaseError>;
   const [kind, detail] = explain(code, code === '' ? message : code, message, place);
   return new DriftError(kind, detail, { ...context, cause });
 }

@@ -172,13 +172,13 @@ export class PostgresRows {
   }
 
   #error(code: DriftError['code'], detail: string, context: ErrorContext = {}): DriftError {
-    return new DriftError(code, detail, { source: this.client.options.name, ...context });
+    return new DriftError(code, detail, { source: this.client.name, ...context });
   }
 }
 
 async function tableExpression(client: PostgresClient, relation: Relation): Promise<string> {
   if ('query' in relation) return subquery(relation.query, 'source');
-  const context = { source: client.options.name };
+  const context = { source: client.name };
   if ('files' in relation) {
     throw new DriftError(
       'config_invalid',

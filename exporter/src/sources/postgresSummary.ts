@@ -1,3 +1,4 @@
+import { DriftError } from '../errors.js';
 import { groupedFinite, PERCENTILES } from './groupedSummary.js';
 import type { PostgresClient } from './postgresClient.js';
 import { isOutOfRange } from './postgresErrors.js';
@@ -66,7 +67,11 @@ export class NumericSummaries {
     const columns = items.map(({ value }, index) => `${value} AS v${index}`).join(', ');
     const counts = items.map((_, index) => `count(DISTINCT v${index})::float8`).join(', ');
     const sql = `SELECT ${counts} FROM (SELECT ${columns} ${this.rows.source(parameters)} LIMIT ${5 * MAX_DISTINCT}) AS item`;
-    const { rows } = await this.client.query(sql, parameters.values);
+    // a wrong value fails again in its own feature's query, which names the feature
+    const { rows } = await this.client.query(sql, parameters.values).catch((error: unknown) => {
+      if (error instanceof DriftError && /^source_(un|de|ti)/.test(error.code)) throw error;
+      return { rows: [] };
+    });
     const many = items.filter((_, index) => Number(rows[0]?.[index]) > MAX_DISTINCT + SPECIAL_VALUES);
     return new Set(many.map(({ name }) => name));
   }

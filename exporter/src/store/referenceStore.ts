@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Exclusion } from '../detection/result.js';
 import { DriftError } from '../errors.js';
 import { decodeGrid, decodeProfile, encodeGrid, encodeProfile } from '../profile/codec.js';
 import type { Reference } from '../profile/reference.js';
-import type { Feature } from '../sources/source.js';
 
 /** A reference as it is kept: what it was made from decides whether a later check may use it. */
 export interface SavedReference {
@@ -17,22 +17,33 @@ export interface SavedReference {
   readonly excluded: readonly Exclusion[];
 }
 
-interface Written {
-  readonly format: number;
-  readonly model: string;
-  readonly version: string;
-  readonly created: string;
-  readonly definition: string;
-  readonly rows: number;
-  readonly excluded: readonly Exclusion[];
-  readonly features: readonly {
-    readonly feature: Feature;
-    readonly grid: string;
-    readonly profile: string;
-  }[];
-}
-
 const FORMAT = 1;
+
+/** The file of a reference. */
+const written = z.object({
+  format: z.literal(FORMAT),
+  model: z.string(),
+  version: z.string(),
+  created: z.iso.datetime(),
+  definition: z.string(),
+  rows: z.number(),
+  excluded: z.array(z.object({ feature: z.string(), reason: z.string() })),
+  features: z.array(
+    z.object({
+      feature: z.object({
+        name: z.string(),
+        kind: z.enum(['numeric', 'categorical']),
+        expression: z.string().optional(),
+      }),
+      grid: z.base64(),
+      profile: z.base64(),
+    }),
+  ),
+});
+type Written = z.infer<typeof written>;
+
+/** Names of files may be 255 bytes long; longer ones are cut and told apart by their hash. */
+const LONGEST_NAME = 200;
 
 /** References in a folder: one file a version, `references/<model>/<version>.json`. */
 export class ReferenceStore {
@@ -40,14 +51,14 @@ export class ReferenceStore {
 
   /** Keeps a reference and returns its path. Writes beside the file first, so that a crash leaves no half of one. */
   async save({ model, created, definition, reference, excluded }: SavedReference): Promise<string> {
-    const written: Written = {
+    const file: Written = {
       format: FORMAT,
       model,
       version: reference.version,
       created: created.toISOString(),
       definition,
       rows: reference.rows,
-      excluded,
+      excluded: [...excluded],
       features: reference.features.map(({ feature, profile }) => ({
         feature,
         grid: Buffer.from(encodeGrid(profile.grid)).toString('base64'),
@@ -56,11 +67,14 @@ export class ReferenceStore {
     };
     const folder = this.#folderOf(model);
     const path = join(folder, `${reference.version}.json`);
+    // another process may save the same version at the same time
+    const unfinished = `${path}.${randomUUID()}.tmp`;
     try {
       await mkdir(folder, { recursive: true });
-      await writeFile(`${path}.tmp`, JSON.stringify(written));
-      await rename(`${path}.tmp`, path);
+      await writeFile(unfinished, JSON.stringify(file), { flush: true });
+      await rename(unfinished, path);
     } catch (cause) {
+      await rm(unfinished, { force: true }).catch(() => undefined);
       throw new DriftError(
         'output_unwritable',
         'the reference cannot be written; check the folder and its space',
@@ -80,7 +94,10 @@ export class ReferenceStore {
     for (const name of models) {
       const folder = join(this.folder, 'references', name);
       for (const file of await entries(folder)) {
-        if (file.endsWith('.json')) found.push(await read(join(folder, file)));
+        if (!file.endsWith('.json')) continue;
+        const saved = await read(join(folder, file));
+        // where names differ in case only, some file systems give them one folder
+        if (model === undefined || saved.model === model) found.push(saved);
       }
     }
     return found.sort((a, b) => b.created.getTime() - a.created.getTime());
@@ -101,15 +118,16 @@ export function definitionHash(definition: unknown): string {
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
 }
 
-async function read(file: string): Promise<SavedReference> {
+async function read(path: string): Promise<SavedReference> {
   try {
-    const written = JSON.parse(await readFile(file, 'utf8')) as Written;
-    if (written.format !== FORMAT) throw new RangeError(`format ${written.format} is not ${FORMAT}`);
-    const features = written.features.map(({ feature, grid, profile }) => {
+    const { model, created, definition, version, rows, excluded, ...file } = written.parse(
+      JSON.parse(await readFile(path, 'utf8')),
+    );
+    const features = file.features.map(({ feature, grid, profile }) => {
       const decoded = decodeGrid(Buffer.from(grid, 'base64'));
+      if (decoded.kind !== feature.kind) throw new RangeError(`a ${decoded.kind} grid of ${feature.name}`);
       return { feature, profile: decodeProfile(Buffer.from(profile, 'base64'), decoded) };
     });
-    const { model, created, definition, version, rows, excluded } = written;
     return {
       model,
       created: new Date(created),
@@ -122,7 +140,7 @@ async function read(file: string): Promise<SavedReference> {
       'reference_corrupt',
       'this saved reference cannot be read; delete it and build it again',
       {
-        file,
+        file: path,
         cause,
       },
     );
@@ -141,7 +159,11 @@ async function entries(folder: string): Promise<string[]> {
 
 /** A model's name as a file name: letters, digits and a few marks stay, the rest is escaped. */
 function fileName(model: string): string {
-  return encodeURIComponent(model)
+  // `%` alone is what no other name becomes; half of a surrogate pair has no code in UTF-8
+  const escaped = encodeURIComponent(model.replaceAll(/\p{Surrogate}/gu, '\ufffd'))
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
+  if (escaped === '') return '%';
+  if (escaped.length <= LONGEST_NAME) return escaped;
+  return `${escaped.slice(0, LONGEST_NAME)}%${definitionHash(model)}`;
 }

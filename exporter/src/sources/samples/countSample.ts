@@ -30,13 +30,13 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
     start = end;
   }
   const infinite = values.length - finite.length;
-  const below = cellIndex(values, minimum);
-  const inRangeEnd = firstAbove(values, maximum, below);
+  // a reference without values has no range, and every value is unseen
+  const isEmpty = Number.isNaN(minimum);
+  const below = isEmpty ? 0 : cellIndex(values, minimum);
+  const inRangeEnd = isEmpty ? values.length : firstAbove(values, maximum, below);
+  const above = values.length - inRangeEnd;
   const unseen = distinct === undefined ? 0 : countUnseen(values.subarray(below, inRangeEnd), distinct);
-  const outside = Number.isNaN(minimum)
-    ? { below: 0, above: 0 }
-    : { below, above: values.length - inRangeEnd };
-  return { rows, missing: rows - values.length, counts, sums, squares, infinite, unseen, ...outside };
+  return { rows, missing: rows - values.length, counts, sums, squares, infinite, below, above, unseen };
 }
 
 /** Index of the first value above `limit`, searched from `start`. */

@@ -27,7 +27,7 @@ export function orderedDistances(
     kolmogorovSmirnov: largest / (n * m),
     cramerVonMises: squares / n / m / (n + m) ** 2,
     ties: ties || n - a.length + m - b.length > 1,
-    ...(a.length > 0 && b.length > 0 ? { wasserstein: area / a.length / b.length } : {}),
+    ...(a.length > 0 && b.length > 0 ? { wasserstein: area } : {}),
   };
 }
 
@@ -50,9 +50,11 @@ function merge(
   let largest = Math.abs(difference);
   let squares = (belowReference + belowCurrent) * difference * difference;
   let ties = false;
-  // the same difference among finite values only: the area between the two
+  // the same difference among finite values only, and the area between the two
   let height = 0;
   let area = 0;
+  // shares, since whole numbers times 1e308 would overflow
+  const unit = 1 / (finiteN * finiteM);
   let previous = Math.min(a[0] ?? 0, b[0] ?? 0);
   let i = 0;
   let j = 0;
@@ -60,7 +62,7 @@ function merge(
     const left = i < finiteN ? (a[i] as number) : Infinity;
     const right = j < finiteM ? (b[j] as number) : Infinity;
     const value = left < right ? left : right;
-    if (value > previous) area += Math.abs(height) * (value - previous);
+    if (value > previous) area += Math.abs(height) * unit * (value - previous);
     const before = i + j;
     if (left === value) {
       do i++;

@@ -1,0 +1,199 @@
+import { compareSamples } from '../../../test/support/comparisons.js';
+import { Draws } from '../../../test/support/randomness.js';
+import { compareCategories } from '../../../test/support/samples.js';
+import { kolmogorovSmirnov } from '../statistics/kolmogorovSmirnov.js';
+import { missingPsi } from '../statistics/missingPsi.js';
+import { psi } from '../statistics/psi.js';
+import type { Comparison } from '../statistics/statistic.js';
+import { distributionEvidence, missingEvidence } from './evidence.js';
+import type { StatisticResult } from './result.js';
+
+/** Simulations with a fixed seed: how often evidence is found where there is none, and where there is. */
+
+const settings = { significanceLevel: 0.05 };
+function statisticsOf(comparison: Comparison): Record<string, StatisticResult> {
+  const computed = [psi, kolmogorovSmirnov, missingPsi].map(
+    ({ id, compute }) => [id, compute(comparison, settings)] as const,
+  );
+  return Object.fromEntries(
+    computed.filter(
+      (entry): entry is [(typeof entry)[0], NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
+    ),
+  );
+}
+const distribution = (comparison: Comparison): number =>
+  distributionEvidence(comparison, statisticsOf(comparison), 30)?.pValue ?? NaN;
+const missing = (comparison: Comparison): number =>
+  missingEvidence(comparison, statisticsOf(comparison), 30)?.pValue ?? 1;
+
+type Drawer = (draws: Draws) => number;
+const numbers = (draw: Drawer) => (draws: Draws, n: number, m: number) =>
+  compareSamples(
+    draws.many(n, () => draw(draws)),
+    draws.many(m, () => draw(draws)),
+    { exact: true },
+  );
+const categories = (draw: Drawer) => (draws: Draws, n: number, m: number) =>
+  compareCategories(
+    draws.many(n, () => `category ${draw(draws)}`),
+    draws.many(m, () => `category ${draw(draws)}`),
+  );
+/** The monitor does not know unseen categories by name. */
+const inMonitor = (compare: ReturnType<typeof categories>) => (draws: Draws, n: number, m: number) => {
+  const { reference, current } = compare(draws, n, m);
+  return { reference, current };
+};
+
+const normal: Drawer = (draws) => draws.normal();
+const few: Drawer = (draws) => Math.floor(6 * draws.uniform() ** 2);
+/** The k-th category of 20,000 comes up in proportion to 1/k, as words and shops do. */
+const skewed: Drawer = (draws) => Math.floor(20_000 ** draws.uniform());
+const uniform =
+  (kinds: number): Drawer =>
+  (draws) =>
+    draws.below(kinds);
+
+const kinds = {
+  'normal numbers': numbers(normal),
+  'numbers of six values': numbers(few),
+  'numbers that are mostly zero': numbers((draws) => Math.max(0, draws.normal() - 1)),
+  'six categories': categories(few),
+  'ninety categories': categories(uniform(90)),
+  '300 categories': categories(uniform(300)),
+  '5,000 categories': categories(uniform(5_000)),
+  'skewed categories': categories(skewed),
+  'skewed categories in the monitor': inMonitor(categories(skewed)),
+  'ninety categories in the monitor': inMonitor(categories(uniform(90))),
+};
+const sizes = [
+  [100, 100, 400],
+  [1_000, 1_000, 150],
+  [2_000, 50, 300],
+  [100, 2_000, 200],
+] as const;
+
+describe.each(Object.entries(kinds))('without drift, %s', (_, compare) => {
+  test.each(sizes)('of %d against %d rows give evidence at .05 in at most .06 of %d draws', (n, m, runs) => {
+    const draws = new Draws(n + 3 * m);
+    const pValues = draws.many(runs, () => distribution(compare(draws, n, m)));
+    expect(pValues.every((pValue) => pValue >= 0 && pValue <= 1)).toBe(true);
+    expect(pValues.filter((pValue) => pValue <= 0.05).length / runs).toBeLessThanOrEqual(0.06);
+    expect(pValues.filter((pValue) => pValue <= 0.0002)).toEqual([]);
+  });
+});
+
+test.each(['normal numbers', 'six categories', 'skewed categories'] as const)(
+  'without drift, %s of 10,000 against 10,000 rows give evidence at .05 in at most .06 of 50 draws',
+  (kind) => {
+    const draws = new Draws(11);
+    const pValues = draws.many(50, () => distribution(kinds[kind](draws, 10_000, 10_000)));
+    expect(pValues.filter((pValue) => pValue <= 0.05).length).toBeLessThanOrEqual(3);
+  },
+);
+
+test.each([
+  [10_000, 100, 0.003],
+  [10_000, 50, 0.02],
+  [100, 100, 0.05],
+  [1_000, 1_000, 0.3],
+  [100, 10_000, 0.001],
+])(
+  'as many missing among %d and %d rows, a share of %d, is seldom evidence and never strong',
+  (n, m, share) => {
+    const draws = new Draws(n + m);
+    const count = (rows: number): number =>
+      draws.many(rows, () => Number(draws.uniform() < share)).reduce((sum, one) => sum + one, 0);
+    const side = (rows: number, without: number) => ({
+      rows,
+      missing: without,
+      counts: Float64Array.of(rows - without, 0, 0),
+    });
+    const { reference, current } = compareCategories(['a'], ['a']);
+    const pValues = draws.many(500, () =>
+      missing({
+        reference: { ...reference, ...side(n, count(n)) },
+        current: { ...current, ...side(m, count(m)) },
+      }),
+    );
+    expect(pValues.filter((pValue) => pValue <= 0.05).length / 500).toBeLessThanOrEqual(0.06);
+    expect(pValues.filter((pValue) => pValue <= 0.0005)).toEqual([]);
+  },
+);
+
+describe('with drift, evidence is strong', () => {
+  const draws = new Draws(5);
+  const rows = (count: number, draw: Drawer): number[] => draws.many(count, () => draw(draws));
+  const some =
+    (share: number, value: number, draw: Drawer): Drawer =>
+    (own) =>
+      own.uniform() < share ? value : draw(own);
+  const names = (count: number, draw: Drawer): string[] => rows(count, draw).map(String);
+
+  test.each<[string, () => Comparison]>([
+    [
+      'a mean that has moved by .3 deviations',
+      () =>
+        compareSamples(
+          rows(1_000, normal),
+          rows(1_000, (own) => own.normal() + 0.3),
+          { exact: true },
+        ),
+    ],
+    [
+      'half the deviation',
+      () =>
+        compareSamples(
+          rows(1_000, normal),
+          rows(1_000, (own) => own.normal() / 2),
+          { exact: true },
+        ),
+    ],
+    [
+      'a sentinel in a tenth of a hundred rows',
+      () => compareSamples(rows(10_000, normal), rows(100, some(0.1, -999, normal)), { exact: true }),
+    ],
+    [
+      'a sentinel in a fiftieth of a thousand rows',
+      () => compareSamples(rows(1_000, normal), rows(1_000, some(0.02, -999, normal)), { exact: true }),
+    ],
+    [
+      'a new category in a tenth of a hundred rows',
+      () => compareCategories(names(10_000, few), names(100, some(0.1, -1, few))),
+    ],
+    [
+      'a new category among many',
+      () => compareCategories(names(10_000, skewed), names(1_000, some(0.1, -1, skewed))),
+    ],
+    [
+      'a tenth of the rows in another category',
+      () => compareCategories(names(1_000, few), names(1_000, some(0.1, 5, few))),
+    ],
+    [
+      'other categories only',
+      () =>
+        compareCategories(
+          names(500, few),
+          names(500, (own) => 10 + few(own)),
+        ),
+    ],
+    [
+      'a constant at another value',
+      () =>
+        compareSamples(
+          rows(50, () => 5),
+          rows(50, () => 4),
+          { exact: true },
+        ),
+    ],
+  ])('%s', (_, comparison) => {
+    expect(distribution(comparison())).toBeLessThan(0.0005);
+  });
+
+  test('a tenth of a hundred rows that have gone missing', () => {
+    const present = (count: number): (string | null)[] =>
+      draws.many(count, () => (draws.uniform() < 0.01 ? null : 'a'));
+    expect(
+      missing(compareCategories(present(10_000), [...present(90), ...draws.many(12, () => null)])),
+    ).toBeLessThan(1e-6);
+  });
+});
