@@ -15,6 +15,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  // the server may end a connection before the pool has
+  pool.on('error', () => undefined);
   return {
     url: url.href,
     async query(sql, values) {

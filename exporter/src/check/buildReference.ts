@@ -19,7 +19,7 @@ export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
   const selection = { ...plan.reference, relation: relationOf(plan.reference.relation) };
   const size = await batchSize(plan.source, [selection]);
   const batches = await inBatches(features, size, (some) =>
-    countReference(plan.source, selection, some, doubts),
+    countReference(plan.source, selection, some, doubts, plan.minCell),
   );
   return {
     reference: referenceOf(batches.results.flatMap(({ counted }) => counted)),

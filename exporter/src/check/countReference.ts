@@ -2,6 +2,7 @@ import type { Exclusion } from '../detection/result.js';
 import { DriftError } from '../errors.js';
 import { categoricalGrid, cellsOf, numericGrid, type Grid } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
+import { coarsen } from '../profile/privacy.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import type { Column, Feature, Selection, Source, Summary } from '../sources/source.js';
 import { brokenNumber } from './brokenText.js';
@@ -27,6 +28,7 @@ export async function countReference(
   selection: Selection,
   features: readonly Feature[],
   doubts: Doubts,
+  minCell = 1,
 ): Promise<CountedReference> {
   const summaries = await source.summarise(selection, features);
   const excluded: Exclusion[] = [];
@@ -51,7 +53,7 @@ export async function countReference(
     const own = counts.find((count) => count.feature === feature.name);
     if (own === undefined)
       throw new DriftError('source_failed', 'the source gave no counts', { feature: feature.name });
-    return { feature, profile: profileOf(grid, own) };
+    return { feature, profile: coarsen(profileOf(grid, own), minCell) };
   });
   return { counted, excluded, failed };
 }

@@ -61,7 +61,9 @@ export function chooseStoredFeatures(
   const columns = chosen.map(({ name, kind }) => ({ name, kind, type: kind, integer: false }));
   const choice = listedFeatures(columns, current, chosen);
   const error = (feature: string): DriftError =>
-    new DriftError('column_missing', 'the saved reference does not hold it; build one that does', { feature });
+    new DriftError('column_missing', 'the saved reference does not hold it; build one that does', {
+      feature,
+    });
   return {
     ...choice,
     failed: [...choice.failed, ...unknown.map(({ name }) => ({ feature: name, error: error(name) }))],

@@ -31,6 +31,8 @@ export interface CheckPlan {
   readonly label?: string;
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
+  /** Rows that each cell of a reference must hold, and below which a cell is not published. @default 1 */
+  readonly minCell?: number;
   readonly warnings: readonly string[];
   /** Columns that were found broken while the plan was made. */
   readonly failed?: readonly Failure[];

@@ -28,6 +28,7 @@ export async function planFromConfig(
     reference,
     windows,
     exclude: model.exclude,
+    minCell: config.privacy.min_cell,
     settings: detectionSettings(config, model.name),
     warnings,
     failed,
@@ -83,7 +84,9 @@ async function selections(
   const range = await source.timeRange({ ...rows, to: now }, now);
   const { future, undated } = await oddRows(source, rows, now);
   const warnings = [
-    ...(future === 0 ? [] : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`]),
+    ...(future === 0
+      ? []
+      : [`${future} rows lie in the future, after ${now.toISOString()}; they are left out`]),
     ...(undated === 0 ? [] : [`${undated} rows have no ${rows.timestampColumn}; they are left out`]),
   ];
   const end = future === 0 ? undefined : now;

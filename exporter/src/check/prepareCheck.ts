@@ -100,7 +100,9 @@ function doubtsOf({ features }: CheckPlan, before: ReadRelation | undefined): Do
   const columns = before?.columns ?? [];
   const isGuess = ({ name }: Column): boolean =>
     features === undefined ||
-    features.some((feature) => feature.name === name && feature.kind === undefined && feature.expression === undefined);
+    features.some(
+      (feature) => feature.name === name && feature.kind === undefined && feature.expression === undefined,
+    );
   return {
     identifiers: features === undefined ? columns : [],
     texts:

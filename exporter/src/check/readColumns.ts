@@ -41,7 +41,10 @@ export async function readColumns(
 }
 
 export function isText(relation: Relation): relation is Extract<Relation, { files: readonly string[] }> {
-  return 'files' in relation && relation.files.every((file) => /\.(csv|tsv|txt|ndjson|jsonl|json)(\.gz|\.zst)?$/i.test(file));
+  return (
+    'files' in relation &&
+    relation.files.every((file) => /\.(csv|tsv|txt|ndjson|jsonl|json)(\.gz|\.zst)?$/i.test(file))
+  );
 }
 
 /** The SQL type in which a text file should hold the other side's column. */

@@ -12,6 +12,7 @@ export async function referenceDefinition({
   features,
   exclude,
   label,
+  minCell,
 }: CheckPlan): Promise<string> {
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   return definitionHash({
@@ -24,6 +25,7 @@ export async function referenceDefinition({
     features,
     exclude,
     label,
+    minCell,
   });
 }
 

@@ -1,7 +1,9 @@
 import type { CheckOutcome, Exclusion } from '../detection/result.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
+import { suppressSmallCells } from '../profile/privacy.js';
 import { referenceOf, type Reference } from '../profile/reference.js';
 import type { Selection, Source } from '../sources/source.js';
+import type { Comparison } from '../statistics/statistic.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
 import { batchSize, inBatches } from './batches.js';
 import { countReference } from './countReference.js';
@@ -38,7 +40,7 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
       );
       const { counted, ...rest } =
         stored === undefined
-          ? await countReference(plan.source, reference, some, doubts)
+          ? await countReference(plan.source, reference, some, doubts, plan.minCell)
           : { counted: stored, excluded: [], failed: [] };
       const exactReference = stored === undefined ? reference : undefined;
       return { ...rest, compared: await compareWindows(plan.source, counted, windows, exactReference) };
@@ -106,7 +108,9 @@ function outcome(
   const verdicts = features.map(({ drifted }) => drifted).filter((drifted) => drifted !== null);
   const [any] = comparisons.values();
   return {
-    comparisons,
+    comparisons: new Map(
+      Array.from(comparisons, ([feature, pair]) => [feature, published(pair, plan.minCell)]),
+    ),
     result: {
       model: plan.model,
       ...(name === undefined ? {} : { window_name: name }),
@@ -122,4 +126,9 @@ function outcome(
       features,
     },
   };
+}
+
+/** What pictures may show. */
+function published(comparison: Comparison, minCell = 1): Comparison {
+  return { ...comparison, current: suppressSmallCells(comparison.current, minCell) };
 }
