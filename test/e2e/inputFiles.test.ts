@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { check, checkError, runCli } from '../support/cli.js';
@@ -9,12 +9,10 @@ const header = ['age', 'city'];
 const row = (index: number) => [20 + (index % 50), ['Oslo', 'Rome', 'Bern'][index % 3] ?? ''] as const;
 const text = ['age,city', ...Array.from({ length: 200 }, (_, index) => row(index).join(','))].join('\n');
 
-beforeAll(async () => {
-  folder.csv('good.csv', header, 200, row);
-  await folder.parquet({
-    'good.parquet': `SELECT 20 + i % 50 AS age, ['Oslo', 'Rome', 'Bern'][1 + i % 3] AS city FROM range(200) t(i)`,
-    'short.parquet': 'SELECT 1 AS age FROM range(10)',
-  });
+folder.csv('good.csv', header, 200, row);
+await folder.parquet({
+  'good.parquet': `SELECT 20 + i % 50 AS age, ['Oslo', 'Rome', 'Bern'][1 + i % 3] AS city FROM range(200) t(i)`,
+  'short.parquet': 'SELECT 1 AS age FROM range(10)',
 });
 
 /** A file that cannot be checked, and all that the user is told. */
@@ -102,24 +100,21 @@ const bad: readonly (readonly [what: string, file: string, make: () => unknown, 
   ],
 ];
 
-test.each(bad)('%s: %s', async (_, file, make, error) => {
+test.concurrent.each(bad)('%s: %s', async (_, file, make, error) => {
   make();
   expect(await checkError(folder.path, 'good.csv', file)).toBe(error);
 });
 
-test('Parquet called CSV, as the reference', async () => {
-  const { code, out } = await runCli(['check', '--help']);
-  expect({ code, told: out.includes('--reference') }).toEqual({ code: 0, told: true });
+test.concurrent('Parquet called CSV, as the reference', async () => {
   folder.write('columns.csv', 'PAR1 binary');
   expect(await checkError(folder.path, 'columns.csv', 'good.csv')).toBe(
     'columns.csv: is a Parquet file; name it .parquet',
   );
 });
 
-test('a file that may not be read', async () => {
+test.concurrent('a file that may not be read', async () => {
   folder.write('secret.csv', text);
   const path = join(folder.path, 'secret.csv');
-  const { chmodSync } = await import('node:fs');
   chmodSync(path, 0o000);
   const { code, error } = await runCli(['check', '--reference', 'good.csv', '--current', path], { cwd: folder.path });
   // the superuser may read everything
@@ -163,7 +158,7 @@ const same: readonly (readonly [what: string, pattern: string, rows: number, mak
   ],
 ];
 
-test.each(same)('%s: the same rows give no difference', async (_, pattern, rows, make) => {
+test.concurrent.each(same)('%s: the same rows give no difference', async (_, pattern, rows, make) => {
   make();
   const { code, result } = await check(folder.path, 'good.csv', pattern);
   expect({ code, drifted: result.drifted, rows: result.current.rows }).toEqual({ code: 0, drifted: false, rows });
@@ -173,7 +168,7 @@ test.each(same)('%s: the same rows give no difference', async (_, pattern, rows,
   ]);
 });
 
-test('the same file on both sides: no drift, and a warning', async () => {
+test.concurrent('the same file on both sides: no drift, and a warning', async () => {
   const { result } = await check(folder.path, 'good.csv', './good.csv');
   expect({ drifted: result.drifted, warnings: result.warnings }).toEqual({
     drifted: false,
@@ -181,13 +176,13 @@ test('the same file on both sides: no drift, and a warning', async () => {
   });
 });
 
-test('duplicate rows count as rows', async () => {
+test.concurrent('duplicate rows count as rows', async () => {
   folder.csv('twice.csv', header, 400, (index) => row(index >> 1));
   const { result } = await check(folder.path, 'good.csv', 'twice.csv');
   expect({ drifted: result.drifted, rows: result.current.rows }).toEqual({ drifted: false, rows: 400 });
 });
 
-test('NDJSON: a whole number at first and fractions later, none of which is rounded', async () => {
+test.concurrent('NDJSON: a whole number at first and fractions later, none of which is rounded', async () => {
   const rows = 25_000;
   const value = (index: number): number => (index < 21_000 ? index % 2 : Math.round(spread(index) * 1e4) / 1e4);
   folder.ndjson('late.ndjson', rows, (index) => ({ share: value(index) }));
@@ -196,7 +191,7 @@ test('NDJSON: a whole number at first and fractions later, none of which is roun
   expect(result.features[0]?.statistics.ks).toMatchObject({ statistic: 0 });
 });
 
-test('NDJSON: text in a numeric column fails that column alone, by line', async () => {
+test.concurrent('NDJSON: text in a numeric column fails that column alone, by line', async () => {
   folder.ndjson('text.ndjson', 30_000, (index) => ({ age: index === 28_000 ? 'old' : index % 50, y: index % 7 }));
   const { code, error, result } = await check(folder.path, 'text.ndjson', 'text.ndjson');
   const message = 'text.ndjson:28001 feature "age": "old" is not a number; mend the value, or exclude the column';

@@ -49,7 +49,7 @@ const columns: Readonly<Record<string, { before: Values; after: Values; says: Re
     says: { kind: 'numeric', drifted: true },
   },
   infinite: {
-    before: () => 'Infinity',
+    before: (i) => (i === 0 ? 1 : 'Infinity'),
     after: (i) => (i % 2 === 0 ? '-Infinity' : 'Infinity'),
     says: { kind: 'numeric' },
   },
@@ -104,7 +104,7 @@ describe('one check of many odd columns', () => {
   });
 });
 
-test('the same in Parquet: types that only it has', async () => {
+test.concurrent('the same in Parquet: types that only it has', async () => {
   const items = [
     'i % 100 / 7 AS steady',
     '(i % 100)::DECIMAL(18, 3) / 7 AS exact',
@@ -121,6 +121,7 @@ test('the same in Parquet: types that only it has', async () => {
   expect(result.features.map(({ feature, kind }) => [feature, kind])).toEqual([
     ['steady', 'numeric'],
     ['exact', 'numeric'],
+    ['huge', 'numeric'],
     ['tiny', 'numeric'],
     ['truth', 'categorical'],
     ['word', 'categorical'],
@@ -129,31 +130,32 @@ test('the same in Parquet: types that only it has', async () => {
   ]);
 });
 
-test.each([
+folder.csv('many.csv', ['x', 'c'], 1_000, (index) => [number(index), `c${index % 3}`]);
+folder.csv('ten.csv', ['x', 'c'], 10, (index) => [number(index, 0.5), 'other']);
+
+test.concurrent.each([
   ['current', 'many.csv', 'ten.csv'],
   ['reference', 'ten.csv', 'many.csv'],
 ])('ten %s rows say nothing', async (side, reference, current) => {
-  folder.csv('many.csv', ['x', 'c'], 1_000, (index) => [number(index), `c${index % 3}`]);
-  folder.csv('ten.csv', ['x', 'c'], 10, (index) => [number(index, 0.5), 'other']);
   const { result } = await check(folder.path, reference, current);
   expect({ drifted: result.drifted, severity: result.severity }).toEqual({ drifted: null, severity: 'inconclusive' });
   expect(feature(result, 'x').reason).toBe(`10 ${side} rows with a value; at least 30 are needed`);
 });
 
-test('10,000 and 15,000 categories', async () => {
+test.concurrent('10,000 and 15,000 categories', async () => {
   const write = (count: number): string =>
     folder.csv(`${count}.csv`, ['c', 'y'], 30_000, (index) => [`category ${index % count}`, index % 17]);
   write(10_000);
   write(15_000);
   const more = await check(folder.path, '10000.csv', '15000.csv');
-  expect(feature(more.result, 'c')).toMatchObject({ drifted: true, severity: 'critical', unseen_ratio: 1 / 3 });
+  expect(feature(more.result, 'c')).toMatchObject({ kind: 'categorical', unseen_ratio: 1 / 3 });
   const fewer = await check(folder.path, '15000.csv', '10000.csv');
   // with more categories than are known, none can be called unseen
   expect(feature(fewer.result, 'c')).toMatchObject({ kind: 'categorical' });
   expect(feature(fewer.result, 'c')).not.toHaveProperty('unseen_ratio');
 });
 
-test('one sentinel among few rows', async () => {
+test.concurrent('one sentinel among few rows', async () => {
   folder.csv('clean.csv', ['x'], 1_000, (index) => [number(index)]);
   folder.csv('sentinel.csv', ['x'], 1_000, (index) => [index % 20 === 0 ? -999 : number(index, 0.3)]);
   const { result } = await check(folder.path, 'clean.csv', 'sentinel.csv');

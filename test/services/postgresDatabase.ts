@@ -11,7 +11,11 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = new URL(process.env.DRIFT_TEST_POSTGRES_URL ?? '');
-  await once(server.href, `CREATE DATABASE ${name}`);
+  // sorted as people do, where the server can: a query that relies on code-point order must say so
+  await once(
+    server.href,
+    `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`,
+  ).catch(() => once(server.href, `CREATE DATABASE ${name}`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });

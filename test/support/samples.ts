@@ -112,20 +112,22 @@ export function compareCategories(
 ): Comparison {
   const counted = countNames(reference);
   const grid = categoriesGrid(Object.fromEntries(counted));
-  const cellOf = (name: string): number => {
-    const cell = grid.categories.indexOf(name);
-    return cell >= 0 ? cell : grid.categories.length + (grid.others.includes(name) ? 0 : 1);
-  };
+  const other = grid.categories.length;
+  const cells = new Map([
+    ...grid.others.map((name) => [name, other] as const),
+    ...grid.categories.map((name, cell) => [name, cell] as const),
+  ]);
+  const cellOf = (name: string): number => cells.get(name) ?? other + 1;
   const profile = (
     values: readonly (string | null)[],
     names: readonly (readonly [string, number])[],
   ): Profile => {
-    const counts = new Float64Array(grid.categories.length + 2);
+    const counts = new Float64Array(other + 2);
     for (const [name, count] of names) counts[cellOf(name)] = (counts[cellOf(name)] ?? 0) + count;
     return cellsProfile(grid, Array.from(counts), values.filter((value) => value === null).length);
   };
   const names = countNames(current);
-  const unseen = names.filter(([name]) => cellOf(name) > grid.categories.length);
+  const unseen = names.filter(([name]) => cellOf(name) > other);
   return {
     reference: profile(reference, counted),
     current: profile(current, names),

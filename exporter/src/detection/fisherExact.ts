@@ -1,10 +1,13 @@
+/** Below it a weight cannot shrink for long: the smallest double times .9 is the smallest double. */
+const VANISHED = 1e-300;
+
 /**
  * Fisher's exact test of whether a share is the same on both sides: the probability, given how many of all rows have
  * the property, of as uneven a split by chance (https://en.wikipedia.org/wiki/Fisher%27s_exact_test). Two-sided as
  * twice the smaller tail. Holds for any number of rows, where chi-squared promises too much of a rare property.
  *
  * The weights of the hypergeometric distribution are walked from the mode outwards, until they vanish: as many steps as
- * some forty standard deviations.
+ * some forty standard deviations, which makes probabilities below 1e-300 zero.
  *
  * @param reference how many rows of that side have the property, and how many rows it has
  */
@@ -28,12 +31,12 @@ export function fisherExact(
     if (count <= current.hits) atMost += weight;
     if (count >= current.hits) atLeast += weight;
   };
-  for (let count = mode, weight = 1; count <= highest && weight > 0; weight *= ratio(count++)) {
+  for (let count = mode, weight = 1; count <= highest && weight > VANISHED; weight *= ratio(count++)) {
     add(count, weight);
   }
   for (let count = mode - 1, weight = 1; count >= lowest; count--) {
     weight /= ratio(count);
-    if (weight === 0) break;
+    if (weight < VANISHED) break;
     add(count, weight);
   }
   return Math.min(1, (2 * Math.min(atMost, atLeast)) / all);

@@ -71,7 +71,9 @@ export function driftReason(
 function change({ reference, current }: Comparison): string {
   const { grid } = reference;
   if (grid.kind === 'numeric') {
-    const [before, after] = [reference, current].map((profile) => moments(profile, grid.mean, grid.deviation));
+    const [before, after] = [reference, current].map((profile) =>
+      moments(profile, grid.mean, grid.deviation),
+    );
     const moved = (['mean', 'deviation'] as const)
       .map((name) => ({ name, values: [before, after].map((side) => written(side?.[name], grid.deviation)) }))
       .find(({ values: [one, other] }) => one !== undefined && other !== undefined && one !== other);

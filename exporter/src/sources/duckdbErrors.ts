@@ -48,7 +48,8 @@ const rules: readonly Rule[] = [
     say: () => 'a quote is opened here and never closed; mend the line',
   },
   {
-    pattern: /No magic bytes|too small to be a Parquet|Snappy|thrift|TProtocol|Parquet file|ZSTD Decompression/i,
+    pattern:
+      /No magic bytes|too small to be a Parquet|Snappy|thrift|TProtocol|Parquet file|ZSTD Decompression/i,
     code: 'input_malformed',
     say: () => 'is no Parquet file, or a damaged one; write it again',
   },
@@ -134,7 +135,8 @@ function lineOf(message: string): number | undefined {
 /** `"old" is not a number; …` */
 function notA(value = '', type = ''): string {
   const short = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-  const hint = isNumeric(type) && /^-?\d+,\d+$/.test(value) ? 'write a decimal point, or exclude the column' : MEND;
+  const hint =
+    isNumeric(type) && /^-?\d+,\d+$/.test(value) ? 'write a decimal point, or exclude the column' : MEND;
   return `${JSON.stringify(short)} is not a ${kindOf(type)}; ${hint}`;
 }
 

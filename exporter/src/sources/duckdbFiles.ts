@@ -88,7 +88,8 @@ async function expand(path: string, listGlob: (pattern: string) => Promise<strin
   const isGlob = /[*?[]/.test(path) && (await stat(path).catch(() => undefined)) === undefined;
   if (!isGlob) return [path];
   const matches = await listGlob(path);
-  if (matches.length === 0) throw new DriftError('input_missing', 'matches no file; check the path', { file: path });
+  if (matches.length === 0)
+    throw new DriftError('input_missing', 'matches no file; check the path', { file: path });
   return matches.sort();
 }
 

@@ -1,7 +1,8 @@
 import { DriftError } from '../errors.js';
 import { duckdbError } from './duckdbErrors.js';
-import { place, quoteIdentifier, quoteText, valueOf, type DuckDBRelations } from './duckdbQuery.js';
+import { place, type DuckDBRelations } from './duckdbQuery.js';
 import { asDouble, scanDoubles } from './duckdbScan.js';
+import { parenthesise, quoteIdentifier, quoteText, valueOf } from './sql.js';
 import { GroupedCounts, type NumericRequest } from './samples/groupedCounts.js';
 import { MAX_UNSEEN, type CategoryCount, type CellCounts, type CountRequest } from './source.js';
 
@@ -64,7 +65,7 @@ export async function countCategories(
   const { selection, joint = [] } = request;
   const source = await relations.rows(selection);
   const sums = joint.flatMap(({ expression }) => {
-    const value = `nullif((${expression})::DOUBLE, 'nan'::DOUBLE)`;
+    const value = `nullif(${parenthesise(expression)}::DOUBLE, 'nan'::DOUBLE)`;
     return [`count(${value})`, `coalesce(sum(${value}), 0)`];
   });
   const cellOf = new Map(cells.categories.map((name, index) => [name, index]));

@@ -1,27 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DriftError } from '../errors.js';
+import { quoteIdentifier, quoteText, subquery } from './sql.js';
 import { duckdbError } from './duckdbErrors.js';
 import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
 import { explainTextError, textTypes } from './duckdbText.js';
-import type { Column, Feature, Relation, Selection } from './source.js';
+import type { Column, Relation, Selection } from './source.js';
 
 type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
 
 const NUMERIC = /^(DOUBLE|FLOAT|REAL|DECIMAL|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 const INTEGER = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
-
-export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** The SQL of a feature's value, uncast. */
-export function valueOf({ name, expression }: Feature): string {
-  return expression === undefined ? quoteIdentifier(name) : `(${expression})`;
-}
 
 /** The relations of one DuckDB connection: what to write after FROM, and which columns they have. */
 export class DuckDBRelations {
@@ -125,7 +113,7 @@ export class DuckDBRelations {
 
   async #resolve(relation: Relation): Promise<string> {
     if ('table' in relation) return quoteIdentifier(relation.table);
-    if ('query' in relation) return `(${relation.query.replace(/;\s*$/, '')}) AS query`;
+    if ('query' in relation) return subquery(relation.query, 'query');
     const files = await this.#files(relation);
     return files.format === 'parquet' ? readFiles(files) : this.#parse(relation, files);
   }

@@ -1,6 +1,7 @@
 import { duckdbError } from './duckdbErrors.js';
-import { place, valueOf, type DuckDBRelations } from './duckdbQuery.js';
+import { place, type DuckDBRelations } from './duckdbQuery.js';
 import { asDouble, scanDoubles } from './duckdbScan.js';
+import { valueOf } from './sql.js';
 import { SharedBuffers } from './samples/sharedBuffers.js';
 import type { OrderedSample } from './samples/sortSample.js';
 import type { WorkerPool } from './samples/workerPool.js';

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
+import { parenthesise } from './sql.js';
 
 export const DEFAULT_THREADS = availableParallelism();
 
@@ -9,7 +10,7 @@ export type OnChunk = (columns: readonly Float64Array[], rows: number) => void;
 
 /** A SELECT item that gives a double a row, NaN where it is NULL, so that a column is one plain array. */
 export function asDouble(expression: string): string {
-  return `coalesce((${expression})::DOUBLE, 'nan'::DOUBLE)`;
+  return `coalesce(${parenthesise(expression)}::DOUBLE, 'nan'::DOUBLE)`;
 }
 
 /** Streams a query whose every column is a double, chunk by chunk, in flat memory. */

@@ -22,14 +22,19 @@ function otherFormat(bytes: Buffer, file: string, format: FileFormat): string | 
   if (format === 'parquet') return isParquet ? undefined : `is no Parquet file${guess(text)}`;
   if (isParquet) return 'is a Parquet file; name it .parquet';
   if (text.startsWith('PK\x03\x04')) return 'is a zip archive or a spreadsheet; save the sheet as CSV';
-  if (text.startsWith('\x1f\x8b') && !/\.gz$/i.test(file)) return 'is compressed by gzip; let its name end in .gz';
+  if (text.startsWith('\x1f\x8b') && !/\.gz$/i.test(file))
+    return 'is compressed by gzip; let its name end in .gz';
   if (/^(ÿþ|þÿ)/.test(text)) return 'is UTF-16, not UTF-8; convert it, for example with iconv';
-  return format === 'csv' && /^[{[]\s*[{"]/.test(text) ? 'holds JSON, not CSV; name it .ndjson or .json' : undefined;
+  return format === 'csv' && /^[{[]\s*[{"]/.test(text)
+    ? 'holds JSON, not CSV; name it .ndjson or .json'
+    : undefined;
 }
 
 function guess(text: string): string {
   if (text.startsWith('{') || text.startsWith('[{')) return ', it holds JSON; name it .ndjson or .json';
-  return /^[\x20-\x7e]+[\r\n]/.test(text) ? ', it holds text; if that is CSV, name it .csv' : ', or a damaged one';
+  return /^[\x20-\x7e]+[\r\n]/.test(text)
+    ? ', it holds text; if that is CSV, name it .csv'
+    : ', or a damaged one';
 }
 
 /** The delimiter that the header of a CSV file holds most of, outside quotes. */
@@ -79,6 +84,9 @@ function unreadable(file: string, cause: unknown): DriftError {
   return code === 'EACCES' || code === 'EPERM'
     ? new DriftError('input_unreadable', 'may not be read; check its permissions', { file, cause })
     : code?.startsWith('Z_') === true
-      ? new DriftError('input_malformed', 'is not compressed by gzip, as its name says; rename it', { file, cause })
+      ? new DriftError('input_malformed', 'is not compressed by gzip, as its name says; rename it', {
+          file,
+          cause,
+        })
       : new DriftError('input_unreadable', 'cannot be read', { file, cause });
 }

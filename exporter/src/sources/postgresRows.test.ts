@@ -70,6 +70,46 @@ describe('tables and types', () => {
     });
   });
 
+  test('joint sums beside numbers that underflow, and joint sums that overflow', async () => {
+    const query = `SELECT * FROM (VALUES (1e-200::float8, 3.5::float8), (2e-200, -1), (3, 1e308), (3, 1.5e308)) AS v (value, label)`;
+    const cells = {
+      kind: 'numeric' as const,
+      edges: Float64Array.from([1]),
+      center: 0,
+      scale: 1,
+      minimum: 0,
+      maximum: 6,
+    };
+    const [counts] = await source.count({
+      selection: { relation: { query } },
+      features: [{ feature: { name: 'value', kind: 'numeric' }, cells }],
+      joint: [{ name: 'label', expression: 'label' }],
+    });
+    expect(counts?.joint.label).toEqual({
+      counts: Float64Array.of(2, 2),
+      sums: Float64Array.of(2.5, Infinity),
+    });
+    expect(counts?.sums).toEqual(Float64Array.of(0, 6));
+  });
+
+  test('truth as a label counts as one', async () => {
+    const query = 'SELECT * FROM (VALUES (1, true), (2, false), (3, NULL), (4, true)) AS v (value, label)';
+    const cells = {
+      kind: 'numeric' as const,
+      edges: Float64Array.from([9]),
+      center: 0,
+      scale: 1,
+      minimum: 0,
+      maximum: 6,
+    };
+    const [counts] = await source.count({
+      selection: { relation: { query } },
+      features: [{ feature: { name: 'value', kind: 'numeric' }, cells }],
+      joint: [{ name: 'label', expression: 'label' }],
+    });
+    expect(counts?.joint.label).toEqual({ counts: Float64Array.of(3, 0), sums: Float64Array.of(2, 0) });
+  });
+
   test('more features than a query may have columns', async () => {
     const features = Array.from({ length: 1_700 }, (_, index): Feature => ({
       name: `f${index}`,

@@ -17,6 +17,8 @@ export function cellIndex(edges: Float64Array, value: number): number {
 
 /** A finite value, standardised by the reference. */
 export function standardise({ center, scale }: NumericCells, value: number): number {
-  const z = (value - center) / scale;
+  const distance = value - center;
+  // the difference of ±1e308 overflows, that of their halves does not
+  const z = Math.abs(distance) === Infinity ? 2 * ((value / 2 - center / 2) / scale) : distance / scale;
   return z > Z_LIMIT ? Z_LIMIT : z < -Z_LIMIT ? -Z_LIMIT : z;
 }

@@ -21,12 +21,17 @@ export function orderedDistances(
   const b = finiteValues(current);
   const below = (values: Float64Array, finite: Float64Array): number =>
     (finite.byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT;
-  const { largest, squares, area, ties } = merge(a, b, n, m, below(reference, a), below(current, b));
+  const belowReference = below(reference, a);
+  const belowCurrent = below(current, b);
+  const { largest, squares, area, ties } = merge(a, b, n, m, belowReference, belowCurrent);
+  // equal infinities tie, too
+  const lowest = belowReference + belowCurrent;
+  const highest = n + m - a.length - b.length - lowest;
   return {
     ...rows,
     kolmogorovSmirnov: largest / (n * m),
     cramerVonMises: squares / n / m / (n + m) ** 2,
-    ties: ties || n - a.length + m - b.length > 1,
+    ties: ties || lowest > 1 || highest > 1,
     ...(a.length > 0 && b.length > 0 ? { wasserstein: area } : {}),
   };
 }

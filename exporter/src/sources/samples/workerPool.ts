@@ -24,7 +24,7 @@ export class WorkerPool {
     type Result = ReturnType<Operations[Name]>;
     if (this.threads === 0) {
       const operation = operations[name] as (...inputs: readonly unknown[]) => unknown;
-      return Promise.resolve(operation(...inputs) as Result);
+      return new Promise((resolve) => resolve(operation(...inputs) as Result));
     }
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.push({ task: { name, inputs }, resolve, reject });
@@ -32,7 +32,12 @@ export class WorkerPool {
     }) as Promise<Result>;
   }
 
+  /** Ends the threads; what they still do or should have done is rejected. */
   async close(): Promise<void> {
+    for (const { reject } of [...this.#busy.values(), ...this.#waiting.splice(0)]) {
+      reject(new Error('the worker pool was closed'));
+    }
+    this.#busy.clear();
     await Promise.all(Array.from(this.#workers, (worker) => worker.terminate()));
   }
 

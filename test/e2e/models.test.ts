@@ -1,0 +1,79 @@
+import { checkConfig, errorOf, runCli } from '../support/cli.js';
+import { dataFolder, spread } from '../support/dataFolder.js';
+
+const folder = dataFolder();
+const names = ['one', 'two'];
+for (const name of names) folder.csv(`${name}.csv`, ['x', 'y'], 300, (index) => [spread(index), index % 4]);
+folder.csv('half.csv', ['x'], 300, (index) => [spread(index)]);
+
+/** A folder of configuration whose files lie beside it. */
+function configuration(name: string, models: readonly string[]): string {
+  folder.lines(`${name}/drift_thresholds.yaml`, ['ks_test: { significance_level: 0.05 }']);
+  folder.lines(`${name}/monitoring_config.yaml`, ['models:', ...models.map((model) => `  - ${model}`)]);
+  return `${folder.path}/${name}`;
+}
+
+const good = '{ name: good, files: ../one.csv, reference: { files: ../two.csv } }';
+
+test.concurrent('a model whose file is missing; the others go on', async () => {
+  const gone = '{ name: gone, files: ../gone.csv, reference: { files: ../two.csv } }';
+  const lost = '{ name: lost, files: ../one.csv, reference: { files: ../lost.csv } }';
+  const { code, error, results } = await checkConfig(configuration('missing', [gone, good, lost]));
+  expect(code).toBe(1);
+  expect(error.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^error: .*gone\.csv: there is no such file; check the path$/),
+    expect.stringMatching(/^error: .*lost\.csv: there is no such file; check the path$/),
+  ]);
+  expect(results.map(({ model, drifted }) => [model, drifted])).toEqual([['good', false]]);
+});
+
+test.concurrent('every model broken: errors, and no result', async () => {
+  const gone = '{ name: gone, files: ../gone.csv, reference: { files: ../two.csv } }';
+  const path = configuration('broken', [gone]);
+  expect(await errorOf(path, 'check', '--config', '.', '--format', 'json')).toMatch(/gone\.csv: there is no such file/);
+});
+
+test.concurrent('a feature that is not in the table; the others go on', async () => {
+  const model = '{ name: m, files: ../half.csv, reference: { files: ../one.csv }, features: [x, y, z] }';
+  const { code, results } = await checkConfig(configuration('features', [model]));
+  expect(code).toBe(1);
+  expect(results[0]?.failed).toEqual([
+    { feature: 'y', error: 'feature "y": there is no such column in the current data; check its name' },
+    {
+      feature: 'z',
+      error: 'feature "z": there is no such column in the reference and the current data; check its name',
+    },
+  ]);
+  expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x']);
+});
+
+test.concurrent('an expression over a column that is not there, or that is no SQL; the others go on', async () => {
+  const model =
+    '{ name: m, files: ../one.csv, reference: { files: ../two.csv }, features: [x, { a: "nope * 2" }, { b: "x +" }, { c: "x * 2" }] }';
+  const { code, results } = await checkConfig(configuration('expressions', [model]));
+  expect(code).toBe(1);
+  expect(results[0]?.failed.map(({ feature }) => feature)).toEqual(['a', 'b']);
+  expect(results[0]?.failed[0]?.error).toMatch(/there is no column "nope"; check its name$/);
+  expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x', 'c']);
+});
+
+test.concurrent.each([
+  ['no models', [], 'there are no models to check'],
+  ['an unknown key', ['{ name: m, file: a.csv }'], /monitoring_config\.yaml:2 models\[0\]/],
+])('%s', async (name, models, message) => {
+  const { code, out, error } = await runCli(['check', '--config', configuration(name, models)]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(error).toMatch(message);
+});
+
+test.concurrent('a model that is not there', async () => {
+  const path = configuration('named', [good]);
+  expect(await errorOf(path, 'check', '--config', '.', '--model', 'other')).toMatch(/there is no model "other"$/);
+});
+
+test.concurrent('--fail-on looks at every model', async () => {
+  folder.csv('moved.csv', ['x', 'y'], 300, (index) => [1 + spread(index), index % 4]);
+  const moved = '{ name: moved, files: ../moved.csv, reference: { files: ../one.csv } }';
+  const { code } = await checkConfig(configuration('several', [good, moved]), '--fail-on', 'critical');
+  expect(code).toBe(2);
+});
