@@ -8,7 +8,7 @@ const row = (index: number, shift = 0): readonly [number, string] => [20 + (inde
 folder.csv('good.csv', ['age', 'kind'], 400, (index) => row(index));
 folder.csv('moved.csv', ['age', 'kind'], 400, (index) => row(index, 30));
 // a quarter of the rows a little older: small
-folder.csv('nudged.csv', ['age', 'kind'], 4_000, (index) => [20 + Math.floor(50 * spread(index) ** 0.8), 'a']);
+folder.csv('nudged.csv', ['age', 'kind'], 4_000, (index) => [20 + Math.floor(50 * spread(index) ** 0.7), 'a']);
 folder.csv('uniform.csv', ['age', 'kind'], 4_000, (index) => [20 + Math.floor(50 * spread(index)), 'a']);
 folder.csv('few.csv', ['age', 'kind'], 5, (index) => row(index));
 

@@ -53,7 +53,10 @@ test.concurrent('an expression over a column that is not there, or that is no SQ
   const { code, results } = await checkConfig(configuration('expressions', [model]));
   expect(code).toBe(1);
   expect(results[0]?.failed.map(({ feature }) => feature)).toEqual(['a', 'b']);
-  expect(results[0]?.failed[0]?.error).toMatch(/there is no column "nope"; check its name$/);
+  expect(results[0]?.failed[0]?.error).toMatch(/ feature "a": there is no column "nope"; check its name$/);
+  expect(results[0]?.failed[1]?.error).toMatch(
+    / feature "b": the expression or query is no SQL: syntax error at or near "\)"$/,
+  );
   expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x', 'c']);
 });
 

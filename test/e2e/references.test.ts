@@ -26,7 +26,7 @@ test.concurrent('built, listed, and used by its version, with the same scores as
     check(folder.path, 'past.csv', 'now.csv'),
     check(folder.path, version, 'now.csv', '--store', 'store'),
   ]);
-  expect(saved.error).toMatch(new RegExp(`^model now: using reference ${version}, saved \\d{4}-.*Z\\n$`));
+  expect(saved.error).toMatch(new RegExp(`^model past: using reference ${version}, saved \\d{4}-.*Z\\n$`));
   expect(saved.result.reference).toEqual({ rows: 1_000, version });
   expect(fresh.result.reference).toEqual({ rows: 1_000, version });
   expect(scores(saved.result)).toEqual(scores(fresh.result));

@@ -90,6 +90,11 @@ const rules: readonly Rule[] = [
     say: ([, pattern]) => `no file matches ${pattern}; check the path`,
   },
   {
+    pattern: /Parser Error: (.*)/,
+    code: 'config_invalid',
+    say: ([, problem = '']) => `the expression or query is no SQL: ${lowerFirst(problem)}`,
+  },
+  {
     pattern: /Permission denied/,
     code: 'input_unreadable',
     say: () => 'may not be read; check its permissions',
