@@ -4,11 +4,17 @@ import { check, errorOf, runCli, STACK, type Result } from '../support/cli.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
 
 const folder = dataFolder();
-const row = (index: number, shift = 0): readonly [number, string] => [20 + (index % 50) + shift, index % 2 ? 'a' : 'b'];
+const row = (index: number, shift = 0): readonly [number, string] => [
+  20 + (index % 50) + shift,
+  index % 2 ? 'a' : 'b',
+];
 folder.csv('good.csv', ['age', 'kind'], 400, (index) => row(index));
 folder.csv('moved.csv', ['age', 'kind'], 400, (index) => row(index, 30));
 // a quarter of the rows a little older: small
-folder.csv('nudged.csv', ['age', 'kind'], 4_000, (index) => [20 + Math.floor(50 * spread(index) ** 0.7), 'a']);
+folder.csv('nudged.csv', ['age', 'kind'], 4_000, (index) => [
+  20 + Math.floor(50 * spread(index) ** 0.7),
+  'a',
+]);
 folder.csv('uniform.csv', ['age', 'kind'], 4_000, (index) => [20 + Math.floor(50 * spread(index)), 'a']);
 folder.csv('few.csv', ['age', 'kind'], 5, (index) => row(index));
 
@@ -41,7 +47,10 @@ describe('usage errors name what to do', () => {
     [['check', '--reference', 'good.csv'], compare],
     [['check', '--current', 'good.csv'], compare],
     [['check', '--config', 'nowhere'], 'nowhere: no such file or folder'],
-    [[...both, '--exclude', 'age,kind'], /^model good: no column is left to check; "age": left out as asked; /],
+    [
+      [...both, '--exclude', 'age,kind'],
+      /^model good: no column is left to check; "age": left out as asked; /,
+    ],
     [
       [...both, '--output', 'no/such/folder/report.html'],
       'no/such/folder/report.html: cannot be written; check that its folder exists',
@@ -73,7 +82,15 @@ describe('usage errors name what to do', () => {
 });
 
 describe('formats: machine output is all that stands on stdout', () => {
-  const args = (format: string): string[] => ['check', '--reference', 'good.csv', '--current', 'moved.csv', '--format', format];
+  const args = (format: string): string[] => [
+    'check',
+    '--reference',
+    'good.csv',
+    '--current',
+    'moved.csv',
+    '--format',
+    format,
+  ];
   const starts: Readonly<Record<string, RegExp>> = {
     table: /^moved\n400 rows against 400 reference rows, version [0-9a-f]{12}\n/,
     json: /^\{\n {2}"model": "moved",/,
@@ -110,8 +127,19 @@ describe('formats: machine output is all that stands on stdout', () => {
 });
 
 test.concurrent('help of every command', async () => {
-  for (const command of [[], ['check'], ['reference'], ['reference', 'build'], ['reference', 'list'], ['validate-config']]) {
+  for (const command of [
+    [],
+    ['check'],
+    ['reference'],
+    ['reference', 'build'],
+    ['reference', 'list'],
+    ['validate-config'],
+  ]) {
     const { code, out, error } = await runCli([...command, '--help']);
-    expect({ code, error, told: out.startsWith('Usage: drift-exporter') }).toEqual({ code: 0, error: '', told: true });
+    expect({ code, error, told: out.startsWith('Usage: drift-exporter') }).toEqual({
+      code: 0,
+      error: '',
+      told: true,
+    });
   }
 });

@@ -14,7 +14,8 @@ const lines = (count: number, change: Readonly<Record<number, string>> = {}): st
 folder.lines('good.csv', lines(500));
 
 describe('a broken line, early and beyond what DuckDB looks at first', () => {
-  const latin1 = (line: number, count: number) => Buffer.from(lines(count, { [line]: '30,2.5,Z\u00fcrich' }).join('\n'), 'latin1');
+  const latin1 = (line: number, count: number) =>
+    Buffer.from(lines(count, { [line]: '30,2.5,Z\u00fcrich' }).join('\n'), 'latin1');
   test.concurrent.each([
     ['short', 2, '30,200', 'has 2 fields where the header has 3; mend the line'],
     ['long', 2, '30,200,Oslo,9', 'has 4 fields where the header has 3; mend the line'],
@@ -120,34 +121,51 @@ describe('however it is written', () => {
   });
 });
 
-test.concurrent('words for what is missing, quoted newlines, a fraction after whole numbers, codes with leading zeros', async () => {
-  const missing = ['', 'NA', 'N/A', 'NULL', 'null'];
-  const columns = ['gone', 'place', 'late', 'code', 'flag'];
-  const write = (name: string, change: (index: number) => string): string =>
-    folder.lines(name, [columns.join(','), ...Array.from({ length: 25_000 }, (_, index) => change(index))]);
-  const place = '"New\nYork, ""NY"""';
-  write('before.csv', (i) => `${i % 9},${i % 2 ? place : 'Rome'},${i % 6},0${100 + (i % 5)},${i % 2 ? 'true' : 'false'}`);
-  write(
-    'after.csv',
-    (i) =>
-      `${i % 2 ? (missing[i % 5] ?? '') : i % 9},${i % 2 ? place : 'Rome'},${i === 24_000 ? 2.5 : i % 6},0${100 + (i % 5)},${i % 2 ? 'True' : 'False'}`,
-  );
-  const { code, result } = await check(folder.path, 'before.csv', 'after.csv');
-  expect(code).toBe(0);
-  expect(feature(result, 'gone').missing_ratio).toEqual({ reference: 0, current: 0.5 });
-  expect(feature(result, 'gone')).toMatchObject({ kind: 'numeric', drifted: true, severity: 'critical' });
-  expect(feature(result, 'place')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
-  expect(feature(result, 'late')).toMatchObject({ kind: 'numeric', drifted: false, unseen_ratio: 1 / 25_000 });
-  expect(feature(result, 'code')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
-  expect(feature(result, 'flag')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
-});
+test.concurrent(
+  'words for what is missing, quoted newlines, a fraction after whole numbers, codes with leading zeros',
+  async () => {
+    const missing = ['', 'NA', 'N/A', 'NULL', 'null'];
+    const columns = ['gone', 'place', 'late', 'code', 'flag'];
+    const write = (name: string, change: (index: number) => string): string =>
+      folder.lines(name, [columns.join(','), ...Array.from({ length: 25_000 }, (_, index) => change(index))]);
+    const place = '"New\nYork, ""NY"""';
+    write(
+      'before.csv',
+      (i) => `${i % 9},${i % 2 ? place : 'Rome'},${i % 6},0${100 + (i % 5)},${i % 2 ? 'true' : 'false'}`,
+    );
+    write(
+      'after.csv',
+      (i) =>
+        `${i % 2 ? (missing[i % 5] ?? '') : i % 9},${i % 2 ? place : 'Rome'},${i === 24_000 ? 2.5 : i % 6},0${100 + (i % 5)},${i % 2 ? 'True' : 'False'}`,
+    );
+    const { code, result } = await check(folder.path, 'before.csv', 'after.csv');
+    expect(code).toBe(0);
+    expect(feature(result, 'gone').missing_ratio).toEqual({ reference: 0, current: 0.5 });
+    expect(feature(result, 'gone')).toMatchObject({ kind: 'numeric', drifted: true, severity: 'critical' });
+    expect(feature(result, 'place')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
+    expect(feature(result, 'late')).toMatchObject({
+      kind: 'numeric',
+      drifted: false,
+      unseen_ratio: 1 / 25_000,
+    });
+    expect(feature(result, 'code')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
+    expect(feature(result, 'flag')).toMatchObject({ kind: 'categorical', drifted: false, unseen_ratio: 0 });
+  },
+);
 
-test.concurrent('numbers where the reference has codes with leading zeros are other categories, not other spellings', async () => {
-  folder.csv('codes.csv', ['code'], 300, (index) => [`0${index % 5}`]);
-  folder.csv('numbers.csv', ['code'], 300, (index) => [index % 5]);
-  const { result } = await check(folder.path, 'codes.csv', 'numbers.csv');
-  expect(feature(result, 'code')).toMatchObject({ kind: 'categorical', severity: 'critical', unseen_ratio: 1 });
-});
+test.concurrent(
+  'numbers where the reference has codes with leading zeros are other categories, not other spellings',
+  async () => {
+    folder.csv('codes.csv', ['code'], 300, (index) => [`0${index % 5}`]);
+    folder.csv('numbers.csv', ['code'], 300, (index) => [index % 5]);
+    const { result } = await check(folder.path, 'codes.csv', 'numbers.csv');
+    expect(feature(result, 'code')).toMatchObject({
+      kind: 'categorical',
+      severity: 'critical',
+      unseen_ratio: 1,
+    });
+  },
+);
 
 test.concurrent.each([
   ['the current data', 'good.csv', 'header.csv'],

@@ -21,7 +21,8 @@ function month(name: string): Result {
   return found;
 }
 
-const psi = (name: string, window: string): number => Number(feature(month(window), name).statistics.psi?.value);
+const psi = (name: string, window: string): number =>
+  Number(feature(month(window), name).statistics.psi?.value);
 
 /** Within 3 % or .004, whichever is more. */
 function expectNear(actual: number, expected: number): void {
@@ -89,7 +90,10 @@ test('distances stay as they were all year', () => {
 test.each(months.slice(6, 11))('destinations change a little in %s', (window) => {
   expect(feature(month(window), 'dest').severity).toBe('small');
   const score = psi('dest', window);
-  expect({ score, within: score >= 0.106 - 0.004 && score <= 0.128 + 0.004 }).toEqual({ score, within: true });
+  expect({ score, within: score >= 0.106 - 0.004 && score <= 0.128 + 0.004 }).toEqual({
+    score,
+    within: true,
+  });
 });
 
 describe('recomputed here from the rows, in the plainest way', () => {
@@ -107,7 +111,10 @@ describe('recomputed here from the rows, in the plainest way', () => {
       `scheduled_at >= '${begin.toISOString()}' AND scheduled_at < '${end.toISOString()}'`,
     );
     const cells = deciles(reference);
-    expectNear(psi(name, window), plainPsi(shares(reference, cells), shares(current, cells), reference, current));
+    expectNear(
+      psi(name, window),
+      plainPsi(shares(reference, cells), shares(current, cells), reference, current),
+    );
   });
 });
 

@@ -24,7 +24,12 @@ const bad: readonly (readonly [what: string, file: string, make: () => unknown, 
     () => symlinkSync('nowhere.csv', join(folder.path, 'link.csv')),
     'link.csv: there is no such file; check the path',
   ],
-  ['empty', 'empty.csv', () => folder.write('empty.csv', ''), 'empty.csv: is empty; a file needs at least a header'],
+  [
+    'empty',
+    'empty.csv',
+    () => folder.write('empty.csv', ''),
+    'empty.csv: is empty; a file needs at least a header',
+  ],
   [
     'an empty Parquet',
     'empty.parquet',
@@ -85,7 +90,12 @@ const bad: readonly (readonly [what: string, file: string, make: () => unknown, 
     () => folder.write('book.xlsx', 'x'),
     'book.xlsx: its name tells no format; known are .parquet, .pq, .csv, .tsv, .txt, .ndjson, .jsonl, .json, text also with .gz or .zst',
   ],
-  ['a glob that matches nothing', 'none-*.csv', () => undefined, 'none-*.csv: matches no file; check the path'],
+  [
+    'a glob that matches nothing',
+    'none-*.csv',
+    () => undefined,
+    'none-*.csv: matches no file; check the path',
+  ],
   [
     'a glob of two formats',
     'mixed/*',
@@ -116,7 +126,9 @@ test.concurrent('a file that may not be read', async () => {
   folder.write('secret.csv', text);
   const path = join(folder.path, 'secret.csv');
   chmodSync(path, 0o000);
-  const { code, error } = await runCli(['check', '--reference', 'good.csv', '--current', path], { cwd: folder.path });
+  const { code, error } = await runCli(['check', '--reference', 'good.csv', '--current', path], {
+    cwd: folder.path,
+  });
   // the superuser may read everything
   const mayRead = process.getuid?.() === 0;
   expect(code).toBe(mayRead ? 0 : 1);
@@ -153,7 +165,9 @@ const same: readonly (readonly [what: string, pattern: string, rows: number, mak
     () =>
       folder.write(
         'good.json',
-        JSON.stringify(Array.from({ length: 200 }, (_, index) => ({ age: row(index)[0], city: row(index)[1] }))),
+        JSON.stringify(
+          Array.from({ length: 200 }, (_, index) => ({ age: row(index)[0], city: row(index)[1] })),
+        ),
       ),
   ],
 ];
@@ -161,7 +175,11 @@ const same: readonly (readonly [what: string, pattern: string, rows: number, mak
 test.concurrent.each(same)('%s: the same rows give no difference', async (_, pattern, rows, make) => {
   make();
   const { code, result } = await check(folder.path, 'good.csv', pattern);
-  expect({ code, drifted: result.drifted, rows: result.current.rows }).toEqual({ code: 0, drifted: false, rows });
+  expect({ code, drifted: result.drifted, rows: result.current.rows }).toEqual({
+    code: 0,
+    drifted: false,
+    rows,
+  });
   expect(result.features.map(({ feature, statistics }) => [feature, statistics.psi?.value])).toEqual([
     ['age', 0],
     ['city', 0],
@@ -184,7 +202,8 @@ test.concurrent('duplicate rows count as rows', async () => {
 
 test.concurrent('NDJSON: a whole number at first and fractions later, none of which is rounded', async () => {
   const rows = 25_000;
-  const value = (index: number): number => (index < 21_000 ? index % 2 : Math.round(spread(index) * 1e4) / 1e4);
+  const value = (index: number): number =>
+    index < 21_000 ? index % 2 : Math.round(spread(index) * 1e4) / 1e4;
   folder.ndjson('late.ndjson', rows, (index) => ({ share: value(index) }));
   folder.csv('late.csv', ['share'], rows, (index) => [value(index)]);
   const { result } = await check(folder.path, 'late.csv', 'late.ndjson');
@@ -192,9 +211,13 @@ test.concurrent('NDJSON: a whole number at first and fractions later, none of wh
 });
 
 test.concurrent('NDJSON: text in a numeric column fails that column alone, by line', async () => {
-  folder.ndjson('text.ndjson', 30_000, (index) => ({ age: index === 28_000 ? 'old' : index % 50, y: index % 7 }));
+  folder.ndjson('text.ndjson', 30_000, (index) => ({
+    age: index === 28_000 ? 'old' : index % 50,
+    y: index % 7,
+  }));
   const { code, error, result } = await check(folder.path, 'text.ndjson', 'text.ndjson');
-  const message = 'text.ndjson:28001 feature "age": "old" is not a number; mend the value, or exclude the column';
+  const message =
+    'text.ndjson:28001 feature "age": "old" is not a number; mend the value, or exclude the column';
   expect({ code, error }).toEqual({ code: 1, error: `error: ${message}\n` });
   expect(result.failed).toEqual([{ feature: 'age', error: message }]);
   expect(result.features.map(({ feature }) => feature)).toEqual(['y']);

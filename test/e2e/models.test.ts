@@ -30,7 +30,9 @@ test.concurrent('a model whose file is missing; the others go on', async () => {
 test.concurrent('every model broken: errors, and no result', async () => {
   const gone = '{ name: gone, files: ../gone.csv, reference: { files: ../two.csv } }';
   const path = configuration('broken', [gone]);
-  expect(await errorOf(path, 'check', '--config', '.', '--format', 'json')).toMatch(/gone\.csv: there is no such file/);
+  expect(await errorOf(path, 'check', '--config', '.', '--format', 'json')).toMatch(
+    /gone\.csv: there is no such file/,
+  );
 });
 
 test.concurrent('a feature that is not in the table; the others go on', async () => {
@@ -47,18 +49,21 @@ test.concurrent('a feature that is not in the table; the others go on', async ()
   expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x']);
 });
 
-test.concurrent('an expression over a column that is not there, or that is no SQL; the others go on', async () => {
-  const model =
-    '{ name: m, files: ../one.csv, reference: { files: ../two.csv }, features: [x, { a: "nope * 2" }, { b: "x +" }, { c: "x * 2" }] }';
-  const { code, results } = await checkConfig(configuration('expressions', [model]));
-  expect(code).toBe(1);
-  expect(results[0]?.failed.map(({ feature }) => feature)).toEqual(['a', 'b']);
-  expect(results[0]?.failed[0]?.error).toMatch(/ feature "a": there is no column "nope"; check its name$/);
-  expect(results[0]?.failed[1]?.error).toMatch(
-    / feature "b": the expression or query is no SQL: syntax error at or near "\)"$/,
-  );
-  expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x', 'c']);
-});
+test.concurrent(
+  'an expression over a column that is not there, or that is no SQL; the others go on',
+  async () => {
+    const model =
+      '{ name: m, files: ../one.csv, reference: { files: ../two.csv }, features: [x, { a: "nope * 2" }, { b: "x +" }, { c: "x * 2" }] }';
+    const { code, results } = await checkConfig(configuration('expressions', [model]));
+    expect(code).toBe(1);
+    expect(results[0]?.failed.map(({ feature }) => feature)).toEqual(['a', 'b']);
+    expect(results[0]?.failed[0]?.error).toMatch(/ feature "a": there is no column "nope"; check its name$/);
+    expect(results[0]?.failed[1]?.error).toMatch(
+      / feature "b": the expression or query is no SQL: syntax error at or near "\)"$/,
+    );
+    expect(results[0]?.features.map(({ feature }) => feature)).toEqual(['x', 'c']);
+  },
+);
 
 test.concurrent.each([
   ['no models', [], 'there are no models to check'],
@@ -71,7 +76,9 @@ test.concurrent.each([
 
 test.concurrent('a model that is not there', async () => {
   const path = configuration('named', [good]);
-  expect(await errorOf(path, 'check', '--config', '.', '--model', 'other')).toMatch(/there is no model "other"$/);
+  expect(await errorOf(path, 'check', '--config', '.', '--model', 'other')).toMatch(
+    /there is no model "other"$/,
+  );
 });
 
 test.concurrent('--fail-on looks at every model', async () => {

@@ -30,25 +30,43 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const value = (index: number, column: number): string => spread(index, column / 50).toFixed(5);
 
 folder.csv('before.csv', names.map(quoted), 300, (index) => names.map((_, column) => value(index, column)));
-folder.csv('after.csv', names.map(quoted), 300, (index) => names.map((_, column) => value(index, column + 9)));
+folder.csv('after.csv', names.map(quoted), 300, (index) =>
+  names.map((_, column) => value(index, column + 9)),
+);
 await folder.parquet({
   'before.parquet': `SELECT ${names.map((name, column) => `random() + ${column} AS ${quoted(name)}`).join(', ')} FROM range(300)`,
 });
 
-test.concurrent.each(['after.csv', 'before.parquet'])('names that are SQL, words, signs or emoji: %s', async (file) => {
-  const { code, result } = await check(folder.path, 'before.csv', file);
-  expect({ code, failed: result.failed, excluded: result.excluded }).toEqual({ code: 0, failed: [], excluded: [] });
-  expect(result.features.map(({ feature }) => feature)).toEqual(names);
-});
+test.concurrent.each(['after.csv', 'before.parquet'])(
+  'names that are SQL, words, signs or emoji: %s',
+  async (file) => {
+    const { code, result } = await check(folder.path, 'before.csv', file);
+    expect({ code, failed: result.failed, excluded: result.excluded }).toEqual({
+      code: 0,
+      failed: [],
+      excluded: [],
+    });
+    expect(result.features.map(({ feature }) => feature)).toEqual(names);
+  },
+);
 
 test.concurrent('each by name', async () => {
   const some = names.filter((name) => !name.includes(',') && !name.includes(':'));
-  const { result } = await check(folder.path, 'before.csv', 'after.csv', ...some.flatMap((name) => ['--features', name]));
+  const { result } = await check(
+    folder.path,
+    'before.csv',
+    'after.csv',
+    ...some.flatMap((name) => ['--features', name]),
+  );
   expect(result.features.map(({ feature }) => feature)).toEqual(some);
 });
 
 test.concurrent('two columns of one name, and one without a name', async () => {
-  folder.csv('twice.csv', ['x', 'x', ''], 300, (index) => [value(index, 0), value(index, 1), value(index, 2)]);
+  folder.csv('twice.csv', ['x', 'x', ''], 300, (index) => [
+    value(index, 0),
+    value(index, 1),
+    value(index, 2),
+  ]);
   const { code, result } = await check(folder.path, 'twice.csv', 'twice.csv');
   expect({ code, drifted: result.drifted, features: result.features.length }).toEqual({
     code: 0,
@@ -121,7 +139,8 @@ describe('what is asked for by name', () => {
 
   test.concurrent('a column that is not there; the others go on', async () => {
     const { code, error, result } = await check(folder.path, 'ids.csv', 'later.csv', '--features', 'nope,x');
-    const message = 'feature "nope": there is no such column in the reference and the current data; check its name';
+    const message =
+      'feature "nope": there is no such column in the reference and the current data; check its name';
     expect({ code, error, failed: result.failed }).toEqual({
       code: 1,
       error: `error: ${message}\n`,
@@ -140,7 +159,13 @@ describe('what is asked for by name', () => {
   });
 
   test.concurrent('a kind of its own', async () => {
-    const { code, result } = await check(folder.path, 'ids.csv', 'later.csv', '--features', 'x:categorical,code:numeric');
+    const { code, result } = await check(
+      folder.path,
+      'ids.csv',
+      'later.csv',
+      '--features',
+      'x:categorical,code:numeric',
+    );
     expect(feature(result, 'x').kind).toBe('categorical');
     expect({ code, failed: result.failed }).toEqual({
       code: 1,

@@ -4,23 +4,36 @@ import { check, checkConfig, errorOf, feature, runCli, type Result } from '../su
 import { dataFolder, spread } from '../support/dataFolder.js';
 
 const folder = dataFolder();
-folder.csv('past.csv', ['x', 'c', 'id'], 1_000, (index) => [(10 * spread(index)).toFixed(4), `c${index % 5}`, index]);
-folder.csv('now.csv', ['x', 'c', 'id'], 1_000, (index) => [(12 * spread(index)).toFixed(4), `c${index % 4}`, index]);
+folder.csv('past.csv', ['x', 'c', 'id'], 1_000, (index) => [
+  (10 * spread(index)).toFixed(4),
+  `c${index % 5}`,
+  index,
+]);
+folder.csv('now.csv', ['x', 'c', 'id'], 1_000, (index) => [
+  (12 * spread(index)).toFixed(4),
+  `c${index % 4}`,
+  index,
+]);
 
 /** Builds and returns the version. */
 async function build(store: string, ...args: readonly string[]): Promise<string> {
-  const { code, out, error } = await runCli(['reference', 'build', ...args, '--store', store], { cwd: folder.path });
+  const { code, out, error } = await runCli(['reference', 'build', ...args, '--store', store], {
+    cwd: folder.path,
+  });
   expect({ code, error }).toEqual({ code: 0, error: '' });
   return /\b[0-9a-f]{12}\b/.exec(out)?.[0] ?? '';
 }
 
-const scores = (result: Result) => result.features.map(({ feature, statistics }) => [feature, statistics.psi]);
+const scores = (result: Result) =>
+  result.features.map(({ feature, statistics }) => [feature, statistics.psi]);
 const path = (store: string, model: string, version: string): string =>
   join(folder.path, store, 'references', model, `${version}.json`);
 
 test.concurrent('built, listed, and used by its version, with the same scores as the file', async () => {
   const version = await build('store', '--reference', 'past.csv');
-  const listed = await runCli(['reference', 'list', '--store', 'store', '--format', 'json'], { cwd: folder.path });
+  const listed = await runCli(['reference', 'list', '--store', 'store', '--format', 'json'], {
+    cwd: folder.path,
+  });
   expect(JSON.parse(listed.out)).toMatchObject([{ model: 'past', version, rows: 1_000, features: 2 }]);
   const [fresh, saved] = await Promise.all([
     check(folder.path, 'past.csv', 'now.csv'),
@@ -34,11 +47,21 @@ test.concurrent('built, listed, and used by its version, with the same scores as
 
 test.concurrent('of a saved reference, some features', async () => {
   const version = await build('some', '--reference', 'past.csv');
-  const { code, result } = await check(folder.path, version, 'now.csv', '--store', 'some', '--features', 'c,id');
+  const { code, result } = await check(
+    folder.path,
+    version,
+    'now.csv',
+    '--store',
+    'some',
+    '--features',
+    'c,id',
+  );
   expect({ code, features: result.features.map((one) => one.feature), failed: result.failed }).toEqual({
     code: 1,
     features: ['c'],
-    failed: [{ feature: 'id', error: 'feature "id": the saved reference does not hold it; build one that does' }],
+    failed: [
+      { feature: 'id', error: 'feature "id": the saved reference does not hold it; build one that does' },
+    ],
   });
 });
 
@@ -60,7 +83,8 @@ test.concurrent('a configuration uses what it has saved, until its file changes'
     'models:',
     '  - { name: pair, files: now.csv, reference: { files: past.csv } }',
   ]);
-  for (const name of ['past.csv', 'now.csv']) folder.write(`models/${name}`, readFileSync(join(folder.path, name)));
+  for (const name of ['past.csv', 'now.csv'])
+    folder.write(`models/${name}`, readFileSync(join(folder.path, name)));
   const models = join(folder.path, 'models');
   const fresh = await checkConfig(models);
   const built = await runCli(['reference', 'build', '--config', '.'], { cwd: models });
@@ -91,7 +115,9 @@ test.concurrent.each([
     ...['check', '--reference', version, '--current', 'now.csv', '--store', problem],
   );
   expect(error).toMatch(
-    new RegExp(`^${problem}/references/.*${version}\\.json: this saved reference cannot be read; delete it and build it again$`),
+    new RegExp(
+      `^${problem}/references/.*${version}\\.json: this saved reference cannot be read; delete it and build it again$`,
+    ),
   );
 });
 
@@ -106,7 +132,9 @@ test.concurrent('nothing is saved: says how to', async () => {
 
 test.concurrent('a folder that cannot be made', async () => {
   folder.write('file', 'in the way');
-  expect(await errorOf(folder.path, 'reference', 'build', '--reference', 'past.csv', '--store', 'file')).toMatch(
+  expect(
+    await errorOf(folder.path, 'reference', 'build', '--reference', 'past.csv', '--store', 'file'),
+  ).toMatch(
     /^file\/references\/past\/[0-9a-f]{12}\.json: the reference cannot be written; check the folder and its space$/,
   );
 });

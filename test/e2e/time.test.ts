@@ -6,7 +6,8 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2024, 0, 1);
 
 /** Four months of hours as text without a zone. */
-const hour = (index: number): string => new Date(START + index * HOUR).toISOString().slice(0, 19).replace('T', ' ');
+const hour = (index: number): string =>
+  new Date(START + index * HOUR).toISOString().slice(0, 19).replace('T', ' ');
 const cells = (index: number): string => `${(10 * spread(index)).toFixed(3)},${index % 2 === 0 ? 'a' : 'b'}`;
 
 interface Wishes {
@@ -16,7 +17,10 @@ interface Wishes {
 }
 
 /** A model of hourly rows whose reference is January, checked by month. */
-function model(name: string, { rows = 2_900, line = (index) => `${hour(index)},${cells(index)}`, model = [] }: Wishes): string {
+function model(
+  name: string,
+  { rows = 2_900, line = (index) => `${hour(index)},${cells(index)}`, model = [] }: Wishes,
+): string {
   folder.lines(`${name}/rows.csv`, ['at,x,c', ...Array.from({ length: rows }, (_, index) => line(index))]);
   folder.lines(`${name}/drift_thresholds.yaml`, ['ks_test: { significance_level: 0.05 }']);
   folder.lines(`${name}/monitoring_config.yaml`, [
@@ -31,7 +35,8 @@ function model(name: string, { rows = 2_900, line = (index) => `${hour(index)},$
   return `${folder.path}/${name}`;
 }
 
-const names = (results: readonly Result[]): (string | undefined)[] => results.map(({ window_name }) => window_name);
+const names = (results: readonly Result[]): (string | undefined)[] =>
+  results.map(({ window_name }) => window_name);
 const rowsOf = (results: readonly Result[]): number[] => results.map(({ current }) => current.rows);
 
 test.concurrent('months, of which one overlaps the reference: a warning', async () => {
@@ -55,7 +60,10 @@ test.concurrent('out of order: the same numbers', async () => {
   const [plain, shuffled] = await Promise.all([
     checkConfig(model('ordered', { rows })),
     checkConfig(
-      model('shuffled', { rows, line: (index) => `${hour((index * 1_117) % rows)},${cells((index * 1_117) % rows)}` }),
+      model('shuffled', {
+        rows,
+        line: (index) => `${hour((index * 1_117) % rows)},${cells((index * 1_117) % rows)}`,
+      }),
     ),
   ]);
   expect(rowsOf(shuffled.results)).toEqual(rowsOf(plain.results));
@@ -84,7 +92,10 @@ test.concurrent('rows in the future are left out, with a warning', async () => {
       line: (index) => `${index < 2_800 ? hour(index) : '2190-01-01 00:00:00'},${cells(index)}`,
     }),
   );
-  expect({ code, names: names(results) }).toEqual({ code: 0, names: ['2024-01', '2024-02', '2024-03', '2024-04'] });
+  expect({ code, names: names(results) }).toEqual({
+    code: 0,
+    names: ['2024-01', '2024-02', '2024-03', '2024-04'],
+  });
   expect(results[0]?.warnings[0]).toMatch(/^100 rows lie in the future, after \d{4}-.*Z; they are left out$/);
   expect(rowsOf(results).reduce((sum, rows) => sum + rows, 0)).toBe(2_800);
 });
@@ -98,7 +109,9 @@ test.concurrent('rows without a time are left out, with a warning', async () => 
 });
 
 test.concurrent('without any time: inconclusive', async () => {
-  const { code, results } = await checkConfig(model('timeless', { rows: 100, line: (index) => `,${cells(index)}` }));
+  const { code, results } = await checkConfig(
+    model('timeless', { rows: 100, line: (index) => `,${cells(index)}` }),
+  );
   expect({ code, severities: results.map(({ severity }) => severity) }).toEqual({
     code: 0,
     severities: ['inconclusive'],
@@ -145,7 +158,10 @@ describe('what is no time', () => {
   });
 
   test.concurrent('seconds since 1970: says how to read them', async () => {
-    const folderOf = model('epoch', { rows: 50, line: (index) => `${START / 1_000 + index},${cells(index)}` });
+    const folderOf = model('epoch', {
+      rows: 50,
+      line: (index) => `${START / 1_000 + index},${cells(index)}`,
+    });
     await expect(checkConfig(folderOf)).rejects.toThrow(
       'column "at" is DOUBLE, not a timestamp; read it by a query with to_timestamp(…)',
     );
@@ -160,9 +176,16 @@ describe('what is no time', () => {
 
 test.concurrent('text in a numeric column fails that column alone', async () => {
   const { code, error, results } = await checkConfig(
-    model('text', { line: (index) => (index === 2_000 ? `${hour(index)},old,a` : `${hour(index)},${cells(index)}`) }),
+    model('text', {
+      line: (index) => (index === 2_000 ? `${hour(index)},old,a` : `${hour(index)},${cells(index)}`),
+    }),
   );
   expect(code).toBe(1);
   expect(error).toContain('rows.csv:2002 feature "x": "old" is not a number');
-  expect(results.map(({ features }) => features.map((one) => one.feature))).toEqual([['c'], ['c'], ['c'], ['c']]);
+  expect(results.map(({ features }) => features.map((one) => one.feature))).toEqual([
+    ['c'],
+    ['c'],
+    ['c'],
+    ['c'],
+  ]);
 });

@@ -9,17 +9,33 @@ const extremes = ['NaN', 'Infinity', '-Infinity', '1e308', '-1e308', '1.5'];
 type Values = (index: number) => string | number;
 
 /** Columns, in the reference and in the current data, and what a check has to say of them. */
-const columns: Readonly<Record<string, { before: Values; after: Values; says: Readonly<Record<string, unknown>> }>> = {
-  steady: { before: (i) => number(i), after: (i) => number(i, 0.3), says: { drifted: false, severity: 'none' } },
+const columns: Readonly<
+  Record<string, { before: Values; after: Values; says: Readonly<Record<string, unknown>> }>
+> = {
+  steady: {
+    before: (i) => number(i),
+    after: (i) => number(i, 0.3),
+    says: { drifted: false, severity: 'none' },
+  },
   null_after: {
     before: (i) => number(i),
     after: () => '',
-    says: { kind: 'numeric', drifted: true, severity: 'critical', reason: expect.stringMatching(/^missing 0 % → 100 %/) },
+    says: {
+      kind: 'numeric',
+      drifted: true,
+      severity: 'critical',
+      reason: expect.stringMatching(/^missing 0 % → 100 %/),
+    },
   },
   null_before: {
     before: () => '',
     after: (i) => number(i),
-    says: { kind: 'numeric', drifted: true, severity: 'critical', reason: expect.stringMatching(/^missing 100 % → 0 %/) },
+    says: {
+      kind: 'numeric',
+      drifted: true,
+      severity: 'critical',
+      reason: expect.stringMatching(/^missing 100 % → 0 %/),
+    },
   },
   null_both: { before: () => '', after: () => '', says: { drifted: null, severity: 'inconclusive' } },
   text_null_after: {
@@ -31,8 +47,16 @@ const columns: Readonly<Record<string, { before: Values; after: Values; says: Re
   constant_lower: { before: () => 5, after: () => 4, says: { drifted: true, severity: 'critical' } },
   constant_higher: { before: () => 5, after: () => 6, says: { drifted: true, severity: 'critical' } },
   constant_zero: { before: () => 0, after: () => -1, says: { drifted: true, severity: 'critical' } },
-  one_value_after: { before: (i) => number(i), after: () => 5, says: { drifted: true, severity: 'critical' } },
-  one_value_before: { before: () => 5, after: (i) => number(i), says: { drifted: true, severity: 'critical' } },
+  one_value_after: {
+    before: (i) => number(i),
+    after: () => 5,
+    says: { drifted: true, severity: 'critical' },
+  },
+  one_value_before: {
+    before: () => 5,
+    after: (i) => number(i),
+    says: { drifted: true, severity: 'critical' },
+  },
   extremes: {
     before: (i) => extremes[i % 6] ?? '',
     after: (i) => extremes[(i + 3) % 6] ?? '',
@@ -61,7 +85,11 @@ const columns: Readonly<Record<string, { before: Values; after: Values; says: Re
   new_category: {
     before: (i) => ['a', 'b', 'c'][i % 3] ?? '',
     after: (i) => (i % 10 === 0 ? 'new' : (['a', 'b', 'c'][i % 3] ?? '')),
-    says: { drifted: true, unseen_ratio: 0.1, reason: expect.stringMatching(/^unseen categories 0 % → 10 %/) },
+    says: {
+      drifted: true,
+      unseen_ratio: 0.1,
+      reason: expect.stringMatching(/^unseen categories 0 % → 10 %/),
+    },
   },
   truth: {
     before: (i) => (i % 2 === 0 ? 'true' : 'false'),
@@ -117,7 +145,11 @@ test.concurrent('the same in Parquet: types that only it has', async () => {
   ];
   await folder.parquet({ 'types.parquet': `SELECT ${items.join(', ')} FROM range(500) t(i)` });
   const { code, result } = await check(folder.path, 'types.parquet', 'types.parquet');
-  expect({ code, drifted: result.drifted, failed: result.failed }).toEqual({ code: 0, drifted: false, failed: [] });
+  expect({ code, drifted: result.drifted, failed: result.failed }).toEqual({
+    code: 0,
+    drifted: false,
+    failed: [],
+  });
   expect(result.features.map(({ feature, kind }) => [feature, kind])).toEqual([
     ['steady', 'numeric'],
     ['exact', 'numeric'],
@@ -138,7 +170,10 @@ test.concurrent.each([
   ['reference', 'ten.csv', 'many.csv'],
 ])('ten %s rows say nothing', async (side, reference, current) => {
   const { result } = await check(folder.path, reference, current);
-  expect({ drifted: result.drifted, severity: result.severity }).toEqual({ drifted: null, severity: 'inconclusive' });
+  expect({ drifted: result.drifted, severity: result.severity }).toEqual({
+    drifted: null,
+    severity: 'inconclusive',
+  });
   expect(feature(result, 'x').reason).toBe(`10 ${side} rows with a value; at least 30 are needed`);
 });
 

@@ -89,7 +89,8 @@ export function checkError(folder: string, reference: string, current: string): 
 /** A feature's result by name; fails where there is none. */
 export function feature({ features }: Result, name: string): FeatureResult {
   const found = features.find((candidate) => candidate.feature === name);
-  if (found === undefined) throw new Error(`no feature ${name} among ${features.map((one) => one.feature).join()}`);
+  if (found === undefined)
+    throw new Error(`no feature ${name} among ${features.map((one) => one.feature).join()}`);
   return found;
 }
 
@@ -118,7 +119,8 @@ function onlyResult(results: readonly Result[]): Result {
 /** Every number is finite and within its bounds, and null stands only where nothing can be said. */
 function expectSane(result: Result): void {
   walk(result, (value, path) => {
-    if (typeof value === 'number') expect({ path, finite: Number.isFinite(value) }).toEqual({ path, finite: true });
+    if (typeof value === 'number')
+      expect({ path, finite: Number.isFinite(value) }).toEqual({ path, finite: true });
     if (value === null) expect(path).toMatch(/(^|\.)drifted$/);
   });
   for (const { drifted, severity, reason, missing_ratio, statistics } of result.features) {
@@ -127,7 +129,8 @@ function expectSane(result: Result): void {
     for (const ratio of Object.values(missing_ratio)) expect(ratio >= 0 && ratio <= 1).toBe(true);
     for (const [id, values] of Object.entries(statistics)) {
       for (const [key, value] of Object.entries(values)) {
-        if (typeof value === 'number') expect({ id, key, value: value >= 0 }).toEqual({ id, key, value: true });
+        if (typeof value === 'number')
+          expect({ id, key, value: value >= 0 }).toEqual({ id, key, value: true });
       }
     }
   }

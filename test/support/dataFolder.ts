@@ -29,7 +29,12 @@ export class DataFolder {
   }
 
   /** Writes a CSV of `count` rows; `row` gives the cells as they stand in the file. */
-  csv(name: string, header: readonly string[], count: number, row: (index: number) => readonly Cell[]): string {
+  csv(
+    name: string,
+    header: readonly string[],
+    count: number,
+    row: (index: number) => readonly Cell[],
+  ): string {
     const rows = Array.from({ length: count }, (_, index) => row(index).join(','));
     return this.lines(name, [header.join(','), ...rows]);
   }

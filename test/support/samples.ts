@@ -74,6 +74,11 @@ export function gridOver(values: readonly number[]): NumericGrid {
   return numericGrid(summaryOf(values));
 }
 
+/** The cells of the grid over a reference. */
+export function cellsOver(values: readonly number[]): NumericCells {
+  return cellsOf(gridOver(values)) as NumericCells;
+}
+
 /** Rows counted in a grid's cells. */
 export function numericProfile(grid: NumericGrid, values: readonly number[]): Profile {
   const counted = countSample(orderedSample(values), cellsOf(grid) as NumericCells);

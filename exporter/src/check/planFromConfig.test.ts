@@ -45,7 +45,7 @@ const described = ({ windows }: CheckPlan): string[] =>
       ...warnings.map(() => 'warned'),
     ].join(' '),
   );
-const year = ['2013-01-10T00:00Z', '2013-02-10T00:00Z', '2013-03-10T00:00Z', '2013-05-20T00:00Z'];
+const year = ['2013-01-10T00:00:00Z', '2013-02-10T00:00:00Z', '2013-03-10T00:00:00Z', '2013-05-20T00:00:00Z'];
 
 test('windows cover the rows, and one that overlaps the reference is warned of', async () => {
   const plan = await planOf(year, { reference: { to: '2013-02-15' }, check_windows: 'month' });
@@ -79,7 +79,7 @@ test('a window that ends where the reference begins, or begins where it ends, do
 });
 
 test('a last window that has only begun is left out, with a warning', async () => {
-  const plan = await planOf([...year, '2013-06-01T05:00Z'], {
+  const plan = await planOf([...year, '2013-06-01T05:00:00Z'], {
     reference: { to: '2013-02-01' },
     check_windows: 'month',
   });
@@ -94,10 +94,13 @@ test('a last window that has only begun is left out, with a warning', async () =
 });
 
 test('rows of the future are counted in a warning, and are in no window', async () => {
-  const plan = await planOf([...year, '2013-06-14T00:00Z', '2013-06-20T00:00Z', '2099-01-01T00:00Z'], {
-    reference: { to: '2013-02-01' },
-    check_windows: 'month',
-  });
+  const plan = await planOf(
+    [...year, '2013-06-14T00:00:00Z', '2013-06-20T00:00:00Z', '2099-01-01T00:00:00Z'],
+    {
+      reference: { to: '2013-02-01' },
+      check_windows: 'month',
+    },
+  );
   expect(plan.warnings).toEqual([
     '2 rows lie in the future, after 2013-06-15T12:00:00.000Z; they are left out',
   ]);
@@ -115,12 +118,12 @@ describe('all rows at once are those that the reference does not hold', () => {
   });
 
   test('and none of the future', async () => {
-    const plan = await planOf([...year, '2099-01-01T00:00Z'], { reference: { to: '2013-02-01' } });
+    const plan = await planOf([...year, '2099-01-01T00:00:00Z'], { reference: { to: '2013-02-01' } });
     expect(described(plan)).toEqual(['all 2013-02-01T00:00 2013-06-15T12:00']);
   });
 
   test('also where the reference has no end and there are rows of the future', async () => {
-    const plan = await planOf([...year, '2099-01-01T00:00Z'], { reference: { from: '2013-03-01' } });
+    const plan = await planOf([...year, '2099-01-01T00:00:00Z'], { reference: { from: '2013-03-01' } });
     expect(described(plan)).toEqual(['all … 2013-03-01T00:00']);
   });
 });

@@ -103,11 +103,11 @@ async function selections(
   }
   const reference: Selection =
     wanted.kind === 'range'
-      ? { ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) }
+      ? until({ ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) }, end)
       : { relation: referenceRelation(model, rows) };
   if (range === undefined || model.check_windows === 'all') {
     const after = wanted.kind === 'range' ? afterReference(wanted) : {};
-    const selection = { ...rows, ...after, ...(end && { to: end }) };
+    const selection = until({ ...rows, ...after }, end);
     return { reference, windows: [{ name: 'all', selection, warnings: [] }], warnings };
   }
   const { windows, begun } = timeWindows(range.oldest, range.watermark, model.check_windows);
@@ -120,13 +120,19 @@ async function selections(
     warnings: [...warnings, ...left],
     windows: windows.map(({ name, from, to }) => ({
       name,
-      selection: { ...rows, from, to: end !== undefined && end < to ? end : to },
+      selection: until({ ...rows, from, to }, end),
       warnings:
         wanted.kind === 'range' && overlaps(wanted, from, to)
           ? [`window ${name} overlaps the reference: it is compared with its own rows`]
           : [],
     })),
   };
+}
+
+/** A selection that ends no later than `end`. */
+function until(selection: Selection, end: Date | undefined): Selection {
+  const { to } = selection;
+  return end === undefined || (to !== undefined && to <= end) ? selection : { ...selection, to: end };
 }
 
 /** The reference's relation, in the same words as the model's where it is the same. */

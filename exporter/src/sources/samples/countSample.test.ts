@@ -3,10 +3,9 @@ import {
   anyColumn,
   anyRow,
   cellsArbitrary,
-  gridOver,
+  cellsOver,
   orderedSample,
 } from '../../../../test/support/samples.js';
-import { cellsOf } from '../../profile/grid.js';
 import type { CellCounts, NumericCells } from '../source.js';
 import { Z_LIMIT } from './cellIndex.js';
 import { countSample, type NumericCounts } from './countSample.js';
@@ -81,7 +80,7 @@ describe('a counted sample', () => {
   test('of the reference itself, or of other rows, on the grid of a reference is what a plain count gives', () => {
     fc.assert(
       fc.property(anyColumn, anyColumn, (reference, current) => {
-        const cells = cellsOf(gridOver(reference)) as NumericCells;
+        const cells = cellsOver(reference);
         expectSameCounts(countSample(orderedSample(current), cells), plain(current, cells));
         expectSameCounts(countSample(orderedSample(reference), cells), plain(reference, cells));
       }),
@@ -90,7 +89,7 @@ describe('a counted sample', () => {
 
   test('puts an edge into the cell that it ends, and infinities into the outer ones', () => {
     const cells = {
-      ...(cellsOf(gridOver([1, 2])) as NumericCells),
+      ...cellsOver([1, 2]),
       edges: Float64Array.of(1, 2),
       minimum: 1,
       maximum: 2,
@@ -107,7 +106,7 @@ describe('a counted sample', () => {
   });
 
   test('tells values that the reference never had from those out of its range', () => {
-    const cells = cellsOf(gridOver([1, 2, 4])) as NumericCells;
+    const cells = cellsOver([1, 2, 4]);
     expect(countSample(orderedSample([0, 1, 2, 3, 3, 4, 5]), cells)).toMatchObject({
       unseen: 2,
       below: 1,
@@ -116,7 +115,7 @@ describe('a counted sample', () => {
   });
 
   test('of a reference without values has no range, and every value is unseen', () => {
-    const cells = cellsOf(gridOver([])) as NumericCells;
+    const cells = cellsOver([]);
     expect(countSample(orderedSample([1, NaN, -Infinity]), cells)).toMatchObject({
       unseen: 2,
       below: 0,
@@ -191,7 +190,7 @@ describe('grouped counts', () => {
   });
 
   test('of no rows are absent in buckets, and one empty count without buckets', () => {
-    const cells = cellsOf(gridOver([1, 2])) as NumericCells;
+    const cells = cellsOver([1, 2]);
     const empty = new GroupedCounts([{ feature, cells }], [], []);
     expect(empty.results(hour)).toEqual([]);
     expect(empty.results()).toMatchObject([
@@ -200,7 +199,7 @@ describe('grouped counts', () => {
   });
 
   test('over a reference without values are those of a sample', () => {
-    const cells = cellsOf(gridOver([])) as NumericCells;
+    const cells = cellsOver([]);
     const [counted] = grouped(cells, [[{ bucket: 0, segment: 0, label: 0, value: 5 }]]);
     expect(counted).toMatchObject(countSample(orderedSample([5]), cells));
   });

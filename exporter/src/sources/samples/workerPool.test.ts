@@ -1,7 +1,5 @@
 import { Draws } from '../../../../test/support/randomness.js';
-import { gridOver } from '../../../../test/support/samples.js';
-import { cellsOf } from '../../profile/grid.js';
-import type { NumericCells } from '../source.js';
+import { cellsOver } from '../../../../test/support/samples.js';
 import type { OrderedSample } from './sortSample.js';
 import { WorkerPool } from './workerPool.js';
 
@@ -16,7 +14,7 @@ function shared(values: Float64Array): Float64Array {
   copy.set(values);
   return copy;
 }
-const cells = cellsOf(gridOver([-1, 0, 1])) as NumericCells;
+const cells = cellsOver([-1, 0, 1]);
 
 /** Everything that a check asks of a pool, for several columns at once. */
 async function work(pool: WorkerPool): Promise<unknown[]> {
