@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, errorOf, runCli, STACK, type Result } from '../support/cli.js';
+import { check, errorOf, runCli, runShell, STACK, type Result } from '../support/cli.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
 
 const folder = dataFolder();
@@ -120,9 +120,21 @@ describe('formats: machine output is all that stands on stdout', () => {
     expect(readFileSync(join(folder.path, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });
 
-  test.concurrent('a reader that goes away early is no error', async () => {
-    const { error } = await runCli(args('html'), { cwd: folder.path, closeAfter: 1 });
-    expect(error).toBe('');
+  test.concurrent.each(['table', 'html'])('%s: a reader that goes away early is no error', async (format) => {
+    const piped = await runShell(`"$0" "$1" ${args(format).join(' ')} | head -1`, { cwd: folder.path });
+    expect({ code: piped.code, error: piped.error }).toEqual({ code: 0, error: '' });
+    const closed = await runCli(args(format), { cwd: folder.path, closeAfter: 1 });
+    expect(closed.error).toBe('');
+  });
+});
+
+test.concurrent('a disk that is full: one line', async () => {
+  // the device exists on Linux only
+  const script = `exec "$0" "$1" check --reference good.csv --current good.csv > /dev/full`;
+  const { code, error } = await runShell(script, { cwd: folder.path });
+  expect({ code, error }).toEqual({
+    code: 1,
+    error: expect.stringMatching(/^error: the output cannot be written: ENOSPC[^\n]*\n$/) as unknown,
   });
 });
 

@@ -12,19 +12,26 @@ export interface Run {
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Environment variables on top of ours. */
-  readonly env?: Readonly<Record<string, string>>;
   /** Closes the standard output after so many characters, as `head` does. */
   readonly closeAfter?: number;
 }
 
 /** Runs the command line in a process of its own, as a user would. */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { cwd, env, closeAfter = Infinity } = options;
+  return run(process.execPath, [main, ...args], options);
+}
+
+/** Runs a shell script, in which `"$0" "$1"` is the command line. */
+export function runShell(script: string, options: RunOptions = {}): Promise<Run> {
+  return run('sh', ['-c', script, process.execPath, main], options);
+}
+
+function run(command: string, args: readonly string[], options: RunOptions): Promise<Run> {
+  const { cwd, closeAfter = Infinity } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(command, args, {
       ...(cwd === undefined ? {} : { cwd }),
-      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...env },
+      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';

@@ -205,7 +205,8 @@ test('alert rules of another model do not hold, and those of every model do', ()
     return [critical, warning].map((rules) => rules.map(({ feature }) => feature));
   };
   expect(names('m')).toEqual([['a'], ['c']]);
-  expect(names('other')).toEqual([['a', 'b'], []]);
+  // its own rule comes first, and wins where both name one feature
+  expect(names('other')).toEqual([['b', 'a'], []]);
   expect(detectionSettings(config, 'm').thresholds).toEqual({
     small: 0.05,
     significant: 0.15,

@@ -41,8 +41,11 @@ export async function planFromConfig(
 /** The settings that hold for one model. */
 export function detectionSettings(config: Config, model: string): DetectionSettings {
   const { psi_thresholds, ks_test, alert_rules, detection } = config;
+  // a rule that names the model goes before one for all
   const own = (rules: Config['alert_rules']['critical']) =>
-    rules.filter((rule) => rule.model === undefined || rule.model === model);
+    rules
+      .filter((rule) => rule.model === undefined || rule.model === model)
+      .sort((a, b) => Number(b.model !== undefined) - Number(a.model !== undefined));
   return {
     thresholds: {
       small: psi_thresholds.no_change,
@@ -103,7 +106,10 @@ async function selections(
   }
   const reference: Selection =
     wanted.kind === 'range'
-      ? until({ ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) }, end)
+      ? until(
+          { ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) },
+          end,
+        )
       : { relation: referenceRelation(model, rows) };
   if (range === undefined || model.check_windows === 'all') {
     const after = wanted.kind === 'range' ? afterReference(wanted) : {};

@@ -54,8 +54,8 @@ function isJustBegun({ from, to }: TimeWindow, newest: Date): boolean {
 function startOf(time: number, length: Exclude<WindowLength, 'all'>): number {
   switch (length) {
     case 'month': {
-      const date = new Date(time);
-      return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+      const date = new Date(startOf(time, 'day'));
+      return date.setUTCDate(1);
     }
     case 'week':
       return Math.floor((time - FIRST_MONDAY) / (7 * DAY)) * 7 * DAY + FIRST_MONDAY;
@@ -76,6 +76,14 @@ function fixed(length: 'hour' | 'day' | 'week' | 'month' | number): number {
 function nameOf(start: number, length: Exclude<WindowLength, 'all'>): string {
   const text = new Date(start).toISOString();
   const size =
-    length === 'month' ? 7 : length === 'day' || length === 'week' ? 10 : length === 'hour' ? 13 : 16;
+    length === 'month'
+      ? 7
+      : length === 'day' || length === 'week'
+        ? 10
+        : length === 'hour'
+          ? 13
+          : fixed(length) % 60_000 === 0
+            ? 16
+            : 19;
   return text.slice(0, size);
 }

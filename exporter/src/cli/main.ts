@@ -25,7 +25,10 @@ function describe(error: unknown): string {
 }
 
 // a closed pipe, as in `drift-exporter check … | head`, is no error
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.exitCode = 1;
+  process.stderr.write(`error: the output cannot be written: ${message}\n`);
 });
 await main();

@@ -17,7 +17,7 @@ export interface Evidence {
 /**
  * Has the distribution of the values that are there changed? Three tests look: Kolmogorov–Smirnov at where values lie,
  * Pearson's chi-squared at the PSI cells, and Fisher's at what is too rare for those, a single rare or new
- * category or values beyond the reference's range. The smallest p-value counts, times the number of tests (Bonferroni).
+ * category, values beyond the reference's range, or more unseen categories than to expect. The smallest p-value counts, times the number of tests (Bonferroni).
  * Undefined where there are too few values to say.
  */
 export function distributionEvidence(
@@ -36,6 +36,7 @@ export function distributionEvidence(
     statistics.ks?.p_value,
     chiSquared(poolSmallCells(cells, isCategorical)),
     mostUneven(rare, presentRows(reference), presentRows(current)),
+    unseenShare(comparison),
   ].filter((pValue) => typeof pValue === 'number');
   return { of: 'distribution', effect, pValue: bonferroni(pValues) };
 }
@@ -62,6 +63,26 @@ function beyondRange({ reference, current }: Comparison): CellRows[] {
     { reference: reference.below, current: current.below },
     { reference: reference.above, current: current.above },
   ];
+}
+
+/**
+ * More unseen categories than the reference itself lets expect? A row of the reference would be unseen by the others
+ * where its category occurs once: that share estimates the share of unseen current rows (Good and Turing,
+ * https://doi.org/10.1093/biomet/40.3-4.237). Its variance, (once + 2 · twice) / n², is larger than that of a count, so
+ * both sides count for less. Undefined where the reference does not know all its categories.
+ */
+function unseenShare({ reference, current }: Comparison): number | undefined {
+  const { grid } = reference;
+  if (grid.kind !== 'categorical' || grid.rare === undefined || !grid.complete) return undefined;
+  const { once, twice } = grid.rare;
+  const dispersion = 1 + (2 * twice) / Math.max(1, once);
+  const scaled = (count: number): number => Math.floor(count / dispersion);
+  const pValue = fisherExact(
+    { hits: Math.ceil(once / dispersion), rows: scaled(presentRows(reference)) },
+    { hits: scaled(current.unseen), rows: scaled(presentRows(current)) },
+  );
+  // fewer than expected is no sign of anything new
+  return current.unseen * presentRows(reference) > once * presentRows(current) ? pValue : 1;
 }
 
 /** Fisher's test of each cell against all others, corrected for their number; undefined where there is none. */

@@ -206,3 +206,14 @@ describe('with drift, evidence is strong', () => {
     expect(missing(compareCategories(present, current))).toBeLessThan(1e-6);
   });
 });
+
+test('among thousands of categories, more new ones than the reference lets expect are found', () => {
+  const draws = new Draws(11);
+  const before = draws.many(10_000, () => `category ${skewed(draws)}`);
+  const after = draws.many(1_000, (): string => {
+    const name = `category ${skewed(draws)}`;
+    return draws.uniform() < 0.2 ? `new ${name}` : name;
+  });
+  const { reference, current } = compareCategories(before, after);
+  expect(distribution({ reference, current })).toBeLessThan(1e-6);
+});

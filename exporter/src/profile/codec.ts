@@ -80,8 +80,13 @@ class DecodedArrays {
 
 export function encodeGrid(grid: Grid): Uint8Array {
   if (grid.kind === 'categorical') {
-    const { categories, others, complete } = grid;
-    return encodeArrays({ categories, others, complete: Float64Array.of(complete ? 1 : 0) });
+    const { categories, others, complete, rare } = grid;
+    return encodeArrays({
+      categories,
+      others,
+      complete: Float64Array.of(complete ? 1 : 0),
+      ...(rare === undefined ? {} : { rare: Float64Array.of(rare.once, rare.twice) }),
+    });
   }
   const { edges, psiEdges, drawingEdges, minimum, maximum, mean, deviation, distinct } = grid;
   return encodeArrays({
@@ -97,11 +102,13 @@ export function encodeGrid(grid: Grid): Uint8Array {
 export function decodeGrid(blob: Uint8Array): Grid {
   return decode(blob, (arrays): Grid => {
     if (arrays.has('categories')) {
+      const [once = 0, twice = 0] = arrays.has('rare') ? arrays.numbers('rare', 2) : [];
       return {
         kind: 'categorical',
         categories: arrays.texts('categories'),
         others: arrays.texts('others'),
         complete: arrays.numbers('complete', 1)[0] === 1,
+        ...(arrays.has('rare') ? { rare: { once, twice } } : {}),
       } satisfies CategoricalGrid;
     }
     const edges = ascending(arrays.numbers('edges'), 'edges');

@@ -24,6 +24,8 @@ export interface CategoricalGrid {
   readonly categories: readonly string[];
   readonly others: readonly string[];
   readonly complete: boolean;
+  /** Categories that the reference has once, and twice: they tell how many unseen ones to expect. */
+  readonly rare?: { readonly once: number; readonly twice: number };
 }
 
 export type Grid = NumericGrid | CategoricalGrid;
@@ -64,7 +66,12 @@ export function categoricalGrid(summary: CategorySummary): CategoricalGrid {
     categories: names.slice(0, CELL_CATEGORIES),
     others: names.slice(CELL_CATEGORIES),
     complete: summary.distinctCount <= names.length,
+    rare: { once: categoriesWith(1, summary), twice: categoriesWith(2, summary) },
   };
+}
+
+function categoriesWith(rows: number, { categories }: CategorySummary): number {
+  return categories.filter(({ count }) => count === rows).length;
 }
 
 export function cellCount(grid: Grid): number {

@@ -12,6 +12,7 @@ interface Waiting {
 export class WorkerPool {
   readonly #waiting: Waiting[] = [];
   readonly #idle: Worker[] = [];
+  #closed = false;
   readonly #workers = new Set<Worker>();
   readonly #busy = new Map<Worker, Waiting>();
 
@@ -26,6 +27,7 @@ export class WorkerPool {
       const operation = operations[name] as (...inputs: readonly unknown[]) => unknown;
       return new Promise((resolve) => resolve(operation(...inputs) as Result));
     }
+    if (this.#closed) return Promise.reject(new Error('the worker pool was closed'));
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.push({ task: { name, inputs }, resolve, reject });
       this.#next();
@@ -37,11 +39,13 @@ export class WorkerPool {
     for (const { reject } of [...this.#busy.values(), ...this.#waiting.splice(0)]) {
       reject(new Error('the worker pool was closed'));
     }
+    this.#closed = true;
     this.#busy.clear();
     await Promise.all(Array.from(this.#workers, (worker) => worker.terminate()));
   }
 
   #next(): void {
+    if (this.#closed) return;
     const waiting = this.#waiting[0];
     const worker = waiting === undefined ? undefined : (this.#idle.pop() ?? this.#start());
     if (waiting === undefined || worker === undefined) return;
