@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { check, checkError, runCli } from '../support/cli.js';
+import { check, checkError, checkPairs, runCli } from '../support/cli.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
 
 const folder = dataFolder();
@@ -106,12 +106,41 @@ const bad: readonly (readonly [what: string, file: string, make: () => unknown, 
     'without a column in common',
     'other.csv',
     () => folder.csv('other.csv', ['a', 'b'], 50, () => [1, 2]),
-    'model other: the reference and the current data have no column in common: the reference has "age", "city"; the current data "a", "b"',
+    'model other.csv: the reference and the current data have no column in common: the reference has "age", "city"; the current data "a", "b"',
   ],
 ];
 
-test.concurrent.each(bad)('%s: %s', async (_, file, make, error) => {
-  make();
+describe('a file that cannot be checked: one line that names it; the other models go on', () => {
+  let checked: Awaited<ReturnType<typeof checkPairs>>;
+
+  beforeAll(async () => {
+    for (const [, , make] of bad) make();
+    const models = ['good.csv', ...bad.map(([, file]) => file)];
+    checked = await checkPairs(
+      folder,
+      models.map((current) => ({ name: current, reference: 'good.csv', current })),
+    );
+  });
+
+  test.each(bad)('%s: %s', (_, __, ___, error) => {
+    expect(checked.errors).toContain(`error: ${error}`);
+  });
+
+  test('no more, and no less', () => {
+    expect(checked.errors).toHaveLength(bad.length);
+    expect([...checked.results.keys()]).toEqual(['good.csv']);
+  });
+});
+
+test.concurrent.each([
+  ['gone.csv', 'gone.csv: there is no such file; check the path'],
+  ['.', '.: is a directory; name the files in it, for example ./*.parquet'],
+  [
+    'a.csv',
+    'model a: the reference and the current data have no column in common: the reference has "age", "city"; the current data "a"',
+  ],
+])('without a configuration, too: %s', async (file, error) => {
+  folder.csv('a.csv', ['a'], 50, () => [1]);
   expect(await checkError(folder.path, 'good.csv', file)).toBe(error);
 });
 
@@ -172,18 +201,26 @@ const same: readonly (readonly [what: string, pattern: string, rows: number, mak
   ],
 ];
 
-test.concurrent.each(same)('%s: the same rows give no difference', async (_, pattern, rows, make) => {
-  make();
-  const { code, result } = await check(folder.path, 'good.csv', pattern);
-  expect({ code, drifted: result.drifted, rows: result.current.rows }).toEqual({
-    code: 0,
-    drifted: false,
-    rows,
+describe('the same rows in another file give no difference', () => {
+  let checked: Awaited<ReturnType<typeof checkPairs>>;
+
+  beforeAll(async () => {
+    for (const [, , , make] of same) make();
+    checked = await checkPairs(
+      folder,
+      same.map(([name, current]) => ({ name, reference: 'good.csv', current })),
+    );
+    expect(checked.errors).toEqual(['']);
   });
-  expect(result.features.map(({ feature, statistics }) => [feature, statistics.psi?.value])).toEqual([
-    ['age', 0],
-    ['city', 0],
-  ]);
+
+  test.each(same)('%s', (name, _, rows) => {
+    const result = checked.results.get(name);
+    expect({ drifted: result?.drifted, rows: result?.current.rows }).toEqual({ drifted: false, rows });
+    expect(result?.features.map(({ feature, statistics }) => [feature, statistics.psi?.value])).toEqual([
+      ['age', 0],
+      ['city', 0],
+    ]);
+  });
 });
 
 test.concurrent('the same file on both sides: no drift, and a warning', async () => {

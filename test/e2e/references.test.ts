@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, checkConfig, errorOf, feature, runCli, type Result } from '../support/cli.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
@@ -26,8 +26,6 @@ async function build(store: string, ...args: readonly string[]): Promise<string>
 
 const scores = (result: Result) =>
   result.features.map(({ feature, statistics }) => [feature, statistics.psi]);
-const path = (store: string, model: string, version: string): string =>
-  join(folder.path, store, 'references', model, `${version}.json`);
 
 test.concurrent('built, listed, and used by its version, with the same scores as the file', async () => {
   const version = await build('store', '--reference', 'past.csv');
@@ -99,6 +97,11 @@ test.concurrent('a configuration uses what it has saved, until its file changes'
   expect([changed.error, changed.results[0]?.reference.rows]).toEqual(['', 900]);
 });
 
+const version = await build('sound', '--reference', 'past.csv', '--name', 'a model/of mine');
+const [model = ''] = readdirSync(join(folder.path, 'sound', 'references'));
+const file = `${version}.json`;
+const whole = readFileSync(join(folder.path, 'sound', 'references', model, file), 'utf8');
+
 test.concurrent.each([
   ['cut off', (text: string) => text.slice(0, 200)],
   ['no JSON', () => 'garbage'],
@@ -106,10 +109,7 @@ test.concurrent.each([
   ['without its counts', (text: string) => text.replaceAll(/"profile":"[^"]*"/g, '"profile":"AAAA"')],
   ['empty', () => ''],
 ])('a saved file that is %s: a clear error', async (problem, damage) => {
-  const version = await build(problem, '--reference', 'past.csv', '--name', 'a model/of mine');
-  const [name = ''] = readdirSync(join(folder.path, problem, 'references'));
-  const file = path(problem, name, version);
-  writeFileSync(file, damage(readFileSync(file, 'utf8')));
+  folder.write(join(problem, 'references', model, file), damage(whole));
   const error = await errorOf(
     folder.path,
     ...['check', '--reference', version, '--current', 'now.csv', '--store', problem],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { DataFolder } from './dataFolder.js';
 import type { CheckResult, FeatureResult } from '../../exporter/src/detection/result.js';
 
 const main = fileURLToPath(new URL('../../exporter/src/cli/main.js', import.meta.url));
@@ -76,6 +77,37 @@ export async function checkConfig(
     cwd: folder,
   });
   return { code, error, results: parseResults(out, error) };
+}
+
+/** Two files of one folder, checked under a name of their own. */
+export interface Pair {
+  readonly name: string;
+  readonly reference: string;
+  readonly current: string;
+}
+
+/** Many checks of two files in one run, as models of a configuration: results by name, and errors without the folder. */
+export async function checkPairs(
+  folder: DataFolder,
+  pairs: readonly Pair[],
+): Promise<{ results: ReadonlyMap<string, Result>; errors: readonly string[] }> {
+  const models = pairs.map(({ name, reference, current }) => ({
+    name,
+    files: current,
+    reference: { files: reference },
+  }));
+  folder.write('monitoring_config.yaml', JSON.stringify({ models }));
+  folder.write('drift_thresholds.yaml', '{}');
+  const { code, out, error } = await runCli(['check', '--config', '.', '--format', 'json'], {
+    cwd: folder.path,
+  });
+  expect(code).toBe(error === '' ? 0 : 1);
+  const results = out === '' ? [] : parseResults(out, error);
+  expect(error).not.toMatch(STACK);
+  return {
+    results: new Map(results.map((result) => [result.model, result])),
+    errors: error.replaceAll(`${folder.path}/`, '').trimEnd().split('\n'),
+  };
 }
 
 /** The only line of an error, without its `error: `; fails where there is more, or a result beside it. */

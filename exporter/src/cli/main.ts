@@ -26,9 +26,12 @@ function describe(error: unknown): string {
 
 // a closed pipe, as in `drift-exporter check … | head`, is no error
 process.stderr.on('error', () => undefined);
+let written = true;
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') return;
+  written = false;
   process.exitCode = 1;
   process.stderr.write(`error: the output cannot be written: ${message}\n`);
 });
 await main();
+if (!written) process.exitCode = 1;

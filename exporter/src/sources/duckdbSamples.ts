@@ -8,7 +8,7 @@ import type { WorkerPool } from './samples/workerPool.js';
 import type { Feature, Selection } from './source.js';
 
 /** Columns that one query reads: enough to keep the reader busy, few enough to let sorting begin early. */
-const COLUMNS_A_QUERY = 4;
+const COLUMNS_A_QUERY = 8;
 
 /** Samples that stay in memory until they are released. */
 export interface HeldSamples {

@@ -1,6 +1,9 @@
 const SMALL_RUN = 32;
 const RADIX_FROM = 2_000;
 const BYTE = 256;
+const groupOffsets = new Uint32Array(1 << 16);
+const lowBytes = new Uint32Array(BYTE);
+const highBytes = new Uint32Array(BYTE);
 
 /**
  * Sorts doubles (no NaN) in ascending order, with `scratch` of at least the same length as the second buffer. The
@@ -41,7 +44,7 @@ function upperHalves(values: Float64Array): Int32Array {
 /** Scatters `from` into `to` by the upper 16 bits; returns where each group ends, empty groups left out. */
 function groupByUpperBits(from: Float64Array, to: Float64Array): number[] {
   const words = upperHalves(from);
-  const offsets = new Uint32Array(1 << 16);
+  const offsets = groupOffsets.fill(0);
   for (let index = 1; index < words.length; index += 2) {
     const digit = orderedUpper(words[index] as number) >>> 16;
     offsets[digit] = (offsets[digit] as number) + 1;
@@ -73,8 +76,8 @@ function sortByLowerBits(
   start: number,
   end: number,
 ): void {
-  const low = new Uint32Array(BYTE);
-  const high = new Uint32Array(BYTE);
+  const low = lowBytes.fill(0);
+  const high = highBytes.fill(0);
   for (let index = start; index < end; index++) {
     const key = orderedUpper(words[2 * index + 1] as number);
     low[key & 0xff] = (low[key & 0xff] as number) + 1;
