@@ -28,7 +28,7 @@ test('every feature has its place, and every link leads somewhere', async () => 
   const targets = new Set([...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id));
   expect([...targets].filter((target) => !ids.includes(target))).toEqual([]);
   expect(count(page, /<details class="feature/g)).toBe(12);
-  expect(page).toContain('2 of 2 models have drifted');
+  expect(page).toContain('2 of 2 models have drifted beyond a threshold');
 });
 
 test('pictures go to the most changed features and the page says so', async () => {

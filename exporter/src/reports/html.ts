@@ -86,7 +86,7 @@ function overview(reports: readonly ModelReport[], name: string): string {
   const drifted = reports.filter((report) => summarise(report).drifted > 0).length;
   const title =
     drifted === 0
-      ? `None of ${plural(reports.length, 'model')} has drifted`
-      : `${drifted} of ${plural(reports.length, 'model')} ${drifted === 1 ? 'has' : 'have'} drifted`;
+      ? `None of ${plural(reports.length, 'model')} has drifted beyond a threshold`
+      : `${drifted} of ${plural(reports.length, 'model')} ${drifted === 1 ? 'has' : 'have'} drifted beyond a threshold`;
   return `<p class="eyebrow">${escapeMarkup(name)}</p><h1>${title}</h1>${modelList(verdicts)}`;
 }

@@ -55,11 +55,15 @@ test.each([
 });
 
 test('headlines say what matters', () => {
-  expect(told(['critical']).headline).toBe('1 of 1 feature has drifted');
-  expect(told(['none']).headline).toBe('The feature has not drifted');
+  expect(told(['critical']).headline).toBe('1 of 1 feature has drifted beyond a threshold');
+  expect(told(['none']).headline).toBe('The feature has not drifted beyond a threshold');
   expect(told(['inconclusive']).headline).toBe('Too little data to say anything about drift');
-  expect(told(['critical', 'none']).headline).toBe('1 of 1 feature has drifted, and has come back');
-  expect(told(['none', 'critical']).headline).toBe('1 of 1 feature has drifted, and still does');
+  expect(told(['critical', 'none']).headline).toBe(
+    '1 of 1 feature has drifted beyond a threshold, and has come back',
+  );
+  expect(told(['none', 'critical']).headline).toBe(
+    '1 of 1 feature has drifted beyond a threshold, and still is',
+  );
   expect(told(['slight']).remarks).toEqual([
     '1 feature differs by more than chance, yet too little to matter.',
   ]);

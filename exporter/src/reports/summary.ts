@@ -3,7 +3,7 @@ import type { FeatureResult, Severity } from '../detection/result.js';
 import { severityRank } from './models.js';
 import type { FeatureHistory, ModelReport } from './models.js';
 
-/** The verdict on a model, counted over its windows. A feature "has drifted" where its severity is not `none`. */
+/** The verdict on a model, counted over its windows. A feature has drifted beyond a threshold where its severity is not `none`. */
 export interface ModelSummary {
   /** Worst severity in any window. */
   readonly severity: Severity;
@@ -52,12 +52,14 @@ export function headline(summary: ModelSummary): string {
   if (features === 0) return 'No feature could be checked';
   if (inconclusive === features) return 'Too little data to say anything about drift';
   if (drifted === 0)
-    return features === 1 ? 'The feature has not drifted' : `None of ${features} features has drifted`;
-  const some = `${drifted} of ${plural(features, 'feature')} ${drifted === 1 ? 'has' : 'have'} drifted`;
+    return features === 1
+      ? 'The feature has not drifted beyond a threshold'
+      : `None of ${features} features has drifted beyond a threshold`;
+  const some = `${drifted} of ${plural(features, 'feature')} ${drifted === 1 ? 'has' : 'have'} drifted beyond a threshold`;
   if (windows === 1) return some;
   const now = drifting === 0 ? 'none' : drifting === drifted && drifted > 1 ? 'all' : String(drifting);
   return drifted === 1
-    ? `${some}, ${drifting === 1 ? 'and still does' : 'and has come back'}`
+    ? `${some}, ${drifting === 1 ? 'and still is' : 'and has come back'}`
     : `${some}, ${now}\u00a0of\u00a0them in the latest window`;
 }
 

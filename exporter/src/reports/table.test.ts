@@ -22,7 +22,7 @@ test.each([40, 60, 80, 120, 200])('no line is wider than %i columns', (width) =>
 test('one window lists features by severity, and the verdict comes last', () => {
   const lines = render(outcomes(8, 1), 120).trimEnd().split('\n');
   expect(lines[3]).toMatch(/^feature +kind +severity +PSI +noise +KS\/χ² p +missing +why$/);
-  expect(lines.at(-1)).toBe('4 of 8 features have drifted.');
+  expect(lines.at(-1)).toBe('4 of 8 features have drifted beyond a threshold.');
   const severities = lines.slice(4, 12).map((line) => /critical|significant|small|none/.exec(line)?.[0]);
   const order = ['critical', 'significant', 'small', 'none'];
   expect(severities).toEqual([...severities].sort((a, b) => order.indexOf(a ?? '') - order.indexOf(b ?? '')));
