@@ -17,9 +17,10 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
   let start = 0;
   for (let cell = 0; cell < size; cell++) {
     const end = cell < edges.length ? firstAbove(values, edges[cell] as number, start) : values.length;
+    const last = Math.min(end, high);
     let sum = 0;
     let square = 0;
-    for (let index = Math.max(start, low); index < Math.min(end, high); index++) {
+    for (let index = Math.max(start, low); index < last; index++) {
       const z = standardise(cells, values[index] as number);
       sum += z;
       square += z * z;
