@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdbError } from './duckdbErrors.js';
-import { countCategories, countGrouped } from './duckdbGrouped.js';
+import { countCategories } from './duckdbCategories.js';
+import { countGrouped } from './duckdbGrouped.js';
 import { DuckDBRelations } from './duckdbQuery.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
@@ -118,12 +119,14 @@ class DuckDBSource implements Source {
     const numeric = request.features.filter(
       (entry): entry is NumericRequest => entry.cells.kind === 'numeric',
     );
-    const categorical = request.features.filter(({ cells }) => cells.kind === 'categorical');
+    const categorical = request.features.flatMap(({ feature, cells }) =>
+      cells.kind === 'categorical' ? [{ feature, cells }] : [],
+    );
     const grouped = bucket !== undefined || segments.length > 0 || joint.length > 0;
     return this.#named(
       Promise.all([
         grouped ? countGrouped(this.relations, request, numeric) : this.#countSamples(selection, numeric),
-        ...categorical.map((entry) => countCategories(this.relations, request, entry)),
+        ...categorical.map(({ feature, cells }) => countCategories(this.relations, request, feature, cells)),
       ]).then((counted) => counted.flat()),
     );
   }
