@@ -1,6 +1,8 @@
 const SMALL_RUN = 32;
 const RADIX_FROM = 2_000;
 const BYTE = 256;
+/** Values that one call passes: functions that are called often are compiled well, one long loop is not. */
+const STEP = 65_536;
 const groupOffsets = new Uint32Array(1 << 16);
 const lowBytes = new Uint32Array(BYTE);
 const highBytes = new Uint32Array(BYTE);
@@ -45,9 +47,8 @@ function upperHalves(values: Float64Array): Int32Array {
 function groupByUpperBits(from: Float64Array, to: Float64Array): number[] {
   const words = upperHalves(from);
   const offsets = groupOffsets.fill(0);
-  for (let index = 1; index < words.length; index += 2) {
-    const digit = orderedUpper(words[index] as number) >>> 16;
-    offsets[digit] = (offsets[digit] as number) + 1;
+  for (let start = 0; start < from.length; start += STEP) {
+    countUpperBits(words, offsets, start, Math.min(from.length, start + STEP));
   }
   const ends: number[] = [];
   let offset = 0;
@@ -58,13 +59,33 @@ function groupByUpperBits(from: Float64Array, to: Float64Array): number[] {
     offset += count;
     ends.push(offset);
   }
-  for (let index = 0; index < from.length; index++) {
+  for (let start = 0; start < from.length; start += STEP) {
+    scatterUpperBits(from, words, to, offsets, start, Math.min(from.length, start + STEP));
+  }
+  return ends;
+}
+
+function countUpperBits(words: Int32Array, counts: Uint32Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) {
+    const digit = orderedUpper(words[2 * index + 1] as number) >>> 16;
+    counts[digit] = (counts[digit] as number) + 1;
+  }
+}
+
+function scatterUpperBits(
+  from: Float64Array,
+  words: Int32Array,
+  to: Float64Array,
+  offsets: Uint32Array,
+  start: number,
+  end: number,
+): void {
+  for (let index = start; index < end; index++) {
     const digit = orderedUpper(words[2 * index + 1] as number) >>> 16;
     const target = offsets[digit] as number;
     offsets[digit] = target + 1;
     to[target] = from[index] as number;
   }
-  return ends;
 }
 
 /** Sorts a group by bits 16 to 31 of the upper half, a byte at a time, by way of the spare buffer and back. */
