@@ -51,3 +51,21 @@ test('empty sides and no category at all give zeros and no bars', () => {
       .bars,
   ).toEqual([]);
 });
+
+test('new categories that are known by name add to PSI as cells of their own', () => {
+  const [reference, current] = [of([50, 30, 20, 0, 0]), of([40, 30, 20, 0, 10])];
+  const named = [
+    { name: 'x', count: 6 },
+    { name: 'y', count: 4 },
+  ];
+  const total = categoryBars(grid, reference, current, 10, named).bars.reduce((sum, bar) => sum + bar.psi, 0);
+  const value = psi.compute(
+    { reference, current, unseenCategories: named },
+    { significanceLevel: 0.05 },
+  )?.value;
+  expect(total).toBeCloseTo(value ?? NaN, 12);
+  expect(total).not.toBeCloseTo(
+    psi.compute({ reference, current }, { significanceLevel: 0.05 })?.value ?? NaN,
+    3,
+  );
+});

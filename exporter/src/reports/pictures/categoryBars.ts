@@ -1,5 +1,6 @@
 import type { CategoricalGrid } from '../../profile/grid.js';
 import { presentRows, type Profile } from '../../profile/profile.js';
+import type { CategoryCount } from '../../sources/source.js';
 import { contribution, share } from './contribution.js';
 import type { Shares } from './numericBins.js';
 
@@ -22,12 +23,15 @@ export interface CategoryBars {
 /**
  * The categories whose share has changed most, at most `limit`, and bars for the rest, for the reference's rarer
  * categories (`other`), for values that the reference does not have (`unseen`) and for missing ones, where there are any.
+ *
+ * @param unseen the new categories that are known by name, each of which is a cell of PSI
  */
 export function categoryBars(
   grid: CategoricalGrid,
   reference: Profile,
   current: Profile,
   limit: number,
+  unseen: readonly CategoryCount[] = [],
 ): CategoryBars {
   const rows = { reference: presentRows(reference), current: presentRows(current) };
   const bar = (index: number, name: string, role: CategoryBar['role']): CategoryBar => {
@@ -57,7 +61,14 @@ export function categoryBars(
   };
   // One category too many is shown: a bar for "1 more" takes the same place.
   const shown = categories.length === limit + 1 ? limit + 1 : limit;
-  const summed = [bar(size, others, 'other'), bar(size + 1, 'new categories', 'unseen'), missing];
+  const novel = bar(size + 1, 'new categories', 'unseen');
+  const unnamed = (current.counts[size + 1] ?? 0) - unseen.reduce((sum, { count }) => sum + count, 0);
+  const novelCells = [
+    { reference: reference.counts[size + 1] ?? 0, current: unnamed },
+    ...unseen.map(({ count }) => ({ reference: 0, current: count })),
+  ];
+  const novelPsi = novelCells.reduce((sum, cell) => sum + contribution(cell, rows), 0);
+  const summed = [bar(size, others, 'other'), { ...novel, psi: novelPsi }, missing];
   return {
     kind: 'categorical',
     bars: [

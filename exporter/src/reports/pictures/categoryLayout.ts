@@ -25,6 +25,9 @@ export interface CategoryDrawing {
 }
 
 export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
+  // all the categories that are not named would dwarf those that are: their share is only told
+  const drawn = bars.filter(({ role }) => role !== 'rest');
+  const length = (share: number, role: string): number => (role === 'rest' ? 0 : share);
   return {
     bars: bars.map(({ name, role, reference, current, psi }, row) => ({
       y0: row * ROW + 4,
@@ -32,8 +35,8 @@ export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
       middle: row * ROW + ROW / 2,
       label: truncate(plainLine(name) || '(empty)', LABEL_LENGTH),
       aggregate: role !== 'category',
-      reference,
-      current,
+      reference: length(reference, role),
+      current: length(current, role),
       change: `${percent(reference)} → ${percent(current)}`,
       psi: Math.max(0, psi),
       more: current > reference,
@@ -41,7 +44,7 @@ export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
     })),
     frame: [
       {
-        share: Math.max(0.01, ...bars.flatMap(({ reference, current }) => [reference, current])),
+        share: Math.max(0.01, ...drawn.flatMap(({ reference, current }) => [reference, current])),
         psi: Math.max(0.002, ...bars.map(({ psi }) => psi)),
       },
     ],

@@ -51,6 +51,10 @@ export function numericLayout(prepared: NumericBins): NumericDrawing {
   const label = (value: number): string =>
     value === -Infinity ? '−∞' : value === Infinity ? '∞' : short(value);
   const last = bars.at(-1);
+  // where there is an axis it tells the bounds; beside each other they would not fit
+  const hasAxis = bins.length > 0;
+  const lowest = below.bound === undefined ? 'below' : `≤ ${axisLabel(below.bound, resolution)}`;
+  const highest = above.bound === undefined ? 'above' : `> ${axisLabel(above.bound, resolution)}`;
   return {
     bins: bars.map(({ x0, x1, y, tip }) => ({ x0, x1, y, tip })),
     outline: [
@@ -73,9 +77,9 @@ export function numericLayout(prepared: NumericBins): NumericDrawing {
       tip: `${label(cell.lower)} to ${label(cell.upper)}: ${sides(cell)}, adds ${short(cell.psi)} to PSI`,
     })),
     outer: [
-      slot(0, below.bound === undefined ? 'below' : `≤ ${axisLabel(below.bound, resolution)}`, below),
-      slot(1, above.bound === undefined ? 'above' : `> ${axisLabel(above.bound, resolution)}`, above),
-      slot(2, 'missing', missing),
+      slot(0, hasAxis ? 'below' : lowest, lowest, below),
+      slot(1, hasAxis ? 'above' : highest, highest, above),
+      slot(2, 'missing', 'missing', missing),
     ],
     frame: [
       { density: peak === 0 ? 1 : peak * 1.06, psi: Math.max(0.002, ...cells.map(({ psi }) => psi * 1.1)) },
@@ -86,7 +90,7 @@ export function numericLayout(prepared: NumericBins): NumericDrawing {
   };
 }
 
-function slot(index: number, label: string, shares: Shares): NumericDrawing['outer'][number] {
+function slot(index: number, label: string, place: string, shares: Shares): NumericDrawing['outer'][number] {
   return {
     x0: index * SLOT + 11,
     x1: (index + 1) * SLOT - 11,
@@ -96,7 +100,7 @@ function slot(index: number, label: string, shares: Shares): NumericDrawing['out
     top: Math.max(shares.reference, shares.current),
     label,
     value: percent(shares.current),
-    tip: `${label}: ${sides(shares)}`,
+    tip: `${place}: ${sides(shares)}`,
   };
 }
 

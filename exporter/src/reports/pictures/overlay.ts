@@ -28,10 +28,13 @@ const numeric: Template = { id: 'numeric', spec: numericSpec };
 const categorical: Template = { id: 'categorical', spec: categorySpec };
 
 /** Reference and current counts as shares and densities, ready to draw or to list; pure. */
-export function prepareOverlay({ reference, current }: Comparison, maxCategories = MAX_CATEGORIES): Overlay {
+export function prepareOverlay(
+  { reference, current, unseenCategories }: Comparison,
+  maxCategories = MAX_CATEGORIES,
+): Overlay {
   return reference.grid.kind === 'numeric'
     ? numericBins(reference.grid, reference, current)
-    : categoryBars(reference.grid, reference, current, maxCategories);
+    : categoryBars(reference.grid, reference, current, maxCategories, unseenCategories);
 }
 
 /** Reference (outline) over current (filled) with each cell's part of PSI, as SVG. */
