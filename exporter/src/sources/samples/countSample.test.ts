@@ -20,9 +20,13 @@ function plain(
     values.filter((value) => value <= upper && (cell === 0 || value > (edges[cell - 1] ?? NaN))),
   );
   const z = cells.map((cell) =>
-    cell
-      .filter(Number.isFinite)
-      .map((value) => Math.min(Z_LIMIT, Math.max(-Z_LIMIT, (value - center) / scale))),
+    cell.filter(Number.isFinite).map((value) => {
+      const distance = value - center;
+      // of opposite sign and close to ±1e308, so that nothing cancels
+      const overflows = Math.abs(distance) === Infinity;
+      const standardised = overflows ? value / scale - center / scale : distance / scale;
+      return Math.min(Z_LIMIT, Math.max(-Z_LIMIT, standardised));
+    }),
   );
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const count = (counts: (value: number) => boolean): number => values.filter(counts).length;
@@ -85,6 +89,12 @@ describe('a counted sample', () => {
         expectSameCounts(countSample(orderedSample(reference), cells), plain(reference, cells));
       }),
     );
+  });
+
+  test('keeps the standardised distance of values whose difference overflows', () => {
+    const cells = { ...cellsOver([1, 2]), edges: new Float64Array(), center: -1e308, scale: 1e308 };
+    const { sums } = countSample(orderedSample([1.7e308]), cells);
+    expect(sums[0]).toBeCloseTo(2.7, 12);
   });
 
   test('puts an edge into the cell that it ends, and infinities into the outer ones', () => {
