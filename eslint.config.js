@@ -9,6 +9,7 @@ const stages = [
   'detection',
   'store',
   'check',
+  'monitor',
   'metrics',
   'reports',
   'server',
@@ -16,7 +17,7 @@ const stages = [
 ];
 
 const importDirection = stages.map((stage, index) => ({
-  files: [`exporter/src/${stage}/**/*.ts`],
+  files: [`exporter/src/${stage}/**/*.{ts,tsx}`],
   rules: {
     'no-restricted-imports': [
       'error',
@@ -34,7 +35,7 @@ export default tseslint.config(
   { ignores: ['**/dist/', 'build/', 'node_modules/', '.cache/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-explicit-any': 'error',

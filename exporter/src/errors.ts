@@ -16,7 +16,21 @@ export type ErrorCode =
   | 'source_failed'
   | 'reference_missing'
   | 'reference_corrupt'
-  | 'output_unwritable';
+  | 'output_unwritable'
+  | 'store_locked'
+  | 'store_unreachable'
+  | 'store_denied'
+  | 'store_unwritable'
+  | 'store_conflict'
+  | 'store_version'
+  | 'store_corrupt'
+  | 'store_failed'
+  | 'listen_failed'
+  | 'request_invalid'
+  | 'request_timeout'
+  | 'model_unknown'
+  | 'feature_unknown'
+  | 'window_unknown';
 
 /** Where it went wrong. Each part is printed where it is known. */
 export interface ErrorContext {

@@ -1,11 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DriftError } from '../../exporter/src/errors.js';
+import { freePort } from './freePort.js';
 import { copyBinaries, findPostgresBinaries } from './postgresBinaries.js';
 
 const run = promisify(execFile);
@@ -104,15 +104,6 @@ async function runnableBinaries(folder: string, options: Identity & { cwd: strin
     () => false,
   );
   return runs ? binaries : copyBinaries(binaries, join(folder, 'postgresql'));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new DriftError('usage', 'no free port');
-  return address.port;
 }
 
 /** The server says on stderr when it takes connections; what it said instead is the error. */

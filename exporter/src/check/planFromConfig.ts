@@ -104,13 +104,7 @@ async function selections(
       warnings,
     };
   }
-  const reference: Selection =
-    wanted.kind === 'range'
-      ? until(
-          { ...rows, ...(wanted.from && { from: wanted.from }), ...(wanted.to && { to: wanted.to }) },
-          end,
-        )
-      : { relation: referenceRelation(model, rows) };
+  const reference = referenceRows(model, wanted, rows, end);
   if (range === undefined || model.check_windows === 'all') {
     const after = wanted.kind === 'range' ? afterReference(wanted) : {};
     const selection = until({ ...rows, ...after }, end);
@@ -133,6 +127,18 @@ async function selections(
           : [],
     })),
   };
+}
+
+/** The rows of a reference that is not rolling: a range of the model's own rows, or another relation. */
+export function referenceRows(
+  model: ModelConfig,
+  wanted: Exclude<ModelConfig['reference'], undefined>,
+  rows: Selection,
+  end?: Date,
+): Selection {
+  if (wanted.kind !== 'range') return { relation: referenceRelation(model, rows) };
+  const { from, to } = wanted;
+  return until({ ...rows, ...(from && { from }), ...(to && { to }) }, end);
 }
 
 /** A selection that ends no later than `end`. */

@@ -1,3 +1,7 @@
+export { audit } from './audit.js';
+export { backfill } from './backfill.js';
 export { check } from './check.js';
 export { reference } from './reference.js';
+export { report } from './report.js';
+export { serve } from './serve.js';
 export { validateConfig } from './validateConfigCommand.js';

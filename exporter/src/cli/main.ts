@@ -2,12 +2,13 @@
 import { Command } from 'commander';
 import { DriftError } from '../errors.js';
 import * as commands from './index.js';
+import { version } from './version.js';
 
 /** Runs one command. Bad input ends in one line on stderr and exit code 1, never in a stack trace. */
 async function main(): Promise<void> {
   const program = new Command('drift-exporter')
     .description('tells whether data still looks like the data that a model was trained on')
-    .version('0.1.0')
+    .version(version)
     .showHelpAfterError('(see --help)');
   for (const command of Object.values(commands)) program.addCommand(command.copyInheritedSettings(program));
   try {

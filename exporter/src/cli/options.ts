@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { WantedFeature } from '../check/plan.js';
+import { parseInstant } from '../config/instant.js';
 
 /** Collects a repeatable option whose values may also be separated by commas. */
 export function list(value: string, previous: string[] = []): string[] {
@@ -24,4 +25,12 @@ export function oneOf<Word extends string>(words: readonly Word[]): (value: stri
     if (word === undefined) throw new InvalidArgumentError(`expected one of ${words.join(', ')}`);
     return word;
   };
+}
+
+/** A date or a timestamp. */
+export function instant(value: string): Date {
+  const time = parseInstant(value);
+  if (time === undefined)
+    throw new InvalidArgumentError('expected a time such as 2013-03-01 or 2013-03-01T05:00:00Z');
+  return time;
 }

@@ -2,9 +2,8 @@ import { planFromConfig } from '../check/planFromConfig.js';
 import type { CheckPlan } from '../check/plan.js';
 import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
-import * as sourceTypes from '../sources/index.js';
+import { openSource } from '../sources/openSource.js';
 import type { Source } from '../sources/source.js';
-import type { SourceFactory } from '../sources/sourceFactory.js';
 
 /** The sources of one command, each opened when it is first needed and closed at its end. */
 export class OpenSources {
@@ -15,13 +14,7 @@ export class OpenSources {
   get(name: string): Promise<Source> {
     const known = this.#open.get(name);
     if (known !== undefined) return known;
-    const config = this.config.sources[name];
-    if (config === undefined)
-      throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
-    const factory = (sourceTypes as Readonly<Record<string, SourceFactory>>)[config.type];
-    if (factory === undefined)
-      throw new DriftError('config_invalid', `there is no source type ${config.type}`);
-    const source = factory.open(name, config);
+    const source = openSource(this.config, name);
     this.#open.set(name, source);
     return source;
   }

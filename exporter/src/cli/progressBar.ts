@@ -8,21 +8,21 @@ export interface ProgressBar {
 const PATIENCE = 1_000;
 
 /** A bar on stderr, on terminals only, and only once the work has taken over a second. */
-export function progressBar(name: string): ProgressBar {
+export function progressBar(name: string, unit = 'features'): ProgressBar {
   const started = performance.now();
   let bar: SingleBar | undefined;
   return {
     update(done, total) {
       if (!process.stderr.isTTY || performance.now() - started < PATIENCE) return;
-      bar ??= open(name, total);
+      bar ??= open(name, unit, total);
       bar.update(done);
     },
     stop: () => bar?.stop(),
   };
 }
 
-function open(name: string, total: number): SingleBar {
-  const format = `${name} {bar} {value} of {total} features, {eta} s left`;
+function open(name: string, unit: string, total: number): SingleBar {
+  const format = `${name} {bar} {value} of {total} ${unit}, {eta} s left`;
   const bar = new SingleBar(
     { format, clearOnComplete: true, stream: process.stderr },
     Presets.shades_classic,

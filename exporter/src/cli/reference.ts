@@ -21,6 +21,11 @@ export interface ListOptions {
   readonly format: (typeof formats)[number];
 }
 
+export interface PromoteOptions {
+  readonly config: string;
+  readonly model: string;
+}
+
 const build = new Command('build')
   .description('count a reference once and save it, so that later checks need not')
   .option('--reference <file>', 'Parquet, CSV or NDJSON, or a glob of them')
@@ -47,7 +52,19 @@ const show = new Command('list')
     await listReferences(options);
   });
 
+const promote = new Command('promote')
+  .description(
+    'count a monitored model’s reference anew, as the configuration now describes it, and switch to it',
+  )
+  .requiredOption('--model <name>', 'the model')
+  .option('--config <folder>', 'folder of the configuration', 'config')
+  .action(async (options: PromoteOptions) => {
+    const { promoteReference } = await import('./serving/promoteReference.js');
+    await promoteReference(options);
+  });
+
 export const reference = new Command('reference')
-  .description('save references and list them')
+  .description('save references, list them and switch to a new one')
   .addCommand(build)
-  .addCommand(show);
+  .addCommand(show)
+  .addCommand(promote);

@@ -1,4 +1,17 @@
-import { integer, number, section } from './fields.js';
+import { z } from 'zod';
+import { parseDuration } from './duration.js';
+import { integer, number, section, unexpected } from './fields.js';
+
+/** At most so many false alarms in a stretch of time, written `1/30d`: the stretch in milliseconds. */
+const budget = () =>
+  z.string().transform((value, context) => {
+    const match = /^(\d+(?:\.\d+)?)\s*\/\s*(\S+)$/.exec(value);
+    const alarms = Number(match?.[1]);
+    const period = parseDuration(match?.[2] ?? '');
+    return alarms > 0 && period !== undefined && period > 0
+      ? { alarms, period }
+      : unexpected(context, 'a number of false alarms in a stretch of time such as "1/30d"');
+  });
 
 /** When a feature counts as changed at all. */
 export const detection = () =>
@@ -7,4 +20,5 @@ export const detection = () =>
     min_effect: number({ from: 0 }).prefault(0.01),
     dataset_share: number({ above: 0, to: 1 }).prefault(0.5),
     min_rows: integer(1).prefault(30),
+    false_alarm_budget: budget().prefault('1/30d'),
   });

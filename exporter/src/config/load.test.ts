@@ -97,13 +97,33 @@ test('everything has a default, and comments alone are a file', async () => {
   expect(await load()).toEqual({
     ...designThresholds,
     alert_rules: { critical: [], warning: [] },
-    monitoring: { batch_size: 10_000, check_frequency: 300_000, lookback_window: 604_800_000 },
+    monitoring: {
+      batch_size: 10_000,
+      check_frequency: 300_000,
+      lookback_window: 604_800_000,
+      clock: 'system',
+      max_parallel: 4,
+    },
     alerting: { email_enabled: false, recipients: [] },
-    detection: { false_discovery_rate: 0.001, min_effect: 0.01, dataset_share: 0.5, min_rows: 30 },
+    detection: {
+      false_discovery_rate: 0.001,
+      min_effect: 0.01,
+      dataset_share: 0.5,
+      min_rows: 30,
+      false_alarm_budget: { alarms: 1, period: 30 * 86_400_000 },
+    },
     sources: { files: { type: 'duckdb' } },
     models: [],
-    store: { path: join(folder, '.drift-exporter') },
-    server: { listen: { host: '127.0.0.1', port: 9464 }, max_series: 10_000 },
+    store: {
+      path: join(folder, '.drift-exporter'),
+      retention: { buckets: 90 * 86_400_000, days: 800 * 86_400_000, scores: 800 * 86_400_000 },
+    },
+    server: {
+      listen: { host: '127.0.0.1', port: 9464 },
+      roles: {},
+      tokens: [],
+      max_series: 10_000,
+    },
     privacy: { min_cell: 1, allow_row_sample: false },
     reports: { max_pictures: 100 },
     folder,
@@ -157,7 +177,6 @@ test('a model has its defaults, absolute paths and features in full', async () =
     check_windows: 21_600_000,
     bucket: 5_400_000,
     lateness: 900_000,
-    windows: [21_600_000, 86_400_000, 604_800_000],
     deadline: 300_000,
   });
 });

@@ -81,7 +81,7 @@ export const model = (place: Place) =>
     .transform((written) => ({
       ...written,
       source: written.source ?? 'files',
-      windows: written.windows ?? defaultWindows(written.bucket),
+      windows: written.windows,
     }));
 
 function reportRepeats(
@@ -97,7 +97,18 @@ function reportRepeats(
 const notMultiple = (bucket: number, length: number) =>
   `expected a multiple of bucket (${formatDuration(bucket)}), got ${formatDuration(length)}`;
 
-function defaultWindows(bucket: number): number[] {
-  const fitting = evidence.filter((length) => length % bucket === 0);
-  return fitting.length > 0 ? fitting : [bucket];
+/**
+ * The lengths of the windows that the monitor judges, ascending: as configured, else 1, 6, 24 and 168 hours as far as they
+ * are multiples of the bucket and the lookback window holds them, and the lookback window itself.
+ */
+export function evidenceWindows(
+  { windows, bucket }: { readonly windows?: readonly number[] | undefined; readonly bucket: number },
+  lookback: number,
+): number[] {
+  const longest = Math.max(bucket, lookback - (lookback % bucket));
+  const lengths = windows ?? [
+    ...evidence.filter((length) => length % bucket === 0 && length < longest),
+    longest,
+  ];
+  return [...lengths].sort((a, b) => a - b);
 }

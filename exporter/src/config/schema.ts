@@ -28,7 +28,7 @@ export function configSchema(registries: Registries, place: Place) {
       sources: sources(registries.sourceTypes, place).prefault({}),
       models: z.array(model(place)).prefault([]),
       store: store(place).prefault({}),
-      server: server().prefault({}),
+      server: server(place).prefault({}),
       privacy: privacy().prefault({}),
       reports: reports(place).prefault({}),
     }),
@@ -57,6 +57,7 @@ export type Config = DeepReadonly<ThresholdsFile & MonitoringFile> & {
 
 export type ModelConfig = Config['models'][number];
 export type AlertRule = Config['alert_rules']['critical'][number];
+export type { Role } from './server.js';
 export type { SourceConfig, SourceType } from './sources.js';
 export type { FeatureConfig } from './feature.js';
 export type { ReferenceConfig } from './reference.js';

@@ -1,16 +1,30 @@
 import { z } from 'zod';
-import { integer, section, unexpected } from './fields.js';
+import {
+  integer,
+  path,
+  pickSecret,
+  secret,
+  secretFile,
+  section,
+  text,
+  unexpected,
+  type Place,
+} from './fields.js';
 
-/** `host:port` or `[ipv6]:port`; an empty host stands for all addresses. */
+/** Reads `host:port` or `[ipv6]:port`; an empty host stands for all addresses. Undefined where it is neither. */
+export function parseListen(value: string): { host: string; port: number } | undefined {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]]*)):(\d{1,5})$/i.exec(value);
+  const port = Number(match?.[3]);
+  return match === null || port > 65_535 ? undefined : { host: match[1] ?? match[2] ?? '', port };
+}
+
 const listen = () =>
-  z.string().transform((value, context) => {
-    const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]]*)):(\d{1,5})$/i.exec(value);
-    const port = Number(match?.[3]);
-    if (match === null || port > 65_535) {
-      return unexpected(context, 'an address and a port such as "127.0.0.1:9464"');
-    }
-    return { host: match[1] ?? match[2] ?? '', port };
-  });
+  z
+    .string()
+    .transform(
+      (value, context) =>
+        parseListen(value) ?? unexpected(context, 'an address and a port such as "127.0.0.1:9464"'),
+    );
 
 const externalUrl = () =>
   z.string().superRefine((value, context) => {
@@ -19,10 +33,29 @@ const externalUrl = () =>
     }
   });
 
-/** Where the exporter listens, how many series it publishes and how others reach it. */
-export const server = () =>
+/** What a user may do: look; reload, ingest and acknowledge; promote references and read configuration and audit log. */
+export const roles = ['viewer', 'operator', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A machine's bearer token. */
+const token = (place: Place) =>
+  section({
+    name: text(),
+    role: z.enum(roles).prefault('viewer'),
+    token: secret().optional(),
+    token_file: secretFile(place).optional(),
+  }).transform(({ token_file, ...rest }, context) => ({
+    ...rest,
+    token: pickSecret('token', rest.token, token_file, context),
+  }));
+
+/** Where the exporter listens, who may do what there, how many series it publishes and how others reach it. */
+export const server = (place: Place) =>
   section({
     listen: listen().prefault('127.0.0.1:9464'),
+    web_config: path(place).optional(),
+    roles: z.record(z.string(), z.enum(roles)).prefault({}),
+    tokens: z.array(token(place)).prefault([]),
     max_series: integer(100).prefault(10_000),
     external_url: externalUrl().optional(),
   });

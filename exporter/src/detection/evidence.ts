@@ -14,6 +14,9 @@ export interface Evidence {
   readonly pValue: number;
 }
 
+/** So many tests look at a distribution at most. */
+export const MOST_TESTS = 4;
+
 /**
  * Has the distribution of the values that are there changed? Three tests look: Kolmogorov–Smirnov at where values lie,
  * Pearson's chi-squared at the PSI cells, and Fisher's at what is too rare for those, a single rare or new
@@ -39,6 +42,12 @@ export function distributionEvidence(
     unseenShare(comparison),
   ].filter((pValue) => typeof pValue === 'number');
   return { of: 'distribution', effect, pValue: bonferroni(pValues) };
+}
+
+/** Pearson's test alone: times `MOST_TESTS` its p-value is never below that of `distributionEvidence`. */
+export function cellsPValue(comparison: Comparison): number | undefined {
+  const isCategorical = comparison.reference.grid.kind === 'categorical';
+  return chiSquared(poolSmallCells(cellTable(comparison), isCategorical));
 }
 
 /** Has the share of rows without a value changed? Undefined where there are too few rows, or none is missing. */

@@ -5,7 +5,7 @@ import type { Severity } from './result.js';
 import type { SeverityThresholds } from './settings.js';
 
 /** Three significant digits: enough to act on, few enough to read. */
-function short(value: number): string {
+export function short(value: number): string {
   if (value === 0) return '0';
   const magnitude = Math.abs(value);
   return magnitude >= 1e6 || magnitude < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));

@@ -26,6 +26,8 @@ export interface FeatureResult {
   readonly unseen_ratio?: number;
   /** Share of current values outside the reference's range, numeric only. */
   readonly out_of_range_ratio?: number;
+  /** In the monitor: the PSI that the reference's own windows of this length and as many rows seldom exceed. */
+  readonly reference_variation?: { readonly psi?: number; readonly missing_psi?: number };
   readonly statistics: Readonly<Record<string, StatisticResult>>;
 }
 

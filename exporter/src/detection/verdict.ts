@@ -5,6 +5,13 @@ import { distributionEvidence, missingEvidence, type Evidence } from './evidence
 import { benjaminiHochberg } from './falseDiscovery.js';
 import { driftReason, inconclusiveReason, quietReason } from './reason.js';
 import { severities, type FeatureResult, type Severity, type StatisticResult } from './result.js';
+import {
+  beyondReason,
+  isBeyond,
+  publishedVariation,
+  usualReason,
+  type ReferenceVariation,
+} from './variation.js';
 import { thresholdsOf, type DetectionSettings, type SeverityThresholds } from './settings.js';
 
 const statistics = (Object.values(registry) as Statistic[]).sort((a, b) => a.order - b.order);
@@ -13,6 +20,8 @@ const statistics = (Object.values(registry) as Statistic[]).sort((a, b) => a.ord
 export interface NamedComparison {
   readonly feature: string;
   readonly comparison: Comparison;
+  /** In the monitor: what a change must also exceed. */
+  readonly variation?: ReferenceVariation;
 }
 
 /**
@@ -20,19 +29,19 @@ export interface NamedComparison {
  * corrected over all features, and an effect worth the name? `severity`: how large is it against the thresholds?
  */
 export function judge(features: readonly NamedComparison[], settings: DetectionSettings): FeatureResult[] {
-  const judged = features.map(({ feature, comparison }) => {
+  const judged = features.map(({ feature, comparison, variation }) => {
     const results = computeStatistics(comparison, settings);
     const evidence = [
       distributionEvidence(comparison, results, settings.minRows),
       missingEvidence(comparison, results, settings.minRows),
     ].filter((item) => item !== undefined);
-    return { feature, comparison, results, evidence };
+    return { feature, comparison, variation, results, evidence };
   });
   const adjusted = benjaminiHochberg(judged.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue)));
   let next = 0;
-  return judged.map(({ feature, comparison, results, evidence }) => {
+  return judged.map(({ evidence, ...rest }) => {
     const corrected = evidence.map((item) => ({ ...item, pValue: adjusted[next++] ?? 1 }));
-    return featureResult(feature, comparison, results, corrected, settings);
+    return featureResult({ ...rest, evidence: corrected }, settings);
   });
 }
 
@@ -57,37 +66,42 @@ function computeStatistics(
   return results;
 }
 
-function featureResult(
-  feature: string,
-  comparison: Comparison,
-  results: Readonly<Record<string, StatisticResult>>,
-  evidence: readonly Evidence[],
-  settings: DetectionSettings,
-): FeatureResult {
+interface Judged {
+  readonly feature: string;
+  readonly comparison: Comparison;
+  readonly variation: ReferenceVariation | undefined;
+  readonly results: Readonly<Record<string, StatisticResult>>;
+  readonly evidence: readonly Evidence[];
+}
+
+function featureResult(judged: Judged, settings: DetectionSettings): FeatureResult {
+  const { feature, comparison, variation, results } = judged;
   const { reference, current } = comparison;
   return {
     feature,
     kind: reference.grid.kind,
-    ...verdict(comparison, results, evidence, thresholdsOf(feature, settings), settings),
+    ...verdict(judged, thresholdsOf(feature, settings), settings),
     rows: { reference: reference.rows, current: current.rows },
     missing_ratio: {
       reference: ratio(reference.missing, reference.rows),
       current: ratio(current.missing, current.rows),
     },
     ...sideRatios(comparison),
+    ...(variation === undefined ? {} : { reference_variation: publishedVariation(variation) }),
     statistics: results,
   };
 }
 
 function verdict(
-  comparison: Comparison,
-  results: Readonly<Record<string, StatisticResult>>,
-  evidence: readonly Evidence[],
+  { comparison, variation, results, evidence }: Judged,
   thresholds: SeverityThresholds,
   settings: DetectionSettings,
 ): Pick<FeatureResult, 'drifted' | 'severity' | 'reason'> {
   const { falseDiscoveryRate, minEffect, minRows } = settings;
-  const proven = evidence.filter(({ pValue, effect }) => pValue <= falseDiscoveryRate && effect >= minEffect);
+  const certain = evidence.filter(
+    ({ pValue, effect }) => pValue <= falseDiscoveryRate && effect >= minEffect,
+  );
+  const proven = certain.filter((item) => isBeyond(item, variation));
   const [first, ...others] = proven;
   const noiseFloor = Number(results.psi?.noise_floor ?? 0);
   if (first !== undefined) {
@@ -96,14 +110,20 @@ function verdict(
     return {
       drifted: true,
       severity,
-      reason: driftReason(comparison, worst, noiseFloor, severity, thresholds),
+      reason:
+        driftReason(comparison, worst, noiseFloor, severity, thresholds) + beyondReason(worst, variation),
     };
   }
   // a change in missing values alone can't say that the values themselves are as they were
   if (!evidence.some((item) => item.of === 'distribution')) {
     return { drifted: null, severity: 'inconclusive', reason: inconclusiveReason(comparison, minRows) };
   }
-  return { drifted: false, severity: 'none', reason: quietReason(evidence, noiseFloor, falseDiscoveryRate) };
+  const [usual] = certain;
+  const reason =
+    usual === undefined
+      ? quietReason(evidence, noiseFloor, falseDiscoveryRate)
+      : usualReason(usual, variation);
+  return { drifted: false, severity: 'none', reason };
 }
 
 function severityOf(effect: number, { small, significant, critical }: SeverityThresholds): Severity {

@@ -4,6 +4,8 @@ import type { CategoricalGrid, Grid, NumericGrid } from './grid.js';
 import { cellCount } from './grid.js';
 import type { Profile } from './profile.js';
 
+export { decodeBucket, encodeBucket, roundedMoments } from './bucketCodec.js';
+
 /** First byte of every blob. A reader refuses a version that it does not know. */
 const BLOB_VERSION = 1;
 

@@ -81,15 +81,22 @@ export function cellCount(grid: Grid): number {
 /** What a source needs to know of a grid in order to count. */
 export function cellsOf(grid: Grid): Cells {
   if (grid.kind === 'categorical') return grid satisfies CategoricalCells;
-  const { edges, minimum, maximum, mean, deviation, distinct } = grid;
+  const { edges, minimum, maximum, distinct } = grid;
   return {
     kind: 'numeric',
     edges,
-    center: Number.isFinite(mean) ? mean : 0,
-    scale: deviation > 0 && Number.isFinite(deviation) ? deviation : 1,
+    ...standardisation(grid),
     minimum,
     maximum,
     ...(distinct === undefined ? {} : { distinct }),
+  };
+}
+
+/** What sums are kept of: z = (x − center) / scale. */
+export function standardisation({ mean, deviation }: NumericGrid): { center: number; scale: number } {
+  return {
+    center: Number.isFinite(mean) ? mean : 0,
+    scale: deviation > 0 && Number.isFinite(deviation) ? deviation : 1,
   };
 }
 

@@ -18,6 +18,8 @@ export type KolmogorovSmirnov = {
 const LARGEST_EXACT = 10_000;
 /** Counting that takes more steps, a tenth of a second, gives way to the asymptotic p-value. */
 const MOST_STEPS = 20_000_000;
+/** The monitor asks for thousands of windows, and knows the statistic within an error bound only. */
+const MOST_STEPS_ON_GRID = 200_000;
 
 /**
  * Two-sample Kolmogorov–Smirnov test: the largest difference of the empirical distribution functions
@@ -25,7 +27,7 @@ const MOST_STEPS = 20_000_000;
  * over the edges of the grid.
  *
  * The p-value is SciPy's for the method it names: `exact` up to 10,000 rows a side (but not where counting would be
- * slow: unequal sizes with 2·n·m·statistic over 20 million, whose p-value is below 1e-40), else `asymptotic`,
+ * slow: unequal sizes with 2·n·m·statistic over 20 million, whose p-value is below 1e-40; 200,000 on a grid), else `asymptotic`,
  * Kolmogorov's distribution at round(nm / (n + m)) observations. Both assume that no values tie and err on the side
  * of no drift where they do.
  */
@@ -39,10 +41,13 @@ export const kolmogorovSmirnov: Statistic<KolmogorovSmirnov> = {
   compute(comparison, settings) {
     const { reference, current, exact } = comparison;
     if (reference.grid.kind !== 'numeric') return undefined;
-    if (exact) return tested(exact.kolmogorovSmirnov, exact.referenceRows, exact.currentRows, settings);
+    if (exact) {
+      return tested(exact.kolmogorovSmirnov, exact.referenceRows, exact.currentRows, settings, MOST_STEPS);
+    }
     const onGrid = gridKolmogorovSmirnov(comparison);
     if (onGrid === undefined) return undefined;
-    const result = tested(onGrid.statistic, presentRows(reference), presentRows(current), settings);
+    const sizes = [presentRows(reference), presentRows(current)] as const;
+    const result = tested(onGrid.statistic, ...sizes, settings, MOST_STEPS_ON_GRID);
     return result && onGrid.errorBound > 0 ? { ...result, error_bound: onGrid.errorBound } : result;
   },
   value: (result) => result.statistic,
@@ -53,10 +58,11 @@ function tested(
   referenceRows: number,
   currentRows: number,
   { significanceLevel }: StatisticSettings,
+  mostSteps: number,
 ): KolmogorovSmirnov | undefined {
   if (referenceRows === 0 || currentRows === 0) return undefined;
   const steps = referenceRows === currentRows ? 0 : 2 * referenceRows * currentRows * statistic;
-  const exact = Math.max(referenceRows, currentRows) <= LARGEST_EXACT && steps <= MOST_STEPS;
+  const exact = Math.max(referenceRows, currentRows) <= LARGEST_EXACT && steps <= mostSteps;
   const p_value = exact
     ? twoSampleKolmogorov(referenceRows, currentRows, statistic)
     : kolmogorovSurvival(

@@ -1,0 +1,191 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from '../../config/schema.js';
+import { DriftError } from '../../errors.js';
+import { Exposition } from '../../metrics/exposition.js';
+import type { HealthMetrics } from '../../metrics/healthMetrics.js';
+import { configChanges } from '../../monitor/configChanges.js';
+import { Monitor } from '../../monitor/monitor.js';
+import type { Observer } from '../../monitor/observer.js';
+import { reportFromStore } from '../../monitor/reportFromStore.js';
+import { initialState, type ModelState } from '../../monitor/state.js';
+import { renderReport } from '../../reports/renderReport.js';
+import type { Backend } from '../../server/backend.js';
+import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
+import { openStore, type Store } from '../../store/store.js';
+import type { Log } from './log.js';
+
+/** A store that is down at start is tried again so often. */
+const STORE_RETRY = 5_000;
+
+/** The running exporter: configuration, store, monitor and metrics, as the server sees them. */
+export class Exporter implements Backend {
+  #config: Config;
+  #store: Store | undefined;
+  #monitor: Monitor | undefined;
+  #storeError = 'the store is being opened';
+  readonly #exposition: Exposition;
+  readonly #stop = new AbortController();
+  readonly #listeners: ((config: Config) => void)[] = [];
+
+  constructor(
+    config: Config,
+    /** Reads the configuration again. */
+    readonly load: () => Promise<Config>,
+    readonly health: HealthMetrics,
+    readonly observer: Observer,
+    readonly log: Log,
+  ) {
+    this.#config = config;
+    this.#exposition = new Exposition(health, config.server.max_series);
+    this.#configured();
+  }
+
+  /** Opens the store, waiting for it where it is a server that is down, and starts the schedule. */
+  async start(): Promise<void> {
+    const store = await this.#openStore();
+    if (store === undefined) return;
+    this.#store = store;
+    this.#monitor = new Monitor(this.#config, store, this.observer);
+    this.health.reloaded(true, new Date());
+    await this.record(this.#event('started', {}, {}));
+    this.#monitor.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#monitor?.stop();
+    await this.record(this.#event('stopped', {}, {})).catch(() => undefined);
+    await this.#store?.close();
+  }
+
+  states(): readonly ModelState[] {
+    return this.#monitor?.states() ?? this.#config.models.map(initialState);
+  }
+
+  readiness(): { ready: boolean; reason: string } {
+    if (this.#store === undefined) return { ready: false, reason: this.#storeError };
+    const waiting = this.states().filter(({ lastSuccess, failure }) => !lastSuccess && !failure);
+    if (waiting.length === 0) return { ready: true, reason: 'ready' };
+    return { ready: false, reason: `not checked yet: ${waiting.map(({ model }) => model).join(', ')}` };
+  }
+
+  metrics(): Promise<{ readonly text: string; readonly contentType: string }> {
+    return this.#exposition.render(this.states(), new Date());
+  }
+
+  async reload(actor: string): Promise<void> {
+    let config: Config;
+    try {
+      config = await this.load();
+    } catch (error) {
+      this.health.reloaded(false, new Date());
+      const message = error instanceof Error ? error.message : String(error);
+      this.log('error', 'the configuration cannot be loaded; the one before stays in use', {
+        error: message,
+      });
+      await this.record(this.#event('reload_failed', { file: this.#config.file }, { error: message }, actor));
+      throw error;
+    }
+    if (configChanges(placeOf(config), placeOf(this.#config)).length > 0) {
+      this.log('warn', 'changes of store take effect after a restart');
+    }
+    this.#config = config;
+    for (const listener of this.#listeners) listener(config);
+    this.#exposition.setMaxSeries(config.server.max_series);
+    this.#configured();
+    await this.#monitor?.reconfigure(this.#config, actor);
+    this.health.reloaded(true, new Date());
+    await this.record(this.#event('reloaded', { file: config.file }, {}, actor));
+    this.log('info', 'the configuration was loaded again');
+  }
+
+  /** Has others told of each configuration that is loaded from now on. @throws what a listener throws, on reload */
+  onReload(listener: (config: Config) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  promote(model: string, actor: string): Promise<string> {
+    return this.#running().model(model).promote(actor);
+  }
+
+  history(query: Parameters<Backend['history']>[0]): Promise<readonly ScorePoint[]> {
+    return this.#opened().history(query);
+  }
+
+  audit(query: { readonly limit: number; readonly before?: number }): Promise<readonly AuditEntry[]> {
+    return this.#opened().audit.list(query);
+  }
+
+  async record(event: AuditEvent): Promise<void> {
+    try {
+      await this.#opened().audit.append(event);
+      this.health.audited(event.action);
+    } catch (error) {
+      this.health.audited(undefined);
+      this.log('error', 'an event could not be written to the audit log', {
+        action: event.action,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  async report({ model, from, to, format }: Parameters<Backend['report']>[0]): Promise<string> {
+    const { model: config } = this.#running().model(model);
+    const outcomes = await reportFromStore(this.#config, config, this.#opened(), from, to);
+    return renderReport(outcomes, format, this.#config);
+  }
+
+  configuration(): unknown {
+    // secrets write themselves as <secret>
+    return JSON.parse(JSON.stringify(this.#config));
+  }
+
+  async #openStore(): Promise<Store | undefined> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        const store = await openStore(this.#config.store);
+        this.health.storeUp(true);
+        return store;
+      } catch (error) {
+        if (!(error instanceof DriftError) || error.code !== 'store_unreachable') throw error;
+        this.#storeError = error.message;
+        this.health.storeUp(false);
+        this.log('error', error.message, { retry_seconds: STORE_RETRY / 1000 });
+        await delay(STORE_RETRY, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  }
+
+  #configured(): void {
+    const { models } = this.#config;
+    this.health.configured(
+      models.map(({ name }) => name),
+      [...new Set(models.map(({ source }) => source))],
+    );
+  }
+
+  #running(): Monitor {
+    if (this.#monitor === undefined) throw new DriftError('store_unreachable', this.#storeError);
+    return this.#monitor;
+  }
+
+  #opened(): Store {
+    if (this.#store === undefined) throw new DriftError('store_unreachable', this.#storeError);
+    return this.#store;
+  }
+
+  #event(
+    action: AuditEvent['action'],
+    subject: AuditEvent['subject'],
+    detail: AuditEvent['detail'],
+    actor = 'drift-exporter',
+  ): AuditEvent {
+    return { at: new Date(), actor, action, subject, detail };
+  }
+}
+
+/** What of the store cannot change while it is open. */
+function placeOf({ store }: Config): object {
+  return { ...store, retention: undefined };
+}

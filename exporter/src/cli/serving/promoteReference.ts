@@ -1,0 +1,43 @@
+import { DriftError } from '../../errors.js';
+import { ModelMonitor } from '../../monitor/modelMonitor.js';
+import { openStore } from '../../store/store.js';
+import { loadConfiguration } from '../configuration.js';
+import { progressBar } from '../progressBar.js';
+import type { PromoteOptions } from '../reference.js';
+
+/** `reference promote`: prints the new version. */
+export async function promoteReference({ config: folder, model: name }: PromoteOptions): Promise<void> {
+  const config = await loadConfiguration(folder);
+  const model = config.models.find((candidate) => candidate.name === name);
+  if (model === undefined) {
+    throw new DriftError('usage', `there is no model ${JSON.stringify(name)}`, { file: config.file });
+  }
+  const store = await openStore(config.store);
+  const bar = progressBar(name, 'buckets');
+  const monitor = new ModelMonitor(
+    config,
+    model,
+    store,
+    {
+      checkStarted: () => undefined,
+      checkFinished: () => undefined,
+      checkFailed: () => undefined,
+      sourceUp: () => undefined,
+      progress: (_model, done, total) => bar.update(done, total),
+      warning: (_model, message) => process.stderr.write(`warning: ${message}\n`),
+    },
+    'exporter',
+  );
+  try {
+    process.stdout.write(`${await monitor.promote(userName())}\n`);
+  } finally {
+    bar.stop();
+    await monitor.close();
+    await store.close();
+  }
+}
+
+/** Who runs the command, for the audit log. */
+function userName(): string {
+  return process.env.SUDO_USER ?? process.env.USER ?? process.env.LOGNAME ?? 'local';
+}

@@ -1,0 +1,62 @@
+import { severities, type FeatureResult } from '../../detection/result.js';
+import type { FeatureFamily } from '../family.js';
+
+/** One verdict a feature and window. */
+function verdict(
+  name: string,
+  help: string,
+  value: (result: FeatureResult) => number | undefined,
+): FeatureFamily {
+  return {
+    name,
+    help,
+    group: 'verdicts',
+    type: 'gauge',
+    samples: ({ model, feature, windows }) =>
+      windows.flatMap(({ window, result }) => {
+        const verdictNumber = value(result);
+        return verdictNumber === undefined
+          ? []
+          : [{ labels: { model, feature, window }, value: verdictNumber }];
+      }),
+  };
+}
+
+export const active: FeatureFamily = {
+  name: 'drift_active',
+  help: 'Whether the feature drifts, over all windows and for long enough: 1 yes, 0 no. What alerts use.',
+  group: 'verdicts',
+  type: 'gauge',
+  samples: ({ model, feature, active: state }) =>
+    state === undefined ? [] : [{ labels: { model, feature }, value: Number(state.active) }],
+};
+
+export const detected = verdict(
+  'drift_detected',
+  'Whether the window differs from the reference: 1 yes, 0 no; absent where too few rows tell.',
+  ({ drifted }) => (drifted === null ? undefined : Number(drifted)),
+);
+
+export const severity = verdict(
+  'drift_severity',
+  'How much the change matters: 0 none, 1 small, 2 significant, 3 critical; absent where too few rows tell.',
+  ({ severity: name }) => (name === 'inconclusive' ? undefined : severities.indexOf(name)),
+);
+
+export const inconclusive = verdict(
+  'drift_inconclusive',
+  'Whether there are too few rows to tell: 1 yes, 0 no.',
+  ({ drifted }) => Number(drifted === null),
+);
+
+export const threshold: FeatureFamily = {
+  name: 'drift_threshold',
+  help: 'PSI from which a change of the feature is small, significant or critical; absent where it never is.',
+  group: 'verdicts',
+  type: 'gauge',
+  samples: ({ model, feature, thresholds }) =>
+    (['small', 'significant', 'critical'] as const).flatMap((name) => {
+      const value = thresholds?.[name] ?? Infinity;
+      return Number.isFinite(value) ? [{ labels: { model, feature, severity: name }, value }] : [];
+    }),
+};

@@ -1,0 +1,184 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { stages, type Stage } from '../monitor/state.js';
+import type { AuditEvent } from '../store/records.js';
+import { labelText } from './labelText.js';
+
+/** Seconds: from a check that finds nothing new to catching up with a year. */
+const DURATION_BUCKETS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300];
+
+/** What tells whether the exporter has enough of its machine; the rest of prom-client's list is left out. */
+const PROCESS_METRICS = [
+  'process_cpu_seconds_total',
+  'process_resident_memory_bytes',
+  'process_start_time_seconds',
+  'process_open_fds',
+  'process_max_fds',
+  'nodejs_eventloop_lag_p99_seconds',
+  'nodejs_heap_size_used_bytes',
+  'nodejs_external_memory_bytes',
+];
+
+/** What a check that succeeded tells about itself. */
+export interface FinishedCheck {
+  /** Seconds by stage; stages that did not run are absent. */
+  readonly seconds: Readonly<Partial<Record<Stage, number>>>;
+  /** Rows that the source counted. */
+  readonly rows: number;
+}
+
+/** How the exporter itself fares. Lives as long as the process and is told by those who do the work. */
+export class HealthMetrics {
+  readonly registry = new Registry();
+  #models: readonly string[] = [];
+  #sources: readonly string[] = [];
+
+  readonly #duration = new Histogram({
+    name: 'drift_check_duration_seconds',
+    help: 'Time that each stage of a check took. Checks run on their own schedule, never inside a scrape.',
+    labelNames: ['model', 'stage'],
+    buckets: DURATION_BUCKETS,
+    registers: [this.registry],
+  });
+  readonly #errors = this.#counter(
+    'drift_check_errors_total',
+    'Checks that failed, by the stage that failed.',
+    ['model', 'stage'],
+  );
+  readonly #rows = this.#counter(
+    'drift_check_rows_total',
+    'Rows that checks have counted; those of buckets that are still open count each time.',
+    ['model'],
+  );
+  readonly #sourceUp = this.#gauge(
+    'drift_source_up',
+    'Whether the source answered when last asked: 1 yes, 0 no.',
+    ['source'],
+  );
+  readonly #activeChecks = this.#gauge('drift_exporter_checks_active', 'Checks that run now.');
+  readonly #storeUp = this.#gauge(
+    'drift_exporter_store_up',
+    'Whether the result store answered when last asked: 1 yes, 0 no.',
+  );
+  readonly #reloadSuccessful = this.#gauge(
+    'drift_exporter_config_last_reload_successful',
+    'Whether the configuration could be read when last tried: 1 yes; 0 no, and the one before stays in use.',
+  );
+  readonly #reloadTime = this.#gauge(
+    'drift_exporter_config_last_reload_success_timestamp_seconds',
+    'When the configuration in use was read.',
+  );
+  readonly #auditEvents = this.#counter(
+    'drift_exporter_audit_events_total',
+    'Events that the audit log has taken since the exporter started.',
+    ['action'],
+  );
+  readonly #auditErrors = this.#counter(
+    'drift_exporter_audit_errors_total',
+    'Events that could not be written to the audit log.',
+  );
+
+  /** @param version of the exporter */
+  constructor(version: string) {
+    const labels = { version: labelText(version), node_version: process.version };
+    this.#gauge('drift_exporter_build_info', 'Versions of the exporter and of Node.js; always 1.', [
+      'version',
+      'node_version',
+    ]).set(labels, 1);
+    this.#storeUp.set(1);
+    collectDefaultMetrics({ register: this.registry });
+    for (const { name } of this.registry.getMetricsAsArray()) {
+      const isOurs = name.startsWith('drift_') || PROCESS_METRICS.includes(name);
+      if (!isOurs) this.registry.removeSingleMetric(name);
+    }
+  }
+
+  /**
+   * The models and sources of the configuration in use, at start and after each reload. Counters of new models start at
+   * zero, so that `increase()` sees the first error; series of what is no longer configured go.
+   */
+  configured(models: readonly string[], sources: readonly string[]): void {
+    const [before, gone] = [this.#models, this.#sources];
+    this.#models = models.map(labelText);
+    this.#sources = sources.map(labelText);
+    for (const model of before.filter((name) => !this.#models.includes(name))) this.#forget(model);
+    for (const source of gone.filter((name) => !this.#sources.includes(name)))
+      this.#sourceUp.remove({ source });
+    for (const model of this.#models.filter((name) => !before.includes(name))) {
+      this.#rows.inc({ model }, 0);
+      for (const stage of stages) {
+        this.#duration.zero({ model, stage });
+        this.#errors.inc({ model, stage }, 0);
+      }
+    }
+  }
+
+  /** Call once a check begins; `checkFinished` or `checkFailed` ends it. */
+  checkStarted(): void {
+    this.#activeChecks.inc();
+  }
+
+  checkFinished(model: string, { seconds, rows }: FinishedCheck): void {
+    this.#ended(model, seconds);
+    if (this.#knows(model)) this.#rows.inc({ model: labelText(model) }, rows);
+  }
+
+  /** @param seconds of the stages that were through, as far as they are known */
+  checkFailed(model: string, stage: Stage, seconds: FinishedCheck['seconds'] = {}): void {
+    this.#ended(model, seconds);
+    if (this.#knows(model)) this.#errors.inc({ model: labelText(model), stage });
+  }
+
+  sourceUp(source: string, up: boolean): void {
+    const name = labelText(source);
+    if (this.#sources.includes(name)) this.#sourceUp.set({ source: name }, Number(up));
+  }
+
+  storeUp(up: boolean): void {
+    this.#storeUp.set(Number(up));
+  }
+
+  /** The configuration was read, at start or on reload, or could not be. */
+  reloaded(successful: boolean, at: Date): void {
+    this.#reloadSuccessful.set(Number(successful));
+    if (successful) this.#reloadTime.set(at.getTime() / 1000);
+  }
+
+  /** An event was written to the audit log, or, without an action, could not be. */
+  audited(action: AuditEvent['action'] | undefined): void {
+    if (action === undefined) this.#auditErrors.inc();
+    else this.#auditEvents.inc({ action });
+  }
+
+  #ended(model: string, seconds: FinishedCheck['seconds']): void {
+    this.#activeChecks.dec();
+    // a check may outlive its model's place in the configuration
+    if (!this.#knows(model)) return;
+    for (const [stage, time] of Object.entries(seconds)) {
+      this.#duration.observe({ model: labelText(model), stage }, time);
+    }
+  }
+
+  #knows(model: string): boolean {
+    return this.#models.includes(labelText(model));
+  }
+
+  #forget(model: string): void {
+    this.#rows.remove({ model });
+    for (const stage of stages) {
+      this.#duration.remove({ model, stage });
+      this.#errors.remove({ model, stage });
+    }
+  }
+
+  #gauge<Label extends string = never>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #counter<Label extends string = never>(
+    name: string,
+    help: string,
+    labelNames: Label[] = [],
+  ): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,67 @@
+import type { ModelState } from '../monitor/state.js';
+import { groups, type Family, type FeatureFamily, type ModelFamily, type Sample } from './family.js';
+import * as registry from './families/index.js';
+import { featureViews, type FeatureView } from './featureView.js';
+import { modelView } from './modelView.js';
+import type { SeriesUnit } from './seriesBudget.js';
+
+/** Samples by family. */
+type Samples = ReadonlyMap<Family, readonly Sample[]>;
+
+export interface FeatureSeries extends SeriesUnit {
+  readonly samples: Samples;
+}
+
+/** All that one model could publish. */
+export interface ModelSeries {
+  /** The model's name as a label. */
+  readonly model: string;
+  /** Published whatever the budget. */
+  readonly always: Samples;
+  readonly units: readonly FeatureSeries[];
+}
+
+/** Every family that a model's state gives, by name. */
+export const families: readonly (ModelFamily | FeatureFamily)[] = Object.values(registry)
+  .flat()
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const modelFamilies = families.filter((family) => !('group' in family)) as ModelFamily[];
+const featureFamilies = families.filter((family) => 'group' in family) as FeatureFamily[];
+
+/** The series of a model's state at a time: results that are too old by then give none. */
+export function modelSeries(state: ModelState, now: Date): ModelSeries {
+  const view = modelView(state, now);
+  return {
+    model: view.model,
+    always: new Map(modelFamilies.map((family) => [family, family.samples(view)])),
+    units: featureViews(view).flatMap(unitsOf),
+  };
+}
+
+function unitsOf(view: FeatureView): FeatureSeries[] {
+  const rank = driftRank(view);
+  return groups.flatMap((group): FeatureSeries[] => {
+    const samples = new Map(
+      featureFamilies
+        .filter((family) => family.group === group)
+        .map((family) => [family, family.samples(view)]),
+    );
+    const size = [...samples.values()].reduce((sum, { length }) => sum + length, 0);
+    return size === 0 ? [] : [{ model: view.model, feature: view.feature, group, size, rank, samples }];
+  });
+}
+
+/** An active drift counts as much as a critical change, so that what people are called for stays visible. */
+const ACTIVE_RANK = 0.25;
+
+/** The largest PSI of the windows that have drifted. */
+function driftRank({ windows, active }: FeatureView): number {
+  const effects = windows
+    .filter(({ result }) => result.drifted === true)
+    .flatMap(({ result: { statistics } }) => [
+      Number(statistics.psi?.value ?? 0),
+      Number(statistics.missing_psi?.value ?? 0),
+    ]);
+  return Math.max(active?.active === true ? ACTIVE_RANK : 0, ...effects);
+}

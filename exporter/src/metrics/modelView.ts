@@ -1,0 +1,16 @@
+import type { ModelState, WindowState } from '../monitor/state.js';
+import { labelText } from './labelText.js';
+
+/** One model at the time of a scrape. */
+export interface ModelView {
+  /** The model's name as a label. */
+  readonly model: string;
+  readonly state: ModelState;
+  /** Results that are not too old, shortest window first. */
+  readonly windows: readonly WindowState[];
+}
+
+export function modelView(state: ModelState, now: Date): ModelView {
+  const windows = state.windows.filter(({ expires }) => expires > now);
+  return { model: labelText(state.model), state, windows };
+}

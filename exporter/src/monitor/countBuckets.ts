@@ -1,0 +1,59 @@
+import { batchSize, inBatches } from '../check/batches.js';
+import type { Failure } from '../check/features.js';
+import { cellsOf } from '../profile/grid.js';
+import { profileOf } from '../profile/profile.js';
+import type { ReferenceFeature } from '../profile/reference.js';
+import { roundedMoments } from '../profile/codec.js';
+import type { Selection, Source } from '../sources/source.js';
+import type { BucketProfile } from '../store/records.js';
+
+/** Numbers that one count may return at once: eight bytes each, times three arrays a cell. */
+const MOST_NUMBERS = 6_000_000;
+const MOST_BUCKETS = 744;
+
+/** How many buckets to count at once, so that their dense counts stay within memory. */
+export function bucketsAtOnce(features: readonly ReferenceFeature[]): number {
+  const cells = features.reduce((sum, { profile }) => sum + 3 * profile.counts.length, 1);
+  return Math.max(1, Math.min(MOST_BUCKETS, Math.floor(MOST_NUMBERS / cells)));
+}
+
+/** Counts the rows of [from, to) bucket by bucket in the reference's cells. A feature that fails fails alone. */
+export async function countBuckets(
+  source: Source,
+  rows: Selection,
+  features: readonly ReferenceFeature[],
+  bucket: number,
+  from: number,
+  to: number,
+): Promise<{ buckets: BucketProfile[]; failed: readonly Failure[] }> {
+  const selection = { ...rows, from: new Date(from), to: new Date(to) };
+  const byName = new Map(features.map((entry) => [entry.feature.name, entry]));
+  const size = await batchSize(source, [selection]);
+  const { results, failed } = await inBatches(
+    features.map(({ feature }) => feature),
+    size,
+    (some) =>
+      source.count({
+        selection,
+        bucket,
+        features: some.flatMap((feature) => {
+          const profile = byName.get(feature.name)?.profile;
+          return profile === undefined ? [] : [{ feature, cells: cellsOf(profile.grid) }];
+        }),
+      }),
+  );
+  const buckets = results.flat().flatMap((counted): BucketProfile[] => {
+    const grid = byName.get(counted.feature)?.profile.grid;
+    if (grid === undefined) return [];
+    const { feature, segment, bucketStart: start } = counted;
+    return [{ feature, segment, start, profile: roundedMoments(profileOf(grid, counted)) }];
+  });
+  return { buckets: buckets.sort((a, b) => a.start - b.start), failed };
+}
+
+/** Rows of counted buckets, whichever feature saw most of them. */
+export function rowsIn(counted: readonly BucketProfile[]): number {
+  const most = new Map<number, number>();
+  for (const { start, profile } of counted) most.set(start, Math.max(most.get(start) ?? 0, profile.rows));
+  return [...most.values()].reduce((sum, rows) => sum + rows, 0);
+}

@@ -1,0 +1,139 @@
+import type { Config } from '../config/schema.js';
+import type { Failure } from '../check/features.js';
+import type { BucketProfile, CheckCommit } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
+import { addCounters, countersOf } from './cellCounters.js';
+import { activityRecords } from './judgeClosed.js';
+import { begin, takeBuckets, type Progress, type Runtime } from './runtime.js';
+import type { Stopwatch } from './stopwatch.js';
+
+export interface CountingContext {
+  readonly config: Config;
+  readonly model: string;
+  readonly store: Store;
+  readonly writer: string;
+  readonly watch: Stopwatch;
+  /** Called before anything is written: throws where the check has been given up meanwhile. */
+  readonly proceed: () => void;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface CountedNew {
+  readonly watermark: number;
+  readonly failed: readonly Failure[];
+  readonly rows: number;
+  readonly buckets: number;
+}
+
+/**
+ * Counts the rows that may be new, from the first open bucket on, judges the buckets that close by it, and commits both
+ * stretch by stretch: after a crash the next check goes on where the last commit ended.
+ * @returns undefined where there are no rows at all
+ */
+export async function countNew(runtime: Runtime, context: CountingContext): Promise<CountedNew | undefined> {
+  const { plan } = runtime;
+  const { bucket, lateness, rows, source, clock } = plan;
+  const { watch } = context;
+  const since = runtime.progress === undefined ? {} : { from: new Date(runtime.progress.closedUntil) };
+  const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, clock.limit()));
+  if (range === undefined) return undefined;
+  const watermark = range.watermark.getTime();
+  const running = Math.floor(watermark / bucket) * bucket;
+  const oldest = Math.floor(range.oldest.getTime() / bucket) * bucket;
+  const progress = (runtime.progress ??= begin(
+    context.config,
+    context.model,
+    runtime,
+    Math.max(oldest, running + bucket - Math.ceil(plan.lookback / bucket) * bucket),
+  ));
+  const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
+  const features = progress.context.features;
+  const step = bucketsAtOnce(features) * bucket;
+  const first = progress.closedUntil;
+  const end = running + bucket;
+  const failed = new Map<string, Failure>();
+  let counted = 0;
+  let countedRows = 0;
+  let written: Promise<void> = Promise.resolve();
+  for (let from = first; from < end; from = Math.min(from + step, end)) {
+    const to = Math.min(from + step, end);
+    // rows of the running bucket that lie in the future wait
+    const limit = Math.min(to, clock.limit().getTime() + 1);
+    const found = await watch.time('count', () => countBuckets(source, rows, features, bucket, from, limit));
+    for (const failure of found.failed) failed.set(failure.feature, failure);
+    const stretch = { from, to, closing, watermark, failed: failed.size };
+    const commit = await judged(runtime, progress, found.buckets, stretch, context);
+    // one stretch is written while the next is counted
+    await watch.time('store', () => written);
+    context.proceed();
+    written = context.store.commit(commit);
+    written.catch(() => undefined);
+    counted += (to - from) / bucket;
+    countedRows += rowsIn(found.buckets);
+    context.onProgress(counted, (end - first) / bucket);
+  }
+  await watch.time('store', () => written);
+  return { watermark, failed: [...failed.values()], rows: countedRows, buckets: counted };
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Buckets that start before this close now. */
+  readonly closing: number;
+  readonly watermark: number;
+  readonly failed: number;
+}
+
+/** Takes counted buckets in, judges those that close by it, and says what is to be written. */
+async function judged(
+  { plan, kept }: Runtime,
+  progress: Progress,
+  counted: readonly BucketProfile[],
+  { from, to, closing, watermark, failed }: Stretch,
+  { model, writer, watch }: CountingContext,
+): Promise<CheckCommit> {
+  for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
+  takeBuckets(progress.buckets, counted);
+  const { closedUntil: was, countedFrom } = progress;
+  const closedUntil = Math.max(was, Math.min(closing, to));
+  const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil));
+  const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
+  for (const increment of increments) {
+    const known = progress.counters.get(increment.feature);
+    progress.counters.set(increment.feature, addCounters(known, increment));
+  }
+  const commit: CheckCommit = {
+    model,
+    version: kept.reference.version,
+    writer,
+    check: {
+      startedAt: watch.startedAt,
+      finishedAt: new Date(),
+      stages: watch.seconds(),
+      rows: rowsIn(counted),
+      buckets: (to - from) / plan.bucket,
+      features: progress.context.features.length,
+      failedFeatures: failed,
+      error: '',
+      watermark,
+    },
+    replace: { from, to },
+    buckets: counted,
+    bucketLength: plan.bucket,
+    position: { closedUntil, countedFrom, shift: plan.clock.shift, ...(progress.isKept ? { was } : {}) },
+    counted: increments,
+    activities: activityRecords(progress.closed.activities),
+    ...found,
+  };
+  progress.closedUntil = closedUntil;
+  progress.isKept = true;
+  forgetOld(progress, plan);
+  return commit;
+}
+
+function forgetOld({ buckets, closedUntil }: Progress, { bucket, windows }: Runtime['plan']): void {
+  const longest = Math.max(...windows.map(({ length }) => length));
+  for (const start of buckets.keys()) if (start < closedUntil - longest - bucket) buckets.delete(start);
+}

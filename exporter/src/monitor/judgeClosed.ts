@@ -1,0 +1,113 @@
+import { exceeds } from '../detection/overTime/exceeds.js';
+import { judgeWindow } from '../detection/overTime/judgeWindow.js';
+import { nextActivity, type Activity } from '../detection/overTime/activity.js';
+import type { DetectionSettings } from '../detection/settings.js';
+import type { ActivityRecord, AuditEvent, DistributionRecord, ScoreRecord } from '../store/records.js';
+import { Breather } from './breather.js';
+import { distributionOf } from './distribution.js';
+import { scoreStep } from './scoreStep.js';
+import type { BucketMap, SlidingWindows } from './slidingWindows.js';
+import { windowComparisons, type ComparisonContext } from './windowComparisons.js';
+
+/** What judging closed buckets has brought. */
+export interface ClosedJudgement {
+  readonly scores: ScoreRecord[];
+  readonly distributions: DistributionRecord[];
+  readonly events: AuditEvent[];
+}
+
+/** The verdicts over time of one model: advanced once a closed bucket, whether it closes now or years ago. */
+export class ClosedBuckets {
+  constructor(
+    readonly context: ComparisonContext,
+    readonly windows: SlidingWindows,
+    readonly settings: DetectionSettings,
+    /** By feature; replaced as buckets close. */
+    readonly activities: Map<string, Activity>,
+  ) {}
+
+  /** Judges every bucket that ends at or before `until`. */
+  async advance(buckets: BucketMap, until: number): Promise<ClosedJudgement> {
+    const found: ClosedJudgement = { scores: [], distributions: [], events: [] };
+    const breather = new Breather();
+    while (this.windows.end < until) {
+      this.windows.advance(buckets);
+      this.#judge(found);
+      await breather.breathe();
+    }
+    return found;
+  }
+
+  #judge({ scores, distributions, events }: ClosedJudgement): void {
+    const { end: to, bucket } = this.windows;
+    const { features, lengths, minCell, model } = this.context;
+    const { persistence } = this.context.calibration;
+    const compared = new Map(
+      lengths.map(({ length }) => [
+        length,
+        windowComparisons(this.context, this.windows, length, to - length, to),
+      ]),
+    );
+    for (const { feature } of features) {
+      const { name } = feature;
+      const steps = lengths.map(({ length }) => {
+        const own = compared.get(length)?.get(name);
+        return {
+          length,
+          ...(own === undefined
+            ? { exceeded: null, holds: null, effect: 0 }
+            : exceeds(own.comparison, own.calibration, this.settings, persistence)),
+        };
+      });
+      const previous = this.activities.get(name);
+      const next = nextActivity(previous, { at: to, windows: steps }, persistence);
+      this.activities.set(name, next);
+      if (next.active !== (previous?.active ?? false)) events.push(changed(model, name, next, previous, to));
+    }
+    for (const { length, name: windowName } of lengths) {
+      const comparisons = compared.get(length);
+      if (comparisons === undefined || comparisons.size === 0) continue;
+      if (to % scoreStep(length, bucket) === 0) {
+        const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
+        const results = judgeWindow(named, this.settings);
+        scores.push(...results.map((result) => ({ windowName, segment: '', from: to - length, to, result })));
+      }
+      if (to % length === 0) {
+        for (const [feature, { comparison }] of comparisons) {
+          distributions.push(distributionOf(feature, windowName, to - length, to, comparison, minCell));
+        }
+      }
+    }
+  }
+}
+
+/** The kept form of activities. */
+export function activityRecords(activities: ReadonlyMap<string, Activity>): ActivityRecord[] {
+  return Array.from(activities, ([feature, activity]) => ({
+    feature,
+    segment: '',
+    active: activity.active,
+    ...(activity.since === undefined ? {} : { since: activity.since }),
+    state: activity,
+  }));
+}
+
+function changed(
+  model: string,
+  feature: string,
+  next: Activity,
+  previous: Activity | undefined,
+  to: number,
+): AuditEvent {
+  const since = next.active ? next.since : previous?.since;
+  return {
+    at: new Date(),
+    actor: 'drift-exporter',
+    action: next.active ? 'drift_started' : 'drift_ended',
+    subject: { model, feature },
+    detail: {
+      data_until: new Date(to).toISOString(),
+      ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+    },
+  };
+}

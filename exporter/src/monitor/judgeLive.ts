@@ -1,0 +1,70 @@
+import { judgeWindow } from '../detection/overTime/judgeWindow.js';
+import type { DetectionSettings } from '../detection/settings.js';
+import { type Profile } from '../profile/profile.js';
+import { suppressSmallCells } from '../profile/privacy.js';
+import { addSparse, type SparseProfile } from '../profile/sparseProfile.js';
+import { Breather } from './breather.js';
+import { copyOf, type BucketMap, type SlidingWindows } from './slidingWindows.js';
+import type { WindowState } from './state.js';
+import { windowComparisons, type ComparisonContext } from './windowComparisons.js';
+
+export interface LiveWishes {
+  readonly settings: DetectionSettings;
+  readonly datasetShare: number;
+  /** When a result of a window that ends then is too old to show. */
+  readonly expires: (to: number, length: number) => Date;
+}
+
+/**
+ * The windows as they stand: each holds as many whole buckets as it is long, and the running one besides, so that the
+ * newest rows count at once and no window is nearly empty at the start of an hour.
+ */
+export async function judgeLive(
+  context: ComparisonContext,
+  closed: SlidingWindows,
+  buckets: BucketMap,
+  watermark: number,
+  wishes: LiveWishes,
+): Promise<WindowState[]> {
+  const windows = closed.fork();
+  const running = Math.floor(watermark / windows.bucket) * windows.bucket;
+  while (windows.end < running) windows.advance(buckets);
+  const newest = buckets.get(running);
+  const to = running + windows.bucket;
+  const breather = new Breather();
+  const states: WindowState[] = [];
+  for (const { length, name } of context.lengths) {
+    const from = running - length;
+    const comparisons = windowComparisons(context, windows, length, from, to, (feature) =>
+      withRunning(windows.profile(length, feature), newest?.get(feature)),
+    );
+    const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
+    const features = judgeWindow(named, wishes.settings);
+    const conclusive = features.filter(({ drifted }) => drifted !== null);
+    const share = conclusive.filter(({ drifted }) => drifted).length / conclusive.length;
+    states.push({
+      name,
+      length,
+      from: new Date(from),
+      to: new Date(to),
+      expires: wishes.expires(to, length),
+      features,
+      comparisons: new Map(
+        named.map(({ feature, comparison }) => [
+          feature,
+          { ...comparison, current: suppressSmallCells(comparison.current, context.minCell) },
+        ]),
+      ),
+      ...(conclusive.length === 0 ? {} : { datasetShare: share }),
+      datasetDetected: conclusive.length > 0 && share >= wishes.datasetShare,
+    });
+    await breather.breathe();
+  }
+  return states;
+}
+
+function withRunning(whole: Profile, running: SparseProfile | undefined): Profile {
+  const sum = copyOf(whole);
+  if (running !== undefined) addSparse(sum, running);
+  return sum;
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { buildReference } from '../check/buildReference.js';
+import type { Config, ModelConfig } from '../config/schema.js';
+import type { Calibration } from '../detection/overTime/calibrate.js';
+import type { Exclusion } from '../detection/result.js';
+import { DriftError } from '../errors.js';
+import type { ReferenceFeature } from '../profile/reference.js';
+import { definitionHash } from '../store/referenceStore.js';
+import type { KeptReference, Store } from '../store/store.js';
+import { bucketsAtOnce, countBuckets } from './countBuckets.js';
+import { ReferenceBuilder, type CalibrationWishes, type MonitoredReference } from './monitoredReference.js';
+import type { MonitoringPlan } from './plan.js';
+
+/** What is kept beside a reference's limits: what they were found for. */
+const keptCalibration = z.object({
+  wishes: z.string().optional(),
+  /** First and last moment of the reference's own buckets. */
+  span: z.tuple([z.number(), z.number()]).optional(),
+  // written by ourselves, and found anew where it was not
+  calibration: z.custom<Calibration>((value) => typeof value === 'object').optional(),
+});
+
+/** What a model's reference is made from, whatever its rows are by now. */
+export function definitionOf({ check, clock }: MonitoringPlan): string {
+  const { reference, features, exclude, label, minCell } = check;
+  const { relation, from, to, timestampColumn, timestampZone } = reference;
+  const unshifted = (time: Date | undefined): number | undefined => time && time.getTime() - clock.shift;
+  return definitionHash({
+    relation,
+    // a rolling reference moves on with every start
+    from: unshifted(from),
+    to: unshifted(to),
+    timestampColumn,
+    timestampZone,
+    features,
+    exclude,
+    label,
+    minCell,
+  });
+}
+
+export function calibrationWishes(
+  config: Config,
+  model: ModelConfig,
+  plan: MonitoringPlan,
+): CalibrationWishes {
+  return {
+    bucket: plan.bucket,
+    windows: plan.windows.map(({ length }) => length),
+    timeZone: model.time_zone,
+    shift: plan.clock.shift,
+    budget: config.detection.false_alarm_budget,
+  };
+}
+
+/** Counts a new reference and its own buckets, and keeps both, without switching to it yet. */
+export async function buildKeptReference(
+  plan: MonitoringPlan,
+  store: Store,
+  onWarning: (warning: string) => void,
+): Promise<KeptReference> {
+  const { check, source } = plan;
+  const { reference, excluded, failed, warnings } = await buildReference(check);
+  for (const warning of [...warnings, ...failed.map(({ error }) => error.message)]) onWarning(warning);
+  if (reference.features.length === 0) {
+    throw new DriftError('reference_missing', 'none of the features could be counted in the reference', {
+      source: source.name,
+    });
+  }
+  if (reference.rows === 0) {
+    throw new DriftError(
+      'input_empty',
+      `the reference of model ${check.model} has no rows; check its range, table or files`,
+      { source: source.name },
+    );
+  }
+  const kept = {
+    model: check.model,
+    created: new Date(),
+    definition: definitionOf(plan),
+    reference,
+    excluded: [
+      ...excluded,
+      ...failed.map(({ feature, error }): Exclusion => ({ feature, reason: error.detail })),
+    ],
+  };
+  await store.references.save(kept);
+  const span = await keepOwnBuckets(plan, reference.features, reference.version, store);
+  await store.references.saveCalibration(check.model, reference.version, { ...(span && { span }) });
+  return kept;
+}
+
+async function keepOwnBuckets(
+  { check, source, bucket }: MonitoringPlan,
+  features: readonly ReferenceFeature[],
+  version: string,
+  store: Store,
+): Promise<[number, number] | undefined> {
+  const selection = check.reference;
+  if (selection.timestampColumn === undefined) return undefined;
+  const range = await source.timeRange(selection, selection.to ?? new Date(8.64e15));
+  if (range === undefined) return undefined;
+  const from = Math.floor(range.oldest.getTime() / bucket) * bucket;
+  const to = (Math.floor(range.watermark.getTime() / bucket) + 1) * bucket;
+  const step = bucketsAtOnce(features) * bucket;
+  for (let start = from; start < to; start += step) {
+    const end = Math.min(start + step, to, selection.to?.getTime() ?? Infinity);
+    const { buckets } = await countBuckets(source, selection, features, bucket, start, end);
+    await store.references.saveBuckets(check.model, version, buckets);
+  }
+  return [from, to];
+}
+
+/** A kept reference as the monitor compares with it; limits are found anew where windows or budget have changed. */
+export async function monitoredReference(
+  kept: KeptReference,
+  wishes: CalibrationWishes,
+  store: Store,
+): Promise<MonitoredReference> {
+  const { model, reference, created } = kept;
+  const found = await store.references.calibration(model, reference.version);
+  const { span, wishes: foundFor, calibration } = keptCalibration.parse(found ?? {});
+  const builder = new ReferenceBuilder(reference, wishes, span && { from: span[0], to: span[1] });
+  for (const feature of reference.features) {
+    const buckets =
+      span === undefined ? [] : await store.references.buckets(model, reference.version, feature);
+    builder.add(feature, buckets);
+  }
+  const wished = JSON.stringify(wishes);
+  const known = foundFor === wished ? calibration : undefined;
+  const monitored = builder.finish(created, known);
+  if (known === undefined) {
+    await store.references.saveCalibration(model, reference.version, {
+      wishes: wished,
+      ...(span && { span }),
+      calibration: monitored.calibration,
+    });
+  }
+  return monitored;
+}

@@ -1,0 +1,241 @@
+import type { Config, ModelConfig } from '../config/schema.js';
+import { thresholdsOf } from '../detection/settings.js';
+import { DriftError } from '../errors.js';
+import type { AuditEvent } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { countNew } from './countNew.js';
+import { expiryOf } from './expiry.js';
+import { judgeLive } from './judgeLive.js';
+import type { Observer } from './observer.js';
+import { openRuntime, type Runtime } from './runtime.js';
+import { initialState, type ModelState } from './state.js';
+import { Stopwatch } from './stopwatch.js';
+
+/**
+ * Watches one model: each check counts what is new, judges it, keeps it and replaces the published state. Checks of one
+ * model follow each other; what fails is told and tried again, from where the store says.
+ */
+export class ModelMonitor {
+  #state: ModelState;
+  #runtime: Runtime | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(
+    readonly config: Config,
+    readonly model: ModelConfig,
+    readonly store: Store,
+    readonly observer: Observer,
+    readonly writer: string,
+    /** What an earlier monitor of the same model last knew. */
+    before?: ModelState,
+  ) {
+    this.#state = before ?? initialState(model);
+  }
+
+  get state(): ModelState {
+    return this.#state;
+  }
+
+  /** One check, after those that were asked for before it. Never rejects: a failure is part of the state. */
+  check(): Promise<void> {
+    return this.#inTurn(() => this.#check());
+  }
+
+  /** Counts the reference anew as the configuration now describes it, and switches to it. @returns its version */
+  async promote(actor: string): Promise<string> {
+    // checks go on with the old reference until the new one has counted the longest window
+    const next = await this.#open('new');
+    try {
+      const from = this.#runtime?.kept.reference.version;
+      await countNew(
+        next,
+        this.#context(next, new Stopwatch(), () => undefined),
+      );
+      const { version } = next.kept.reference;
+      await this.#inTurn(async () => {
+        await this.store.references.activate(this.model.name, version, new Date());
+        await this.store.audit.append(
+          this.#event(actor, 'reference_promoted', { version, ...(from && { from }) }),
+        );
+        await this.#drop();
+        this.#runtime = { ...next, promotionDue: false };
+      });
+      await this.check();
+      return version;
+    } catch (error) {
+      await next.opened.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#last.catch(() => undefined);
+    await this.#drop();
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #check(): Promise<void> {
+    if (this.#closed) return;
+    const watch = new Stopwatch();
+    let givenUp: DriftError | undefined;
+    const deadline = new Deadline(this.model, (error) => (givenUp = error));
+    this.observer.checkStarted(this.model.name);
+    try {
+      const rows = await deadline.race(
+        this.#run(watch, () => {
+          if (givenUp !== undefined) throw givenUp;
+          deadline.extend();
+        }),
+      );
+      this.observer.sourceUp(this.model.source, this.model.name, true);
+      this.observer.checkFinished(this.model.name, { seconds: watch.seconds(), rows });
+    } catch (error) {
+      await this.#failed(watch, error);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /** @returns rows that were counted */
+  async #run(watch: Stopwatch, proceed: () => void): Promise<number> {
+    const runtime = (this.#runtime ??= await watch.time('reference', () => this.#open()));
+    const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
+    const windows = await watch.time('judge', () => this.#windows(runtime, counted?.watermark));
+    proceed();
+    this.#publish(runtime, windows, counted);
+    return counted?.rows ?? 0;
+  }
+
+  async #windows(runtime: Runtime, watermark: number | undefined): Promise<ModelState['windows']> {
+    const { progress, plan } = runtime;
+    const newest = watermark ?? this.#state.watermark?.getTime();
+    if (progress === undefined || newest === undefined) return [];
+    return judgeLive(progress.context, progress.closed.windows, progress.buckets, newest, {
+      settings: plan.check.settings,
+      datasetShare: this.config.detection.dataset_share,
+      expires: expiryOf(plan, this.config.monitoring.check_frequency, this.model.deadline),
+    });
+  }
+
+  #publish(
+    { kept, promotionDue, progress }: Runtime,
+    windows: ModelState['windows'],
+    counted: Awaited<ReturnType<typeof countNew>>,
+  ): void {
+    const { progress: _, failure: __, ...known } = this.#state;
+    const settings = this.#runtime?.plan.check.settings;
+    this.#state = {
+      ...known,
+      reference: { ...kept.reference, created: kept.created },
+      promotionDue,
+      lastSuccess: new Date(),
+      windows,
+      excluded: kept.excluded,
+      failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
+      warnings: counted === undefined && progress === undefined ? ['there are no rows yet'] : [],
+      active: new Map(
+        Array.from(progress?.closed.activities ?? [], ([feature, { active, since }]) => [
+          feature,
+          { active, ...(since === undefined ? {} : { since: new Date(since) }) },
+        ]),
+      ),
+      counters: new Map(progress?.counters),
+      thresholds: new Map(
+        kept.reference.features.flatMap(({ feature: { name } }) =>
+          settings === undefined ? [] : [[name, thresholdsOf(name, settings)] as const],
+        ),
+      ),
+      ...(counted === undefined ? {} : { watermark: new Date(counted.watermark) }),
+      ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),
+    };
+  }
+
+  async #failed(watch: Stopwatch, error: unknown): Promise<void> {
+    const { stage } = watch;
+    const message = error instanceof Error ? error.message : String(error);
+    this.#state = { ...this.#state, failure: { at: new Date(), stage, message } };
+    const isSource = error instanceof DriftError && error.code.startsWith('source_');
+    if (isSource) this.observer.sourceUp(this.model.source, this.model.name, false);
+    this.observer.checkFailed(this.model.name, stage, watch.seconds(), error);
+    // what is in memory may be ahead of the store by now; the next check brings it back from there
+    await this.#drop();
+  }
+
+  #context(runtime: Runtime, watch: Stopwatch, proceed: () => void) {
+    return {
+      config: this.config,
+      model: this.model.name,
+      store: this.store,
+      writer: this.writer,
+      watch,
+      proceed,
+      onProgress: (done: number, total: number) => {
+        if (runtime !== this.#runtime || total < 2) return;
+        this.#state = { ...this.#state, progress: { done, total } };
+        this.observer.progress(this.model.name, done, total);
+      },
+    };
+  }
+
+  #open(wanted?: 'new'): Promise<Runtime> {
+    const warn = (warning: string): void => this.observer.warning(this.model.name, warning);
+    return openRuntime(this.config, this.model, this.store, this.writer, warn, wanted);
+  }
+
+  /** Lets go of the source without waiting for it: it may hang. */
+  async #drop(): Promise<void> {
+    const opened = this.#runtime?.opened;
+    this.#runtime = undefined;
+    void opened?.close().catch(() => undefined);
+  }
+
+  #event(actor: string, action: AuditEvent['action'], detail: AuditEvent['detail']): AuditEvent {
+    return { at: new Date(), actor, action, subject: { model: this.model.name }, detail };
+  }
+}
+
+/** Gives a check up that makes no headway for as long as the model allows. */
+class Deadline {
+  #timer: NodeJS.Timeout | undefined;
+  #reject: (error: DriftError) => void = () => undefined;
+
+  constructor(
+    readonly model: ModelConfig,
+    readonly onExpiry: (error: DriftError) => void,
+  ) {}
+
+  async race<Result>(work: Promise<Result>): Promise<Result> {
+    const expired = new Promise<never>((_, reject) => (this.#reject = reject));
+    this.extend();
+    // whoever loses the race must not end the process
+    work.catch(() => undefined);
+    return Promise.race([work, expired]);
+  }
+
+  /** Starts anew: a step of the check is through. */
+  extend(): void {
+    this.clear();
+    this.#timer = setTimeout(() => {
+      const error = new DriftError(
+        'source_timeout',
+        'the check took longer than its deadline and was given up',
+        {
+          source: this.model.source,
+        },
+      );
+      this.onExpiry(error);
+      this.#reject(error);
+    }, this.model.deadline);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,109 @@
+import type { CheckPlan } from '../check/plan.js';
+import { detectionSettings, referenceRows } from '../check/planFromConfig.js';
+import { readColumns } from '../check/readColumns.js';
+import { formatDuration } from '../config/duration.js';
+import { evidenceWindows } from '../config/model.js';
+import { relationOf } from '../config/relation.js';
+import type { Config, ModelConfig } from '../config/schema.js';
+import { DriftError } from '../errors.js';
+import type { Selection, Source } from '../sources/source.js';
+import { clockOf, END_OF_TIME, type Clock } from './clock.js';
+import { shiftedSource } from './shiftedSource.js';
+
+/** What a monitor needs to know of its model before it counts. */
+export interface MonitoringPlan {
+  readonly check: CheckPlan;
+  readonly source: Source;
+  /** All rows of the model. */
+  readonly rows: Selection;
+  readonly clock: Clock;
+  readonly bucket: number;
+  readonly lateness: number;
+  /** Lengths in milliseconds, ascending, and what they are called. */
+  readonly windows: readonly { readonly length: number; readonly name: string }[];
+  /** How far back a first start counts. */
+  readonly lookback: number;
+}
+
+/**
+ * Reads the columns of a model's rows and says where its reference lies.
+ * @param opened the model's source, which this plan then uses through its clock
+ */
+export async function monitoringPlan(
+  config: Config,
+  model: ModelConfig,
+  opened: Source,
+): Promise<MonitoringPlan> {
+  const { reference: wanted, timestamp_column: timestampColumn, bucket, lateness } = model;
+  const problem = (detail: string): DriftError =>
+    new DriftError('config_invalid', `model ${model.name} ${detail}`, { file: config.file });
+  if (wanted === undefined) throw problem('has no reference to compare with');
+  if (timestampColumn === undefined) {
+    throw problem('has no timestamp_column, which the monitor needs; `check` works without one');
+  }
+  const { relation, failed } = await readColumns(opened, relationOf(model));
+  const raw: Selection = { relation, timestampColumn, timestampZone: model.timestamp_time_zone };
+  const range = config.monitoring.clock === 'shifted' ? await opened.timeRange(raw, END_OF_TIME) : undefined;
+  const clock = clockOf(config.monitoring.clock, range?.watermark, bucket, new Date());
+  const source = shiftedSource(opened, clock.shift);
+  const lengths = evidenceWindows(model, config.monitoring.lookback_window);
+  const lookback = Math.max(config.monitoring.lookback_window, ...lengths);
+  const reference = await referenceSelection(source, model, wanted, raw, clock, lookback);
+  return {
+    check: {
+      model: model.name,
+      source,
+      reference,
+      windows: [{ selection: raw, warnings: [] }],
+      exclude: model.exclude,
+      minCell: config.privacy.min_cell,
+      settings: detectionSettings(config, model.name),
+      warnings: [],
+      failed,
+      timestamp: timestampColumn,
+      ...(model.features === undefined ? {} : { features: model.features }),
+      ...(model.label_column === undefined ? {} : { label: model.label_column }),
+    },
+    source,
+    rows: raw,
+    clock,
+    bucket,
+    lateness,
+    lookback,
+    windows: lengths.map((length) => ({ length, name: windowName(length) })),
+  };
+}
+
+/** A window's name in labels and views: whole hours as hours, `168h`, since people compare those; else as written. */
+export function windowName(length: number): string {
+  return length % 3_600_000 === 0 ? `${length / 3_600_000}h` : formatDuration(length);
+}
+
+async function referenceSelection(
+  source: Source,
+  model: ModelConfig,
+  wanted: Exclude<ModelConfig['reference'], undefined>,
+  rows: Selection,
+  { limit, shift }: Clock,
+  lookback: number,
+): Promise<Selection> {
+  if (wanted.kind === 'rolling') {
+    const range = await source.timeRange(rows, limit());
+    const to = (range?.watermark ?? new Date()).getTime() - lookback;
+    return { ...rows, from: new Date(to - wanted.rolling), to: new Date(to) };
+  }
+  const selection = referenceRows(model, wanted, rows);
+  if (wanted.kind === 'range') {
+    return {
+      ...selection,
+      ...(selection.from && { from: new Date(selection.from.getTime() + shift) }),
+      ...(selection.to && { to: new Date(selection.to.getTime() + shift) }),
+    };
+  }
+  // another relation may have the times, too, and then tells how its own windows vary
+  const { timestampColumn, timestampZone } = rows;
+  const columns = await source.columns(selection.relation);
+  return columns.some(({ name, kind }) => name === timestampColumn && kind === 'timestamp')
+    ? { ...selection, timestampColumn, timestampZone }
+    : selection;
+}

@@ -1,0 +1,155 @@
+import type { Config, ModelConfig } from '../config/schema.js';
+import type { Activity } from '../detection/overTime/activity.js';
+import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
+import { openSource } from '../sources/openSource.js';
+import type { Source } from '../sources/source.js';
+import type { BucketProfile, CounterRecord } from '../store/records.js';
+import type { KeptReference, Store } from '../store/store.js';
+import { ClosedBuckets } from './judgeClosed.js';
+import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
+import type { MonitoredReference } from './monitoredReference.js';
+import { monitoringPlan, type MonitoringPlan } from './plan.js';
+import { SlidingWindows, type BucketMap } from './slidingWindows.js';
+import type { ComparisonContext } from './windowComparisons.js';
+
+/** What a model's monitor holds in memory: all of it comes from the store, so that it can be thrown away at any time. */
+export interface Runtime {
+  readonly opened: Source;
+  readonly plan: MonitoringPlan;
+  readonly kept: KeptReference;
+  readonly monitored: MonitoredReference;
+  readonly promotionDue: boolean;
+  /** Undefined until the first rows were counted. */
+  progress?: Progress;
+}
+
+/** How far counting has come. */
+export interface Progress {
+  readonly context: ComparisonContext;
+  /** Buckets that windows still need, closed or not. */
+  readonly buckets: BucketMap;
+  readonly closed: ClosedBuckets;
+  readonly counters: Map<string, CounterRecord>;
+  /** Buckets that start before this are closed, and that start before `countedFrom` were never counted. */
+  closedUntil: number;
+  /** Whether the store has a position, or will have one once what is under way is written. */
+  isKept: boolean;
+  readonly countedFrom: number;
+}
+
+/** Opens a model's source and brings back from the store where its monitor stood, or builds its first reference. */
+export async function openRuntime(
+  config: Config,
+  model: ModelConfig,
+  store: Store,
+  writer: string,
+  onWarning: (warning: string) => void,
+  /** A reference to use in place of the active one. */
+  wanted?: KeptReference | 'new',
+): Promise<Runtime> {
+  const opened = await openSource(config, model.source);
+  try {
+    const plan = await monitoringPlan(config, model, opened);
+    const wishes = calibrationWishes(config, model, plan);
+    await store.describeModel({
+      model: model.name,
+      source: model.source,
+      timeZone: model.time_zone,
+      ...(model.team === undefined ? {} : { team: model.team }),
+    });
+    await forgetOtherShift(model.name, writer, plan.clock.shift, store);
+    let kept = typeof wanted === 'object' ? wanted : undefined;
+    if (wanted === undefined) kept = await store.references.active(model.name);
+    if (kept === undefined) {
+      kept = await buildKeptReference(plan, store, onWarning);
+      if (wanted === undefined)
+        await store.references.activate(model.name, kept.reference.version, new Date());
+    }
+    const monitored = await monitoredReference(kept, wishes, store);
+    const runtime: Runtime = {
+      opened,
+      plan,
+      kept,
+      monitored,
+      promotionDue: kept.definition !== definitionOf(plan),
+    };
+    const position = await store.position(model.name, kept.reference.version, writer);
+    if (position !== undefined) {
+      runtime.progress = await resume(config, model.name, runtime, store, writer, position);
+    }
+    return runtime;
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Counting as it starts at `countedFrom`. */
+export function begin(
+  config: Config,
+  model: string,
+  { plan, monitored }: Runtime,
+  countedFrom: number,
+): Progress {
+  const { reference, seasonal, calibration } = monitored;
+  const context: ComparisonContext = {
+    model,
+    features: reference.features,
+    lengths: plan.windows,
+    seasonal,
+    calibration,
+    minCell: config.privacy.min_cell,
+    countedFrom,
+  };
+  const lengths = plan.windows.map(({ length }) => length);
+  const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
+  const closed = new ClosedBuckets(context, windows, plan.check.settings, new Map<string, Activity>());
+  return { context, buckets: new Map(), closed, counters: new Map(), closedUntil: countedFrom, countedFrom, isKept: false };
+}
+
+/** Adds counted buckets to those in memory, in place of what was there. */
+export function takeBuckets(buckets: BucketMap, counted: readonly BucketProfile[]): void {
+  const grouped = new Map<number, Map<string, SparseProfile>>();
+  for (const { start, feature, segment, profile } of counted) {
+    if (segment !== '') continue;
+    let features = grouped.get(start);
+    if (features === undefined) grouped.set(start, (features = new Map()));
+    features.set(feature, sparseOf(profile));
+  }
+  for (const [start, features] of grouped) buckets.set(start, features);
+}
+
+async function resume(
+  config: Config,
+  model: string,
+  runtime: Runtime,
+  store: Store,
+  writer: string,
+  { closedUntil, countedFrom }: { readonly closedUntil: number; readonly countedFrom: number },
+): Promise<Progress> {
+  const { plan, monitored } = runtime;
+  const { version, features } = monitored.reference;
+  const longest = Math.max(...plan.windows.map(({ length }) => length));
+  const from = Math.max(countedFrom, closedUntil - longest - plan.bucket);
+  const progress = begin(config, model, runtime, countedFrom);
+  progress.closed.windows.end = from;
+  for await (const some of store.readBuckets(model, version, features, from, closedUntil)) {
+    takeBuckets(progress.buckets, some);
+  }
+  // sums only: these buckets were judged when they closed
+  while (progress.closed.windows.end < closedUntil) progress.closed.windows.advance(progress.buckets);
+  for (const { feature, segment, state, version: of } of await store.activities(model)) {
+    if (segment === '' && of === version) progress.closed.activities.set(feature, state as Activity);
+  }
+  for (const counter of await store.counters(model, version, writer)) {
+    progress.counters.set(counter.feature, counter);
+  }
+  return { ...progress, closedUntil, isKept: true };
+}
+
+/** With `clock: shifted` every week moves all times, and what was kept under other times is of no use. */
+async function forgetOtherShift(model: string, writer: string, shift: number, store: Store): Promise<void> {
+  const active = await store.references.active(model);
+  const position = active && (await store.position(model, active.reference.version, writer));
+  if (position !== undefined && position.shift !== shift) await store.dropModel(model);
+}

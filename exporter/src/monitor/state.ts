@@ -1,0 +1,86 @@
+import type { ModelConfig } from '../config/schema.js';
+import type { Exclusion, FeatureResult } from '../detection/result.js';
+import type { Reference } from '../profile/reference.js';
+import type { Comparison } from '../statistics/statistic.js';
+import type { CounterRecord } from '../store/records.js';
+
+/** The parts of a check that are timed and that can fail. */
+export const stages = ['reference', 'count', 'judge', 'store'] as const;
+export type Stage = (typeof stages)[number];
+
+/** One evidence window of one model as it stands: it ends with the newest bucket that has rows, open or not. */
+export interface WindowState {
+  /** Its length as people write it: `6h`. */
+  readonly name: string;
+  /** Milliseconds. */
+  readonly length: number;
+  readonly from: Date;
+  readonly to: Date;
+  /** After this the result is too old to show. */
+  readonly expires: Date;
+  /** By severity and name as the model lists its features; every feature of the reference that could be counted. */
+  readonly features: readonly FeatureResult[];
+  /** What pictures and distributions show, by feature; small cells are suppressed. */
+  readonly comparisons: ReadonlyMap<string, Comparison>;
+  /** Share of the conclusive features that have drifted; absent where none is conclusive. */
+  readonly datasetShare?: number;
+  readonly datasetDetected: boolean;
+}
+
+/** Whether a feature counts as drifting, over all windows. */
+export interface ActiveState {
+  readonly active: boolean;
+  readonly since?: Date;
+}
+
+/** Everything that is known of one model after its last check: immutable, replaced as a whole. */
+export interface ModelState {
+  readonly model: string;
+  readonly team?: string;
+  readonly source: string;
+  readonly timeZone: string;
+  readonly reference?: Reference & { readonly created: Date };
+  /** The configuration describes another reference than the one in use; `reference promote` would switch. */
+  readonly promotionDue: boolean;
+  /** Newest row. */
+  readonly watermark?: Date;
+  readonly closedUntil?: Date;
+  /** Of the last check that succeeded. */
+  readonly lastSuccess?: Date;
+  /** Of the last check, where it failed. */
+  readonly failure?: { readonly at: Date; readonly stage: Stage; readonly message: string };
+  /** Catching up with the past: buckets done and to do. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  /** Shortest first. Empty until the first check is through, and again once results are too old. */
+  readonly windows: readonly WindowState[];
+  /** By feature. */
+  readonly active: ReadonlyMap<string, ActiveState>;
+  /** What each feature's cell counters have counted, by feature. */
+  readonly counters: ReadonlyMap<string, CounterRecord>;
+  readonly excluded: readonly Exclusion[];
+  readonly failed: readonly { readonly feature: string; readonly error: string }[];
+  readonly warnings: readonly string[];
+  /** Thresholds of each feature, for gauges and pages. */
+  readonly thresholds: ReadonlyMap<
+    string,
+    { readonly small: number; readonly significant: number; readonly critical: number }
+  >;
+}
+
+/** A model that has not been looked at yet. */
+export function initialState(model: Pick<ModelConfig, 'name' | 'team' | 'source' | 'time_zone'>): ModelState {
+  return {
+    model: model.name,
+    source: model.source,
+    timeZone: model.time_zone,
+    ...(model.team === undefined ? {} : { team: model.team }),
+    promotionDue: false,
+    windows: [],
+    active: new Map(),
+    counters: new Map(),
+    excluded: [],
+    failed: [],
+    warnings: [],
+    thresholds: new Map(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Calibration, WindowLimits } from '../detection/overTime/calibrate.js';
+import type { SeasonalReference } from '../detection/overTime/seasonalReference.js';
+import type { Profile } from '../profile/profile.js';
+import type { ReferenceFeature } from '../profile/reference.js';
+import type { Comparison } from '../statistics/statistic.js';
+import type { SlidingWindows } from './slidingWindows.js';
+
+/** What windows of one model are compared with. */
+export interface ComparisonContext {
+  readonly model: string;
+  readonly features: readonly ReferenceFeature[];
+  readonly lengths: readonly { readonly length: number; readonly name: string }[];
+  readonly seasonal: ReadonlyMap<string, SeasonalReference>;
+  readonly calibration: Calibration;
+  readonly minCell: number;
+  /** Start of the oldest bucket that was counted: windows do not reach back before it. */
+  readonly countedFrom: number;
+}
+
+/** A window's comparison with the reference's same hours, and the limits that hold for it. */
+export interface WindowComparison {
+  readonly comparison: Comparison;
+  readonly calibration?: WindowLimits;
+}
+
+/** The comparison of every feature in one window; profiles change as the windows advance. */
+export function windowComparisons(
+  context: ComparisonContext,
+  windows: SlidingWindows,
+  length: number,
+  from: number,
+  to: number,
+  profileOf: (feature: string) => Profile = (feature) => windows.profile(length, feature),
+): Map<string, WindowComparison> {
+  const { features, seasonal, calibration } = context;
+  // a window that began before the first count is as long as what was counted
+  const limitLength = effectiveLength(context, length, to);
+  return new Map(
+    features.flatMap(({ feature: { name } }) => {
+      const reference = seasonal.get(name)?.forWindow(from, to).profile;
+      if (reference === undefined) return [];
+      // a feature may be called `constructor`
+      const limits = Object.hasOwn(calibration.features, name) ? calibration.features[name] : undefined;
+      const own = limits?.[String(limitLength)];
+      const comparison = { reference, current: profileOf(name) };
+      return [[name, { comparison, ...(own && { calibration: own }) }] as const];
+    }),
+  );
+}
+
+function effectiveLength({ lengths, countedFrom }: ComparisonContext, length: number, to: number): number {
+  const covered = to - countedFrom;
+  if (covered >= length) return length;
+  return lengths.findLast((shorter) => shorter.length <= covered)?.length ?? lengths[0]?.length ?? length;
+}

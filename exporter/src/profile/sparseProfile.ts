@@ -1,0 +1,64 @@
+import type { Profile } from './profile.js';
+
+/** The non-empty cells of a profile: an hour's rows fill few of a hundred cells, and a week's hours are kept in memory. */
+export interface SparseProfile {
+  readonly rows: number;
+  readonly missing: number;
+  readonly infinite: number;
+  readonly below: number;
+  readonly above: number;
+  readonly unseen: number;
+  /** Indices of the non-empty cells, ascending, and what each holds. */
+  readonly cells: Uint16Array | Uint32Array;
+  readonly counts: Float64Array;
+  /** Empty where the profile keeps no moments. */
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
+export function sparseOf(profile: Profile): SparseProfile {
+  const { rows, missing, infinite, below, above, unseen, counts, sums, squares } = profile;
+  let size = 0;
+  for (const count of counts) if (count !== 0) size++;
+  const cells = counts.length > 65_536 ? new Uint32Array(size) : new Uint16Array(size);
+  let next = 0;
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) cells[next++] = cell;
+  const pick = (values: Float64Array): Float64Array =>
+    values.length === 0 ? values : Float64Array.from(cells, (cell) => values[cell] ?? 0);
+  return {
+    rows,
+    missing,
+    infinite,
+    below,
+    above,
+    unseen,
+    cells,
+    counts: pick(counts),
+    sums: pick(sums),
+    squares: pick(squares),
+  };
+}
+
+/** A profile that grows and shrinks in place, for windows that slide. */
+export type MutableProfile = { -readonly [Key in keyof Profile]: Profile[Key] };
+
+/** Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. */
+export function addSparse(sum: MutableProfile, part: SparseProfile, times: 1 | -1 = 1): void {
+  sum.rows += times * part.rows;
+  sum.missing += times * part.missing;
+  sum.infinite += times * part.infinite;
+  sum.below += times * part.below;
+  sum.above += times * part.above;
+  sum.unseen += times * part.unseen;
+  addCells(sum.counts, part.cells, part.counts, times);
+  if (sum.sums.length === 0 || part.sums.length === 0) return;
+  addCells(sum.sums, part.cells, part.sums, times);
+  addCells(sum.squares, part.cells, part.squares, times);
+}
+
+function addCells(sum: Float64Array, cells: ArrayLike<number>, values: Float64Array, times: number): void {
+  for (let index = 0; index < values.length; index++) {
+    const cell = cells[index] as number;
+    sum[cell] = (sum[cell] as number) + times * (values[index] as number);
+  }
+}

@@ -1,0 +1,36 @@
+import type { ModelState } from '../monitor/state.js';
+import type { FormatId } from '../reports/reportFormat.js';
+import type { AuditEntry, AuditEvent, ScorePoint } from '../store/records.js';
+
+/** What the server shows and does; the running monitor, seen from outside. */
+export interface Backend {
+  /** Every configured model, in the configuration's order. */
+  states(): readonly ModelState[];
+  /** Whether every model has been looked at once, and if not, what is missing. */
+  readiness(): { readonly ready: boolean; readonly reason: string };
+  /** The exposition text of everything, and its content type. */
+  metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
+  /** Loads the configuration again. @throws DriftError `config_invalid`; the old one then stays */
+  reload(actor: string): Promise<void>;
+  /** Recounts a model's reference and switches to it. @returns its version */
+  promote(model: string, actor: string): Promise<string>;
+  /** Kept scores of one feature in one window, oldest first. */
+  history(query: {
+    readonly model: string;
+    readonly feature: string;
+    readonly window: string;
+    readonly from?: Date;
+    readonly to?: Date;
+  }): Promise<readonly ScorePoint[]>;
+  /** Newest first. */
+  audit(query: { readonly limit: number; readonly before?: number }): Promise<readonly AuditEntry[]>;
+  record(event: AuditEvent): Promise<void>;
+  report(query: {
+    readonly model: string;
+    readonly from: Date;
+    readonly to: Date;
+    readonly format: FormatId;
+  }): Promise<string>;
+  /** The configuration in use, secrets hidden. */
+  configuration(): unknown;
+}

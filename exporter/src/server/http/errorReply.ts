@@ -1,0 +1,54 @@
+import { DriftError, type ErrorCode } from '../../errors.js';
+import { jsonReply, type Reply } from './reply.js';
+
+/** Errors that are not the exporter's own fault, by code; all others are. */
+const statuses: Partial<Record<ErrorCode, number>> = {
+  request_invalid: 400,
+  model_unknown: 404,
+  feature_unknown: 404,
+  window_unknown: 404,
+  reference_missing: 409,
+  source_unreachable: 502,
+  source_denied: 502,
+  source_failed: 502,
+  source_timeout: 504,
+  request_timeout: 503,
+  store_unreachable: 503,
+  store_locked: 503,
+};
+
+/** What express and its body parser complain about, in our words. */
+const complaints: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['request_malformed', 'the request is malformed'],
+  413: ['body_too_large', 'the request body is too large'],
+  415: ['encoding_unknown', 'the encoding of the request body is not supported'],
+};
+
+/** The one shape of every error: `{ error: { code, message } }`. */
+export function problem(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { ...jsonReply({ error: { code, message } }, status), headers };
+}
+
+/**
+ * The reply to whatever a route or a parser has thrown. Messages of `DriftError` are written for people and hide
+ * secrets; of any other error nothing is told, but `unexpected` hears of it.
+ */
+export function errorReply(error: unknown, unexpected: (error: unknown) => void): Reply {
+  if (error instanceof DriftError) {
+    const status = statuses[error.code] ?? 500;
+    return problem(status, error.code, error.message, status === 503 ? { 'Retry-After': '5' } : {});
+  }
+  const complaint = complaints[statusOf(error)];
+  if (complaint !== undefined) return problem(statusOf(error), ...complaint);
+  unexpected(error);
+  return problem(500, 'internal', 'an internal error, see the log of the exporter');
+}
+
+function statusOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0;
+}

@@ -1,0 +1,107 @@
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { mayAct } from '../access/principal.js';
+import type { Gate } from '../access/gate.js';
+import type { Backend } from '../backend.js';
+import type { ServerLimits } from '../settings.js';
+import { errorReply, problem } from './errorReply.js';
+import { sendReply, type Reply } from './reply.js';
+import type { Route } from './route.js';
+import { withDeadline } from './withDeadline.js';
+
+export interface Mounting {
+  readonly backend: Backend;
+  readonly gate: Gate;
+  readonly limits: ServerLimits;
+  /** Response headers from the web config file. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly document: () => object;
+  readonly unexpected: (error: unknown) => void;
+}
+
+/** All routes as one router; behind them 405 for other methods and 404 for other paths, both for those logged in only. */
+export function mountRoutes(routes: readonly Route[], mounting: Mounting): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const route of routes) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    router[route.method](
+      path,
+      guard(route.role, mounting),
+      ...bodyReaders(mounting),
+      handler(route, mounting),
+    );
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+    router.all(path.replace(/\{(\w+)\}/g, ':$1'), guard('viewer', mounting), (request, response) =>
+      send(
+        request,
+        response,
+        problem(405, 'method_not_allowed', `${request.method} is not possible here, only ${allowed}`, {
+          Allow: allowed,
+        }),
+        mounting,
+      ),
+    );
+  }
+  router.use(guard('viewer', mounting), (request, response) =>
+    send(request, response, problem(404, 'path_unknown', 'there is nothing at this path'), mounting),
+  );
+  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    return send(request, response, errorReply(error, mounting.unexpected), mounting);
+  };
+  router.use(failed);
+  return router;
+}
+
+function send(request: Request, response: Response, reply: Reply, { limits, headers }: Mounting): void {
+  sendReply(request, response, reply, { timeout: limits.sendTimeout, headers: headers() });
+}
+
+const actors = new WeakMap<Request, string>();
+
+/** Lets only those pass who may act in a role. */
+function guard(role: Route['role'], mounting: Mounting): RequestHandler {
+  return async (request, response, next) => {
+    if (role === 'anyone') return next();
+    const identity = await mounting.gate.identify(request);
+    if ('refusal' in identity) return send(request, response, identity.refusal, mounting);
+    const { principal } = identity;
+    if (!mayAct(principal, role)) {
+      const message = `this needs the role ${role}, and ${principal.name} is ${principal.role}`;
+      return send(request, response, problem(403, 'role_missing', message), mounting);
+    }
+    actors.set(request, principal.name);
+    return next();
+  };
+}
+
+/** Bodies are read to their limit, and only of those who may act; a stated length that is too large is refused at once. */
+function bodyReaders({ limits }: Mounting): RequestHandler[] {
+  return [
+    (request, _response, next) =>
+      next(Number(request.headers['content-length'] ?? 0) > limits.bodyBytes ? { status: 413 } : undefined),
+    express.raw({ limit: limits.bodyBytes, type: () => true }),
+  ];
+}
+
+function handler(route: Route, mounting: Mounting): RequestHandler {
+  const { backend, limits, document, unexpected } = mounting;
+  const deadline =
+    route.deadline === 'metrics' ? limits.metricsTimeout : (route.deadline ?? limits.answerTimeout);
+  return async (request, response) => {
+    const context = { backend, document, actor: actors.get(request) ?? 'anyone' };
+    const input = { parameters: request.params, query: request.query };
+    const reply = await withDeadline(route.answer(input, context), deadline).catch((error: unknown) =>
+      errorReply(error, unexpected),
+    );
+    if (!response.destroyed) send(request, response, reply, mounting);
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Route } from '../http/route.js';
+import '../schemas/error.js';
+
+const COMPONENTS = '#/components/schemas/';
+
+/** The OpenAPI 3.1 description of all routes, from the same schemas that validate requests and type answers. */
+export function openApiDocument(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'drift-exporter',
+      version: '1',
+      description: 'How far production data has moved away from the data that a model was trained on.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths,
+    components: {
+      schemas: componentsOf(),
+      securitySchemes: {
+        password: { type: 'http', scheme: 'basic' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+    },
+    security: [{ password: [] }, { token: [] }],
+  };
+}
+
+function operation(route: Route): object {
+  const { id, summary, role, method, failures = {} } = route;
+  const parameters = [
+    ...parameterList('path', route.parameters ?? {}),
+    ...parameterList('query', route.query ?? {}),
+  ];
+  const own = Object.entries(failures).map(([status, description]) => [
+    status,
+    { description, ...(role === 'anyone' ? { content: content(route) } : errorContent) },
+  ]);
+  return {
+    operationId: id,
+    summary,
+    description: role === 'anyone' ? 'Needs no login.' : `Needs the role ${role}.`,
+    ...(role === 'anyone' ? { security: [] } : {}),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    responses: {
+      200: { description: 'As asked for', content: content(route) },
+      ...(parameters.length === 0 ? {} : { 400: failure('A parameter is wrong') }),
+      ...(role === 'anyone'
+        ? {}
+        : {
+            401: failure('Nobody is logged in, or the password or token is wrong'),
+            403: failure(
+              method === 'post' ? 'The role is too low, or another site asks' : 'The role is too low',
+            ),
+            429: failure('Too many failed logins; Retry-After says when to try again'),
+            503: failure('No answer in time; Retry-After says when to try again'),
+          }),
+      ...(route.parameters === undefined ? {} : { 404: failure('There is none of that name') }),
+      ...Object.fromEntries(own),
+    },
+  };
+}
+
+const errorContent = { content: { 'application/json': { schema: { $ref: `${COMPONENTS}Error` } } } };
+const failure = (description: string): object => ({ description, ...errorContent });
+
+function content({ response, produces }: Route): object {
+  const schema = response === undefined ? { type: 'string' } : { $ref: `${COMPONENTS}${idOf(response)}` };
+  return Object.fromEntries(produces.map((type) => [type, { schema }]));
+}
+
+function parameterList(where: 'path' | 'query', shape: Readonly<Record<string, z.ZodType>>): object[] {
+  return Object.entries(shape).map(([name, schema]) => {
+    const { description, examples, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+    delete rest.$schema;
+    loosen(rest);
+    const required = where === 'path' || !schema.safeParse(undefined).success;
+    return {
+      name,
+      in: where,
+      required,
+      ...(description === undefined ? {} : { description }),
+      schema: { ...rest, ...(examples === undefined ? {} : { examples }) },
+    };
+  });
+}
+
+/** Every schema with an id, however deep it lies. */
+function componentsOf(): object {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    uri: (id) => `${COMPONENTS}${id}`,
+    override: ({ jsonSchema }) => loosen(jsonSchema),
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, schema]) => [id, { ...schema, $id: undefined, $schema: undefined }]),
+  );
+}
+
+/** Answers may get more keys later, and how zod checks a number or a time is nobody's business. */
+function loosen(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}
+
+function idOf(schema: z.ZodType): string {
+  const id = schema.meta()?.id;
+  if (id === undefined) throw new TypeError('a response schema needs an id');
+  return id;
+}

@@ -1,0 +1,15 @@
+export { statusPage } from './statusPage.js';
+export { metrics } from './metrics.js';
+export { healthy } from './healthy.js';
+export { ready } from './ready.js';
+export { reload } from './reload.js';
+export { models } from './models.js';
+export { model } from './model.js';
+export { feature } from './feature.js';
+export { history } from './history.js';
+export { overlay } from './overlay.js';
+export { report } from './report.js';
+export { promote } from './promote.js';
+export { audit } from './audit.js';
+export { configuration } from './configuration.js';
+export { openapi } from './openapi.js';

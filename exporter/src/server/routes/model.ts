@@ -1,0 +1,16 @@
+import { jsonRoute } from '../http/route.js';
+import { modelDetail } from '../schemas/model.js';
+import { modelName } from '../schemas/parameters.js';
+import { findModel } from '../views/find.js';
+import { modelDetailView } from '../views/modelView.js';
+
+export const model = jsonRoute({
+  method: 'get',
+  path: '/api/v1/models/{model}',
+  id: 'getModel',
+  summary: 'One model: the verdict on every feature in every window, and why',
+  role: 'viewer',
+  parameters: { model: modelName },
+  response: modelDetail,
+  handle: ({ parameters }, { backend }) => modelDetailView(findModel(backend, parameters.model)),
+});

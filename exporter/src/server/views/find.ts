@@ -1,0 +1,63 @@
+import { nearest } from '../../config/suggest.js';
+import { DriftError, type ErrorCode } from '../../errors.js';
+import type { ModelState, WindowState } from '../../monitor/state.js';
+import type { Backend } from '../backend.js';
+
+/** @throws DriftError `model_unknown`, with the nearest name */
+export function findModel(backend: Backend, name: string): ModelState {
+  const states = backend.states();
+  const found = states.find(({ model }) => model === name);
+  if (found !== undefined) return found;
+  return unknown(
+    'model_unknown',
+    'model',
+    name,
+    states.map(({ model }) => model),
+  );
+}
+
+/** Every feature that is monitored, also before the first check and where it could not be checked. */
+export function featureNames({ reference, windows, failed }: ModelState): string[] {
+  return [
+    ...new Set([
+      ...windows.flatMap(({ features }) => features.map(({ feature }) => feature)),
+      ...(reference?.features ?? []).map(({ feature }) => feature.name),
+      ...failed.map(({ feature }) => feature),
+    ]),
+  ];
+}
+
+/** @throws DriftError `feature_unknown`, with the nearest name or why it is left out */
+export function assertFeature(state: ModelState, name: string): void {
+  const names = featureNames(state);
+  if (names.includes(name)) return;
+  const excluded = state.excluded.find(({ feature }) => feature === name);
+  if (excluded !== undefined) {
+    const message = `feature ${JSON.stringify(name)} is left out: ${excluded.reason}`;
+    throw new DriftError('feature_unknown', message);
+  }
+  unknown('feature_unknown', 'feature', name, names);
+}
+
+/**
+ * The named window, or the shortest one.
+ * @throws DriftError `window_unknown`, also where there is no result yet
+ */
+export function findWindow({ model, windows }: ModelState, name: string | undefined): WindowState {
+  const found = name === undefined ? windows[0] : windows.find((window) => window.name === name);
+  if (found !== undefined) return found;
+  if (windows.length === 0) {
+    throw new DriftError('window_unknown', `model ${JSON.stringify(model)} has no result yet`);
+  }
+  const names = windows.map((window) => window.name);
+  throw new DriftError(
+    'window_unknown',
+    `unknown window ${JSON.stringify(name)}, expected one of ${names.join(', ')}`,
+  );
+}
+
+function unknown(code: ErrorCode, what: string, name: string, names: readonly string[]): never {
+  const guess = nearest(name, names);
+  const hint = guess === undefined ? '' : `, did you mean ${JSON.stringify(guess)}?`;
+  throw new DriftError(code, `unknown ${what} ${JSON.stringify(name)}${hint}`);
+}

@@ -1,0 +1,132 @@
+import type { Pool, PoolClient } from 'pg';
+import { DriftError } from '../errors.js';
+import type { Database, Queryable } from './database.js';
+import { isBroken, isRetriable, storeError } from './storeErrors.js';
+
+/** How long the network may take on top of a statement's own deadline, in milliseconds. */
+const GRACE = 5_000;
+const CONNECTION_TIMEOUT = 10_000;
+const POOL_SIZE = 4;
+const ATTEMPTS = 3;
+
+/**
+ * A small pool of connections, each statement with a deadline. Connects on the first query. `sslmode`, `sslrootcert` and
+ * `options` of the URL mean what they mean to libpq.
+ * @throws DriftError `config_invalid` where the URL is none
+ */
+export async function postgresDatabase(url: string, statementTimeout: number): Promise<Database> {
+  // the error of a parser may hold the password
+  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url)) {
+    throw new DriftError('config_invalid', 'expected a url such as postgres://user@host:5432/database', {
+      key: 'store.url',
+    });
+  }
+  const parsed = new URL(url);
+  const place = `${parsed.searchParams.get('host') ?? (parsed.hostname || 'localhost')}:${parsed.port || 5432}${parsed.pathname}`;
+  parsed.searchParams.set('uselibpqcompat', 'true');
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: parsed.href,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout + GRACE,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'drift-exporter store',
+  });
+  // a connection that breaks while idle is replaced by the next query, which reports what is wrong then
+  pool.on('error', () => undefined);
+  return new PostgresDatabase(pool, place);
+}
+
+class PostgresDatabase implements Database {
+  readonly kind = 'postgres';
+  readonly #pool: Pool;
+  #closed: Promise<void> | undefined;
+
+  constructor(
+    pool: Pool,
+    readonly place: string,
+  ) {
+    this.#pool = pool;
+  }
+
+  query<R extends object>(sql: string, values?: readonly unknown[]): Promise<R[]> {
+    return this.#with((client) => client.query<R>(sql, values));
+  }
+
+  script(sql: string): Promise<void> {
+    return this.#with((client) => client.script(sql));
+  }
+
+  async transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#with(async (client) => {
+          await client.query('BEGIN');
+          try {
+            const result = await work(client);
+            await client.query('COMMIT');
+            return result;
+          } catch (error) {
+            if (!client.broken) await client.query('ROLLBACK').catch(() => undefined);
+            throw error;
+          }
+        });
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isRetriable(error)) throw error;
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#pool.end());
+  }
+
+  async #with<Result>(work: (client: Connection) => Promise<Result>): Promise<Result> {
+    let client: PoolClient;
+    try {
+      client = await this.#pool.connect();
+    } catch (error) {
+      throw storeError(error, this.place);
+    }
+    const connection = new Connection(client, this.place);
+    try {
+      return await work(connection);
+    } finally {
+      // a statement may still run on a connection that timed out
+      client.release(connection.broken);
+    }
+  }
+}
+
+class Connection implements Queryable {
+  broken = false;
+  readonly #client: PoolClient;
+  readonly #place: string;
+
+  constructor(client: PoolClient, place: string) {
+    this.#client = client;
+    this.#place = place;
+  }
+
+  async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    return this.#run(
+      async () => (await this.#client.query<R & Record<string, unknown>>(sql, [...values])).rows,
+    );
+  }
+
+  async script(sql: string): Promise<void> {
+    await this.#run(() => this.#client.query(sql));
+  }
+
+  async #run<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      this.broken ||= isBroken(error);
+      throw storeError(error, this.#place);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { FeatureResult, Severity } from '../detection/result.js';
+import type { SeverityThresholds } from '../detection/settings.js';
+import type { Profile } from '../profile/profile.js';
+
+/** The counts of one feature in one bucket, as one writer saw them. */
+export interface BucketProfile {
+  readonly feature: string;
+  /** Empty for all rows, else `column=value`. */
+  readonly segment: string;
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  /** Milliseconds, as read from the store, where the writer said: older buckets are rolled up into days of UTC. */
+  readonly length?: number;
+  readonly profile: Profile;
+}
+
+/** One feature in one window that ended at the end of a closed bucket. */
+export interface ScoreRecord {
+  readonly windowName: string;
+  readonly segment: string;
+  /** Milliseconds since the epoch, [from, to). */
+  readonly from: number;
+  readonly to: number;
+  readonly result: FeatureResult;
+  /** The feature's, so that charts show them beside the score. */
+  readonly thresholds?: SeverityThresholds;
+}
+
+/** Reference against current in the cells of a picture; the arrays are of one length. */
+export interface DistributionRecord {
+  readonly windowName: string;
+  readonly segment: string;
+  readonly feature: string;
+  readonly from: number;
+  readonly to: number;
+  /** Upper edges of numeric cells, +Infinity last; absent for categories. */
+  readonly uppers?: Float64Array;
+  /** Names of categorical cells, the last two `other` and `unseen`; absent for numbers. */
+  readonly categories?: readonly string[];
+  /** Rows in each cell. */
+  readonly reference: Float64Array;
+  readonly current: Float64Array;
+  readonly missing: { readonly reference: number; readonly current: number };
+}
+
+/** Whether a feature counts as drifting, over all windows, and since when. */
+export interface ActivityRecord {
+  readonly feature: string;
+  readonly segment: string;
+  readonly active: boolean;
+  /** Milliseconds since the epoch; present where active. */
+  readonly since?: number;
+  /** What the persistence rule needs to go on, as JSON. */
+  readonly state: unknown;
+}
+
+/** What happened, for people who must answer for it. Never holds a secret or a row. */
+export interface AuditEvent {
+  readonly at: Date;
+  /** A user's or token's name, `drift-exporter` for the monitor itself, `local` where nobody logs in. */
+  readonly actor: string;
+  readonly action:
+    | 'drift_started'
+    | 'drift_ended'
+    | 'reference_built'
+    | 'reference_promoted'
+    | 'config_changed'
+    | 'reloaded'
+    | 'reload_failed'
+    | 'login_failed'
+    | 'started'
+    | 'stopped'
+    | 'backfilled';
+  /** Names the model, feature, file or address that it is about. */
+  readonly subject: Readonly<Record<string, string>>;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** One run of a model's check. */
+export interface CheckRecord {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  /** Seconds by stage: reference, count, judge, store. */
+  readonly stages: Readonly<Partial<Record<string, number>>>;
+  readonly rows: number;
+  readonly buckets: number;
+  readonly features: number;
+  readonly failedFeatures: number;
+  /** Empty where it succeeded. */
+  readonly error: string;
+  /** Newest row, milliseconds since the epoch. */
+  readonly watermark?: number;
+}
+
+/** Observations of one feature that its cell counters have ever counted. */
+export interface CounterRecord {
+  readonly feature: string;
+  /** By PSI cell. */
+  readonly counts: Float64Array;
+  /** Σx of the finite values, for the histogram's `_sum`. */
+  readonly sum: number;
+}
+
+/**
+ * All that one check of one model writes: in one transaction, so that a crash leaves all of it or nothing.
+ * Buckets of the writer that start in [replace.from, replace.to) are deleted first; what is absent then was empty.
+ */
+export interface CheckCommit {
+  readonly model: string;
+  readonly version: string;
+  readonly writer: string;
+  readonly check: CheckRecord;
+  readonly replace?: { readonly from: number; readonly to: number };
+  readonly buckets: readonly BucketProfile[];
+  /** Of each bucket, in milliseconds; shorter than a day where absent. */
+  readonly bucketLength?: number;
+  /**
+   * Where counting stands once this is written; absent where it doesn't move, as in a backfill. Refused with
+   * `store_conflict` where the stored `closedUntil` is no longer `was`: somebody else has counted meanwhile.
+   */
+  readonly position?: Omit<ModelPosition, 'version'> & { readonly was?: number };
+  /** Added to the counters, once, as buckets first close. */
+  readonly counted: readonly CounterRecord[];
+  readonly scores: readonly ScoreRecord[];
+  readonly distributions: readonly DistributionRecord[];
+  readonly activities: readonly ActivityRecord[];
+  readonly events: readonly AuditEvent[];
+}
+
+/** Where a model's monitor stands; what a restart continues from. */
+export interface ModelPosition {
+  readonly version: string;
+  /** Buckets that start before this are closed. */
+  readonly closedUntil: number;
+  /** Oldest bucket that was counted. */
+  readonly countedFrom: number;
+  /** Milliseconds that all times were moved forward by, with `clock: shifted`. */
+  readonly shift: number;
+}
+
+/** A kept row of the audit log. Its hash covers its content and the hash of the row before it. */
+export interface AuditEntry extends AuditEvent {
+  readonly sequence: number;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** A kept score of one feature in one window, for trends. */
+export interface ScorePoint {
+  readonly to: Date;
+  readonly psi: number | null;
+  readonly noiseFloor: number | null;
+  readonly referenceVariation: number | null;
+  readonly missingPsi: number | null;
+  readonly drifted: boolean | null;
+  readonly severity: Severity;
+  readonly version: string;
+  readonly rows: number;
+}

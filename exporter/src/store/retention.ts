@@ -1,0 +1,132 @@
+import { DriftError } from '../errors.js';
+import { storableText, timestamp, type Database, type Queryable } from './database.js';
+import { rollUp } from './rollUp.js';
+
+/** How long is kept what, in milliseconds. */
+export interface Retention {
+  /** Counts by bucket; older ones are rolled up into days of UTC. */
+  readonly buckets: number;
+  /** Counts by day; never shorter than `buckets`. */
+  readonly days: number;
+  /** Scores, distributions and checks. */
+  readonly scores: number;
+}
+
+export interface RetentionResult {
+  /** Rows of counts that became part of a day. */
+  readonly rolledUp: number;
+  /** Rows of any kind that were removed because they were old, or belonged to a model that was dropped. */
+  readonly removed: number;
+  /** What could not be rolled up, with its reason; everything else was. */
+  readonly problems: readonly string[];
+}
+
+const seriesTables = [
+  'profiles',
+  'counters',
+  'scores',
+  'latest_scores',
+  'distributions',
+  'distribution_cells',
+  'importance',
+];
+
+/** The audit log is never touched. @throws DriftError where the store fails; what was done until then stays done */
+export async function applyRetention(
+  database: Database,
+  retention: Retention,
+  now: (model: string) => number | undefined,
+): Promise<RetentionResult> {
+  let rolledUp = 0;
+  let removed = await removeDropped(database);
+  const problems: string[] = [];
+  for (const model of await modelsOf(database)) {
+    const end = now(model);
+    if (end === undefined) continue;
+    try {
+      rolledUp += await rollUp(database, model, end - retention.buckets);
+    } catch (error) {
+      if (!(error instanceof DriftError) || !/corrupt/.test(error.code)) throw error;
+      problems.push(`model ${model}: ${error.message}`);
+    }
+    removed += await removeOld(database, model, {
+      counts: end - Math.max(retention.days, retention.buckets),
+      results: end - retention.scores,
+      // the clock of checks is the machine's, whatever the data's is
+      checks: Date.now() - retention.scores,
+    });
+  }
+  // on PostgreSQL a process in the background does it
+  if (database.kind === 'pglite') await database.script('VACUUM (ANALYZE)');
+  return { rolledUp, removed, problems };
+}
+
+async function modelsOf(database: Database): Promise<string[]> {
+  const rows = await database.query<{ model: string }>('SELECT model FROM drift.models ORDER BY model');
+  return rows.map(({ model }) => model);
+}
+
+/** Clears what a dropped model has left behind, one series at a time. */
+async function removeDropped(database: Database): Promise<number> {
+  const series = await database.query<{ id: number }>('SELECT id FROM drift.series WHERE model IS NULL');
+  let removed = 0;
+  for (const { id } of series) {
+    removed += await database.transaction(async (transaction) => {
+      let rows = 0;
+      for (const table of seriesTables) {
+        rows += await countOf(transaction, `DELETE FROM drift.${table} WHERE series_id = $1 RETURNING 1`, [
+          id,
+        ]);
+      }
+      await transaction.query('DELETE FROM drift.series WHERE id = $1', [id]);
+      return rows;
+    });
+  }
+  return removed;
+}
+
+interface Ends {
+  readonly counts: number;
+  readonly results: number;
+  readonly checks: number;
+}
+
+async function removeOld(database: Database, model: string, ends: Ends): Promise<number> {
+  const name = storableText(model);
+  const series = await database.query<{ id: number }>('SELECT id FROM drift.series WHERE model = $1', [name]);
+  let removed = 0;
+  const remove = async (sql: string, values: readonly unknown[]): Promise<number> => {
+    const rows = await countOf(database, `DELETE FROM drift.${sql} RETURNING 1`, values);
+    removed += rows;
+    return rows;
+  };
+  for (const { id } of series) {
+    await remove(`profiles WHERE series_id = $1 AND bucket_start < ${timestamp('$2')}`, [id, ends.counts]);
+    const old = [id, ends.results];
+    await remove(`scores WHERE series_id = $1 AND window_end < ${timestamp('$2')}`, old);
+    await remove(`importance WHERE series_id = $1 AND window_end < ${timestamp('$2')}`, old);
+    const pictures = await remove(
+      `distributions WHERE series_id = $1 AND window_end < ${timestamp('$2')}`,
+      old,
+    );
+    if (pictures === 0) continue;
+    await remove(
+      `distribution_cells c WHERE series_id = $1 AND NOT EXISTS (
+        SELECT FROM drift.distributions d WHERE d.series_id = $1 AND d.cells_id = c.id)`,
+      [id],
+    );
+  }
+  await remove(`data_quality WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
+  await remove(`performance WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
+  await remove(`checks WHERE model = $1 AND started_at < ${timestamp('$2')}`, [name, ends.checks]);
+  return removed;
+}
+
+/** Rows that a deletion has returned. */
+async function countOf(queryable: Queryable, deletion: string, values: readonly unknown[]): Promise<number> {
+  const [found] = await queryable.query<{ rows: number }>(
+    `WITH removed AS (${deletion}) SELECT count(*)::int AS rows FROM removed`,
+    values,
+  );
+  return found?.rows ?? 0;
+}

@@ -1,0 +1,168 @@
+import type { Config } from '../config/schema.js';
+import type { ReferenceFeature } from '../profile/reference.js';
+import { readActivities } from './activities.js';
+import { AuditLog } from './audit.js';
+import { readBuckets } from './buckets.js';
+import { readChecks, type CheckQuery, type KeptCheck } from './checks.js';
+import { writeCommit } from './commit.js';
+import { readCounters } from './counters.js';
+import type { Database } from './database.js';
+import { readDistributions } from './distributions.js';
+import { dropModel } from './dropModel.js';
+import { migrate } from './migrate.js';
+import { describeModel, type ModelDescription } from './models.js';
+import { readPosition } from './positions.js';
+import type {
+  ActivityRecord,
+  BucketProfile,
+  CheckCommit,
+  CounterRecord,
+  DistributionRecord,
+  ModelPosition,
+  ScorePoint,
+} from './records.js';
+import { References } from './references.js';
+import { applyRetention, type Retention, type RetentionResult } from './retention.js';
+import { readHistory, readScores, type KeptScore, type ScoreQuery } from './scores.js';
+
+export type { AuditFinding, AuditLog } from './audit.js';
+export type { CheckQuery, KeptCheck } from './checks.js';
+export type { ModelDescription } from './models.js';
+export type { KeptReference, ReferenceEntry, References } from './references.js';
+export type { Retention, RetentionResult } from './retention.js';
+export type { KeptScore, ScoreQuery } from './scores.js';
+
+export interface StoreOptions {
+  /** Deadline of each statement on PostgreSQL, in milliseconds. */
+  readonly statementTimeout?: number;
+}
+
+const STATEMENT_TIMEOUT = 60_000;
+
+/**
+ * Opens the result store and brings its schema up to date.
+ * @throws DriftError `store_locked` (another process uses the folder), `store_unwritable` (folder or disk), `store_unreachable`
+ * (the database is down or silent: try again later), `store_denied`, `store_version` (a newer schema), `config_invalid`
+ */
+export async function openStore(config: Config['store'], options: StoreOptions = {}): Promise<Store> {
+  const database = await openDatabase(config, options);
+  try {
+    await migrate(database);
+    return new Store(database);
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+// neither is loaded before it is needed
+async function openDatabase(config: Config['store'], { statementTimeout }: StoreOptions): Promise<Database> {
+  if (config.url !== undefined) {
+    const { postgresDatabase } = await import('./postgresDatabase.js');
+    return postgresDatabase(config.url.reveal(), statementTimeout ?? STATEMENT_TIMEOUT);
+  }
+  const { pgliteDatabase } = await import('./pgliteDatabase.js');
+  return pgliteDatabase(config.path);
+}
+
+/**
+ * All that an exporter remembers. Every method may throw `store_unreachable`, `store_unwritable` or `store_failed`; whoever
+ * calls it may try again, and a commit that was written before is not written twice.
+ */
+export class Store {
+  readonly #database: Database;
+  readonly references: References;
+  readonly audit: AuditLog;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.references = new References(database);
+    this.audit = new AuditLog(database);
+  }
+
+  /** PGlite has no roles and serves nobody else: Grafana and Tableau need PostgreSQL. */
+  get kind(): Database['kind'] {
+    return this.#database.kind;
+  }
+
+  /** Folder, or `host:port/database`, for messages. */
+  get place(): string {
+    return this.#database.place;
+  }
+
+  /** Writes all that a check has found, or nothing. @throws DriftError `store_conflict` where somebody else has moved on */
+  commit(commit: CheckCommit): Promise<void> {
+    return this.#database.transaction((transaction) => writeCommit(transaction, commit));
+  }
+
+  position(model: string, version: string, writer: string): Promise<ModelPosition | undefined> {
+    return readPosition(this.#database, model, version, writer);
+  }
+
+  /**
+   * Buckets that start in [from, to), summed over writers, in the order of time. They come in stretches of some 20,000 rows, so
+   * that a year doesn't have to be in memory at once; a bucket's features are in one stretch.
+   * @throws DriftError `store_corrupt`
+   */
+  readBuckets(
+    model: string,
+    version: string,
+    features: readonly ReferenceFeature[],
+    from: number,
+    to: number,
+    segment = '',
+  ): AsyncGenerator<BucketProfile[]> {
+    return readBuckets(this.#database, model, version, features, from, to, segment);
+  }
+
+  counters(model: string, version: string, writer: string): Promise<CounterRecord[]> {
+    return readCounters(this.#database, model, version, writer);
+  }
+
+  /** The latest state of each feature and segment, with the version of the reference under which it was written. */
+  activities(model: string): Promise<(ActivityRecord & { readonly version: string })[]> {
+    return readActivities(this.#database, model);
+  }
+
+  /** A trend, oldest first: [from, to) by the windows' ends. */
+  history(query: ScoreQuery & { readonly feature: string; readonly window: string }): Promise<ScorePoint[]> {
+    return readHistory(this.#database, query);
+  }
+
+  /** Whole scores, by window end, window and feature: [from, to) by the windows' ends. */
+  scores(query: ScoreQuery): Promise<KeptScore[]> {
+    return readScores(this.#database, query);
+  }
+
+  distributions(query: ScoreQuery): Promise<DistributionRecord[]> {
+    return readDistributions(this.#database, query);
+  }
+
+  /** Newest first. */
+  checks(query: CheckQuery): Promise<KeptCheck[]> {
+    return readChecks(this.#database, query);
+  }
+
+  /** Keeps how a model is configured, for the views. */
+  describeModel(description: ModelDescription): Promise<void> {
+    return describeModel(this.#database, description);
+  }
+
+  /** Forgets what was counted and judged of a model. References, calibrations and the audit log stay. */
+  dropModel(model: string): Promise<void> {
+    return dropModel(this.#database, model);
+  }
+
+  /**
+   * Rolls older buckets up into days, removes what has been kept long enough, and tidies up, in short steps that may be
+   * broken off at any time.
+   * @param now of a model's data, in milliseconds since the epoch; models that it doesn't know are left as they are
+   */
+  retain(retention: Retention, now: (model: string) => number | undefined): Promise<RetentionResult> {
+    return applyRetention(this.#database, retention, now);
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}

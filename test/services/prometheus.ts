@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { DriftError } from '../../exporter/src/errors.js';
+import { freePort } from './freePort.js';
+import { findPrometheus, type PrometheusBinaries } from './prometheusBinaries.js';
+import { PrometheusClient } from './prometheusClient.js';
+
+/** Where Prometheus fetches series, and the labels that it adds. */
+export interface ScrapeTarget {
+  readonly url: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface PrometheusOptions {
+  readonly targets?: readonly ScrapeTarget[];
+  /** Such as `100ms`. */
+  readonly interval?: string;
+  /** Absolute paths. */
+  readonly ruleFiles?: readonly string[];
+  /** A folder of blocks to serve, which stays; else one that is removed in the end. */
+  readonly storage?: string;
+}
+
+export interface PrometheusServer {
+  readonly client: PrometheusClient;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** A real Prometheus on a free loopback port, with a folder of its own under the system's temporary folder. */
+export async function startPrometheus(
+  { prometheus }: PrometheusBinaries,
+  options: PrometheusOptions = {},
+): Promise<PrometheusServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'drift-prometheus-'));
+  try {
+    return await start(prometheus, folder, options);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * A suite that needs Prometheus. Where there is none it is skipped, and its name says what is missing; on CI that is a
+ * failure.
+ */
+export async function describePrometheus(
+  title: string,
+  body: (binaries: PrometheusBinaries) => void,
+): Promise<void> {
+  const found = await findPrometheus().catch((error: unknown) => error);
+  if (!(found instanceof Error)) describe(title, () => body(found as PrometheusBinaries));
+  else if (process.env.CI === 'true') throw found;
+  else describe.skip(`${title}: ${found.message}`, () => test('needs Prometheus', () => undefined));
+}
+
+async function start(
+  binary: string,
+  folder: string,
+  { targets = [], interval = '1s', ruleFiles = [], storage = join(folder, 'data') }: PrometheusOptions,
+): Promise<PrometheusServer> {
+  const port = await freePort();
+  const config = join(folder, 'prometheus.yml');
+  await writeFile(config, stringify(configuration(targets, interval, ruleFiles)));
+  const flags = {
+    'config.file': config,
+    'storage.tsdb.path': storage,
+    'storage.tsdb.retention.time': '100y',
+    'web.listen-address': `127.0.0.1:${port}`,
+  };
+  const child = spawn(
+    binary,
+    Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    {
+      cwd: folder,
+      env: { ...process.env, TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  // a test run that dies must not leave its server behind
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  await untilReady(child);
+  return {
+    client: new PrometheusClient(`http://127.0.0.1:${port}`),
+    pid: child.pid ?? 0,
+    async stop() {
+      process.removeListener('exit', kill);
+      await ended(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function configuration(
+  targets: readonly ScrapeTarget[],
+  interval: string,
+  ruleFiles: readonly string[],
+): unknown {
+  const static_configs = targets.map(({ url, labels }) => {
+    const { host, pathname } = new URL(url);
+    return { targets: [host], labels: { __metrics_path__: pathname, ...labels } };
+  });
+  return {
+    global: { scrape_interval: interval, scrape_timeout: interval, evaluation_interval: interval },
+    rule_files: ruleFiles,
+    scrape_configs: [{ job_name: 'drift', static_configs }],
+  };
+}
+
+/** The server says on stderr when it is ready; what it said instead is the error. */
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-10_000);
+      if (log.includes('Server is ready to receive web requests')) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new DriftError('source_failed', `prometheus ended with ${code}: ${log}`)),
+    );
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
