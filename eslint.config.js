@@ -35,6 +35,10 @@ export default tseslint.config(
   { ignores: ['**/dist/', 'build/', 'node_modules/', '.cache/'] },
   ...tseslint.configs.recommended,
   {
+    files: ['**/*.tsx'],
+    languageOptions: { parserOptions: { jsxPragma: 'h', jsxFragmentName: 'Fragment' } },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',

@@ -3,19 +3,17 @@
  * `node build/test/browser/statusPageScreenshots.js DIR [SCENARIO]`. Fails where the page scrolls sideways, asks another
  * server, says something on the console, or has an accessibility problem that axe finds.
  */
-import { readFileSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { createServer } from '../../exporter/src/server/createServer.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
 import { testBackend } from '../support/testBackend.js';
+import { accessibilityProblems } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { scenarios, walkedHistory } from './statusPageStates.js';
 
 const HEIGHT = 1100;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 const devices: Readonly<Record<string, BrowserContextOptions>> = {
   light: { viewport: { width: 1280, height: HEIGHT }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: HEIGHT }, colorScheme: 'dark' },
@@ -32,7 +30,6 @@ async function shoot(browser: Browser, url: string, base: string, device: string
   const context = await browser.newContext({
     ...devices[device],
     timezoneId: 'Europe/Berlin',
-    bypassCSP: false,
   });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -53,24 +50,12 @@ async function shoot(browser: Browser, url: string, base: string, device: string
     await first.evaluate((one: { scrollIntoView(): void }) => one.scrollIntoView());
     await page.screenshot({ path: `${base}.${device}.open.png` });
   }
-  problems.push(...(await accessibility(page)));
+  problems.push(...(await accessibilityProblems(page)));
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   const available = devices[device]?.viewport?.width ?? 0;
   if (width > available) problems.push(`scrolls sideways: ${width} of ${available} px`);
   await context.close();
   return problems.map((problem) => `${base}.${device}: ${problem}`);
-}
-
-/** What axe finds, in a line each. */
-async function accessibility(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{
-    violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
-  }>('axe.run()');
-  return violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}: ${nodes.length} × ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
-  );
 }
 
 async function main(directory: string, only?: string): Promise<void> {

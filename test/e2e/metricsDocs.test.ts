@@ -4,13 +4,10 @@ import { goldenScrape } from '../support/goldenScrape.js';
 import { projectFile } from '../support/ruleFile.js';
 
 const page = readFileSync(projectFile('docs/METRICS.md'), 'utf8');
-const rows = Array.from(
-  page.matchAll(/^\| `([a-z0-9_]+)` \| ([^|]*) \|/gm),
-  ([, name = '', labels = '']) => ({
-    name,
-    labels: Array.from(labels.matchAll(/`([a-z_]+)`/g), ([, label = '']) => label).sort(),
-  }),
-);
+const rows = Array.from(page.matchAll(/^\| `([a-z0-9_]+)` \|([^|]*)\|/gm), ([, name = '', labels = '']) => ({
+  name,
+  labels: Array.from(labels.matchAll(/`([a-z_]+)`/g), ([, label = '']) => label).sort(),
+}));
 
 /** Labels of every family of a scrape that has a series in it. */
 function labelsByFamily(scrape: string): Map<string, Set<string>> {

@@ -5,6 +5,7 @@ import { psiCounts } from '../../exporter/src/profile/profile.js';
 import { cellPair } from '../../exporter/src/statistics/cells.js';
 import { populationStability } from '../../exporter/src/statistics/populationStability.js';
 import { describePrometheus, startPrometheus, type PrometheusServer } from '../services/prometheus.js';
+import type { Series } from '../services/prometheusClient.js';
 import { compareCounts } from '../support/comparisons.js';
 import { driftingFeature } from '../support/driftingFeatures.js';
 import { stateOf, windowEnd } from '../support/modelStates.js';
@@ -42,15 +43,14 @@ function countsAt(part: number, step: number): Map<string, Float64Array> {
   );
 }
 
+const base = stateOf({ windows: { '1h': comparisons } });
+
 function stateAt(part: number, step: number): ModelState {
-  const counters = Array.from(
-    countsAt(part, step),
-    ([feature, counts]) => [feature, { feature, counts, sum: 0 }] as const,
-  );
+  const counts = Array.from(countsAt(part, step));
   return {
-    ...stateOf({ windows: { '1h': comparisons } }),
+    ...base,
     lastSuccess: new Date(step * 1000),
-    counters: new Map(counters),
+    counters: new Map(counts.map(([feature, counted]) => [feature, { feature, counts: counted, sum: 0 }])),
   };
 }
 
@@ -70,6 +70,8 @@ function expectedPsi(parts: readonly number[], from: number, to: number): Record
   );
 }
 
+const isWhole = (series: readonly Series[]): boolean => series.length === 3;
+
 await describePrometheus('PSI over a fleet', (binaries) => {
   let step = 0;
   let pages: TextServer;
@@ -79,11 +81,16 @@ await describePrometheus('PSI over a fleet', (binaries) => {
   beforeAll(async () => {
     const page = (part: number): (() => Promise<string>) => {
       const exposition = new Exposition(new HealthMetrics('0.0.0'), 10_000);
-      return async () => (await exposition.render([stateAt(part, step)], windowEnd)).text;
+      const states = new Map<number, ModelState>();
+      return async () => {
+        const state = states.get(step) ?? stateAt(part, step);
+        states.set(step, state);
+        return (await exposition.render([state], windowEnd)).text;
+      };
     };
     pages = await serveTexts({ '/one': page(1), '/replica': page(1), '/two': page(2) });
     prometheus = await startPrometheus(binaries, {
-      interval: '50ms',
+      interval: '100ms',
       targets: [
         { url: pages.url('/one'), labels: { instance: 'one', region: 'north' } },
         { url: pages.url('/replica'), labels: { instance: 'replica', region: 'north' } },
@@ -97,14 +104,21 @@ await describePrometheus('PSI over a fleet', (binaries) => {
     await pages.close();
   });
 
-  /** Goes to a step and waits until all three have been scraped there, and once more. @returns a time in between, in seconds */
+  /** Goes to a step and waits until all three have been scraped there. @returns when, in seconds */
   async function scrapedAt(next: number): Promise<number> {
     step = next;
-    const scraped = `timestamp(${marker} == ${next})`;
-    const first = await prometheus.client.until(scraped, (series) => series.length === 3);
-    const time = Math.max(...first.map(({ points }) => points[0]?.[1] ?? 0));
-    await prometheus.client.until(`${scraped} > ${time}`, (series) => series.length === 3);
-    return time;
+    const series = await prometheus.client.until(`timestamp(${marker} == ${next})`, isWhole);
+    return Math.max(...series.map(({ points }) => points[0]?.[1] ?? 0));
+  }
+
+  /** As `scrapedAt`, with a time at which each of the three has a value and none has moved on. */
+  async function settledAt(next: number): Promise<number> {
+    for (;;) {
+      const time = await scrapedAt(next);
+      await prometheus.client.until(`timestamp(${marker} == ${next}) > ${time}`, isWhole);
+      // a scrape that timed out leaves a gap
+      if (isWhole(await prometheus.client.query(`${marker} == ${next}`, time))) return time;
+    }
   }
 
   function expectClose(
@@ -120,17 +134,17 @@ await describePrometheus('PSI over a fleet', (binaries) => {
   }
 
   test("between two instants equals the exporter's own to a millionth", async () => {
-    const from = await scrapedAt(10);
-    const to = await scrapedAt(25);
+    const from = await settledAt(10);
+    const to = await settledAt(25);
     const difference = `(drift_cell_observations_total @ ${to} - drift_cell_observations_total @ ${from})`;
     const query = psi.replaceAll('increase(drift_cell_observations_total[1d])', difference);
     expectClose(await prometheus.client.valuesBy('feature', query, to), expectedPsi([1, 2], 10, 25), 1e-6);
   });
 
   test('of increases over 30 scrapes and more is within a hundredth of it', async () => {
-    const from = await scrapedAt(100);
+    const from = await settledAt(100);
     for (let next = 101; next < 140; next++) await scrapedAt(next);
-    const to = await scrapedAt(140);
+    const to = await settledAt(140);
     const [sample] = await prometheus.client.query(
       `count_over_time(${marker}{instance="one"}[${Math.round((to - from) * 1000)}ms])`,
       to,
@@ -141,8 +155,8 @@ await describePrometheus('PSI over a fleet', (binaries) => {
   });
 
   test('of one exporter alone is that of its own counts', async () => {
-    const from = await scrapedAt(200);
-    const to = await scrapedAt(230);
+    const from = await settledAt(200);
+    const to = await settledAt(230);
     const alone = `(drift_cell_observations_total{region="south"} @ ${to} - drift_cell_observations_total @ ${from})`;
     const query = psi.replaceAll('increase(drift_cell_observations_total[1d])', alone);
     expectClose(await prometheus.client.valuesBy('feature', query, to), expectedPsi([2], 200, 230), 1e-6);

@@ -134,7 +134,7 @@ test('a password typed as a name is kept nowhere', async () => {
 });
 
 test('when too many wait, others are asked to come again', async () => {
-  const { url } = await serve(9);
+  const { url } = await serve(8);
   const seen = await statuses(220, (index) =>
     ask(url, { login: `user ${index}:x`, from: `127.0.4.${1 + index}` }),
   );

@@ -100,14 +100,20 @@ test('roles and tokens of changed settings hold at once, and wrong ones change n
   expect(() =>
     server.apply({ ...settings, tokens: [{ name: 'ci', role: 'admin', token: undefined }] }),
   ).toThrow('server.tokens[0].token: missing, expected token or token_file');
+  const twice = (name: string) => [{ name, role: 'admin' as const, token: new Secret(token) }];
+  expect(() => server.apply({ ...settings, tokens: twice('viewer') })).toThrow(
+    'server.tokens[0].name: "viewer" is the name of a user or token already',
+  );
+  expect(() => server.apply({ ...settings, tokens: [...twice('ci'), ...twice('ci')] })).toThrow(
+    'server.tokens[1].name: "ci" is the name of a user or token already',
+  );
   expect(await reload()).toBe(200);
   server.apply({ ...settings, listen: { host: '', port: 1 } });
   expect(warnings.at(-1)).toBe('server.listen and server.web_config take effect after a restart');
 });
 
 test('tokens alone are logins, too', async () => {
-  const { web_config: _, ...settings } = withUsers('');
-  const { url } = await start(settings);
+  const { url } = await start({ ...withUsers(''), web_config: undefined });
   const refused = await ask(`${url}/api/v1/models`);
   expect(refused).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
   expect(errorCode(refused)).toBe('login_needed');

@@ -4,7 +4,7 @@ import { routes } from '../../exporter/src/server/app.js';
 import { hostileNames } from '../support/outcomes.js';
 import { ask, errorCode, json, type Answer } from '../support/httpClient.js';
 import { driftingState, hostileState } from '../support/modelStates.js';
-import { sourcePassword } from '../support/testBackend.js';
+import { machineToken, sourcePassword } from '../support/testBackend.js';
 import { testServers } from '../support/testServer.js';
 import { expectWellFormed } from '../support/wellFormed.js';
 
@@ -37,7 +37,8 @@ test.each(routes)('$method $path answers as its description says', async (route)
   const answer = await ask(url + path, { method: route.method.toUpperCase() });
   expect(answer.status).toBe(200);
   expect(route.produces).toContain(answer.headers['content-type']?.split(';')[0]);
-  expect(answer.text).not.toContain(sourcePassword);
+  for (const secret of [sourcePassword, machineToken]) expect(answer.text).not.toContain(secret);
+  if (route.id === 'getConfiguration') expect(answer.text.match(/<secret>/g)).toHaveLength(2);
   if (route.response !== undefined) route.response.parse(JSON.parse(answer.text));
   expect(answer.headers).toMatchObject({
     'cache-control': 'no-store',

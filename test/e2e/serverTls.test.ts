@@ -149,16 +149,16 @@ describe('a changed web config file', () => {
     webConfig('', { late: 'x' });
     const late: Asked = { headers: { Authorization: `Basic ${Buffer.from('late:x').toString('base64')}` } };
     await until(async () => (await status(url, { tls: { ca }, ...late })) === 200);
-    expect(warnings).toHaveLength(2);
+    expect(warnings.slice(2).filter((warning) => !warning.startsWith('server.roles'))).toEqual([]);
   });
 
   test('users cannot be taken away from a server that others can reach', async () => {
-    const { tokens: _, ...settings } = withUsers(folder.write('web.yml', usersYaml()));
+    const settings = withUsers(folder.write('web.yml', usersYaml()));
     const open = { ...settings, tokens: [], listen: { host: '0.0.0.0', port: 0 } };
     const { url, port, warnings } = await start(open, poll);
     folder.write('web.yml', '# no users any more\n');
     await until(() => warnings.some((warning) => warning.includes('nobody has to log in')));
-    expect(url).toBe(`http://0.0.0.0:${port}`);
+    expect(url).toBe(`http://localhost:${port}`);
     expect((await ask(`http://127.0.0.1:${port}/metrics`)).status).toBe(401);
   });
 });

@@ -42,9 +42,9 @@ export class PrometheusClient {
     );
   }
 
-  /** Asks until the answer is as wanted; fails after ten seconds with the last one. */
+  /** Asks until the answer is as wanted; fails after thirty seconds with the last one. */
   async until(query: string, wanted: (series: readonly Series[]) => boolean): Promise<Series[]> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     for (;;) {
       const series = await this.query(query);
       if (wanted(series)) return series;

@@ -10,15 +10,19 @@ import type { Backend } from '../../exporter/src/server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../exporter/src/store/records.js';
 import { registries } from './registries.js';
 
-/** The password of a source; it must appear nowhere. */
+/** Secrets of the configuration; they must appear nowhere. */
 export const sourcePassword = 'hunter2-of-the-warehouse';
+export const machineToken = 'hunter2-of-a-machine';
 
 const config = parseConfig(
   {
     folder: '/',
     monitoringName: 'monitoring_config.yaml',
     monitoring: Buffer.from(
-      `sources: { warehouse: { type: postgres, host: db, database: d, user: u, password: ${sourcePassword} } }`,
+      [
+        `sources: { warehouse: { type: postgres, host: db, database: d, user: u, password: ${sourcePassword} } }`,
+        `server: { tokens: [{ name: ci, token: ${machineToken} }] }`,
+      ].join('\n'),
     ),
   },
   { registries, environment: {} },

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { clocks, type ClockName } from '../config/monitoring.js';
-import { each, instant, oneOf } from './options.js';
+import { each, instant, lengthOfTime, oneOf } from './options.js';
 
 export interface BackfillCommandOptions {
   readonly config: string;
@@ -8,6 +8,7 @@ export interface BackfillCommandOptions {
   readonly to?: Date;
   readonly model?: string[];
   readonly openmetrics?: string;
+  readonly step?: number;
   readonly clock?: ClockName;
 }
 
@@ -22,6 +23,11 @@ export const backfill = new Command('backfill')
   .option(
     '--openmetrics <file>',
     'write the scores for `promtool tsdb create-blocks-from openmetrics` as well',
+  )
+  .option(
+    '--step <duration>',
+    'repeat each sample in the file at this distance as long as it holds, such as 4m: plain queries see no sample for longer than five minutes',
+    lengthOfTime,
   )
   .option('--clock <name>', `what now is, in place of the configured: ${clocks.join(', ')}`, oneOf(clocks))
   .action(async (options: BackfillCommandOptions) => {

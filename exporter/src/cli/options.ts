@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { WantedFeature } from '../check/plan.js';
+import { parseDuration } from '../config/duration.js';
 import { parseInstant } from '../config/instant.js';
 
 /** Collects a repeatable option whose values may also be separated by commas. */
@@ -33,4 +34,13 @@ export function instant(value: string): Date {
   if (time === undefined)
     throw new InvalidArgumentError('expected a time such as 2013-03-01 or 2013-03-01T05:00:00Z');
   return time;
+}
+
+/** A duration in milliseconds. */
+export function lengthOfTime(value: string): number {
+  const length = parseDuration(value);
+  if (length === undefined || length === 0) {
+    throw new InvalidArgumentError('expected a duration such as 30s, 4m or 1h30m');
+  }
+  return length;
 }

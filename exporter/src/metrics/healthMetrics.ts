@@ -1,22 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { stages, type Stage } from '../monitor/state.js';
 import type { AuditEvent } from '../store/records.js';
 import { labelText } from './labelText.js';
+import { collectProcessMetrics } from './processMetrics.js';
 
 /** Seconds: from a check that finds nothing new to catching up with a year. */
 const DURATION_BUCKETS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300];
-
-/** What tells whether the exporter has enough of its machine; the rest of prom-client's list is left out. */
-const PROCESS_METRICS = [
-  'process_cpu_seconds_total',
-  'process_resident_memory_bytes',
-  'process_start_time_seconds',
-  'process_open_fds',
-  'process_max_fds',
-  'nodejs_eventloop_lag_p99_seconds',
-  'nodejs_heap_size_used_bytes',
-  'nodejs_external_memory_bytes',
-];
 
 /** What a check that succeeded tells about itself. */
 export interface FinishedCheck {
@@ -85,11 +74,7 @@ export class HealthMetrics {
       'node_version',
     ]).set(labels, 1);
     this.#storeUp.set(1);
-    collectDefaultMetrics({ register: this.registry });
-    for (const { name } of this.registry.getMetricsAsArray()) {
-      const isOurs = name.startsWith('drift_') || PROCESS_METRICS.includes(name);
-      if (!isOurs) this.registry.removeSingleMetric(name);
-    }
+    collectProcessMetrics(this.registry);
   }
 
   /**

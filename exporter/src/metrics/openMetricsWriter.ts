@@ -23,6 +23,8 @@ export interface PastSample {
   readonly value: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** How long the value holds, in milliseconds, where samples are repeated; as the options say where absent. */
+  readonly holds?: number;
 }
 
 export interface OpenMetricsOptions {
@@ -68,8 +70,8 @@ export class OpenMetricsWriter {
   }
 
   /** @throws DriftError `output_unwritable`; RangeError on a metric that is no gauge of `/metrics` */
-  add({ metric, labels, value, at }: PastSample): void {
-    const { until, holds = 0, step = Infinity } = this.#options;
+  add({ metric, labels, value, at, holds = this.#options.holds ?? 0 }: PastSample): void {
+    const { until, step = Infinity } = this.#options;
     if (!Number.isFinite(value)) return;
     const part = this.#part(metric);
     const series = `${metric}{${labelList(labels)}} ${value}`;

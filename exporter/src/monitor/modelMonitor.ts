@@ -91,13 +91,15 @@ export class ModelMonitor {
       const rows = await deadline.race(
         this.#run(watch, () => {
           if (givenUp !== undefined) throw givenUp;
+          if (this.#closed) throw new Error('the monitor is stopping');
           deadline.extend();
         }),
       );
       this.observer.sourceUp(this.model.source, this.model.name, true);
       this.observer.checkFinished(this.model.name, { seconds: watch.seconds(), rows });
     } catch (error) {
-      await this.#failed(watch, error);
+      // what a stop has cut short is no failure, and goes on at the next start
+      if (!this.#closed) await this.#failed(watch, error);
     } finally {
       deadline.clear();
     }

@@ -104,7 +104,15 @@ export function begin(
   const lengths = plan.windows.map(({ length }) => length);
   const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
   const closed = new ClosedBuckets(context, windows, plan.check.settings, new Map<string, Activity>());
-  return { context, buckets: new Map(), closed, counters: new Map(), closedUntil: countedFrom, countedFrom, isKept: false };
+  return {
+    context,
+    buckets: new Map(),
+    closed,
+    counters: new Map(),
+    closedUntil: countedFrom,
+    countedFrom,
+    isKept: false,
+  };
 }
 
 /** Adds counted buckets to those in memory, in place of what was there. */

@@ -84,10 +84,12 @@ export function psiCounts({ grid, counts }: Profile): Float64Array {
 /** Sums the cells between chosen edges; one more number than edges. */
 export function countsBetween(counts: Float64Array, edges: Uint32Array): Float64Array {
   const merged = new Float64Array(edges.length + 1);
-  let target = 0;
-  for (let cell = 0; cell < counts.length; cell++) {
-    while (target < edges.length && cell > (edges[target] as number)) target++;
-    merged[target] = (merged[target] as number) + (counts[cell] as number);
+  let cell = 0;
+  for (let target = 0; target < merged.length; target++) {
+    const end = target < edges.length ? (edges[target] as number) + 1 : counts.length;
+    let rows = 0;
+    for (; cell < end; cell++) rows += counts[cell] as number;
+    merged[target] = rows;
   }
   return merged;
 }

@@ -13,6 +13,7 @@ import { netServer, renewTls } from './http/netServer.js';
 import { listen } from './http/listen.js';
 import { stopServer } from './http/stopServer.js';
 import { assertGuarded, formatAddress, isLoopback } from './listenAddress.js';
+import { warmUp } from './pictures/warmUp.js';
 import { defaultLimits, type ServerOptions, type ServerSettings } from './settings.js';
 import { LiveWebConfig } from './webConfig/liveWebConfig.js';
 import type { WebConfig } from './webConfig/readWebConfig.js';
@@ -50,13 +51,16 @@ export function createServer(
   let current = settings;
   let access: Access = { users: new Map(), tokens: [], roles: new Map() };
   let server: Server | undefined;
+  /** Users that were warned of. */
+  const strays = new Set<string>();
 
   /** Takes users and settings over together, or throws and changes nothing. */
   const admit = (next: ServerSettings, { users }: WebConfig): void => {
     const admitted = accessOf(next, users);
     assertGuarded(next, loginNeeded(admitted));
     passwords.setHashes(users.values());
-    for (const user of strayRoles(admitted)) {
+    for (const user of strayRoles(admitted).filter((name) => !strays.has(name))) {
+      strays.add(user);
       warn(`server.roles: ${JSON.stringify(user)} has a role but no password in the web config file`);
     }
     access = admitted;
@@ -101,6 +105,8 @@ export function createServer(
       server = netServer(handler, limits, tls() === undefined ? undefined : tls);
       await listen(server, current.listen);
       web.watch(limits.pollInterval);
+      // a picture that cannot be drawn now will tell so when somebody asks for it
+      void warmUp().catch(() => undefined);
       if (!isLoopback(current.listen.host) && tls() === undefined) {
         warn(
           `passwords and tokens cross the network in clear text to ${formatAddress(current.listen)}: add tls_server_config to the web config file`,
@@ -126,7 +132,8 @@ export function createServer(
 
 function addressOf(server: Server, host: string, secure: boolean): ServerAddress {
   const { address, port } = server.address() as AddressInfo;
-  const shown = host === '' ? 'localhost' : host;
+  // all addresses are none that could be opened
+  const shown = ['', '0.0.0.0', '::'].includes(host) ? 'localhost' : host;
   return {
     host: address,
     port,

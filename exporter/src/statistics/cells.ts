@@ -9,13 +9,22 @@ export interface CellPair {
   readonly currentRows: number;
 }
 
+/** One statistic after the other asks for the cells of the same comparison. */
+let last: { readonly comparison: Comparison; readonly cells: CellPair | undefined } | undefined;
+
 /**
  * Rows of both sides in the PSI cells; undefined where a side has no row that is not missing. Where unseen categories
  * are known by name, each has a cell of its own, as in a contingency table; the monitor knows only their sum.
  */
-export function psiCells({ reference, current, unseenCategories = [] }: Comparison): CellPair | undefined {
-  const before = Array.from(psiCounts(reference));
-  const after = Array.from(psiCounts(current));
+export function psiCells(comparison: Comparison): CellPair | undefined {
+  if (last?.comparison !== comparison) last = { comparison, cells: cellsOf(comparison) };
+  return last.cells;
+}
+
+function cellsOf({ reference, current, unseenCategories = [] }: Comparison): CellPair | undefined {
+  const before = psiCounts(reference);
+  const after = psiCounts(current);
+  if (unseenCategories.length === 0) return cellPair(before, after);
   const named = unseenCategories.map(({ count }) => count);
   const unnamed = (after.at(-1) ?? 0) - named.reduce((rows, count) => rows + count, 0);
   return cellPair(before, [...after.slice(0, -1), unnamed, ...named]);
@@ -23,24 +32,38 @@ export function psiCells({ reference, current, unseenCategories = [] }: Comparis
 
 /** Leaves out the cells that are empty on both sides; undefined where a side is empty. */
 export function cellPair(reference: ArrayLike<number>, current: ArrayLike<number>): CellPair | undefined {
-  const cells = Array.from({ length: Math.max(reference.length, current.length) }, (_, cell) => cell);
-  const pairs = cells
-    .map((cell) => [reference[cell] ?? 0, current[cell] ?? 0] as const)
-    .filter(([one, other]) => one > 0 || other > 0);
-  const pair = {
-    reference: Float64Array.from(pairs, ([count]) => count),
-    current: Float64Array.from(pairs, ([, count]) => count),
-    referenceRows: pairs.reduce((rows, [count]) => rows + count, 0),
-    currentRows: pairs.reduce((rows, [, count]) => rows + count, 0),
+  const length = Math.max(reference.length, current.length);
+  const before = new Float64Array(length);
+  const after = new Float64Array(length);
+  let filled = 0;
+  let referenceRows = 0;
+  let currentRows = 0;
+  for (let cell = 0; cell < length; cell++) {
+    const one = reference[cell] ?? 0;
+    const other = current[cell] ?? 0;
+    if (!(one > 0 || other > 0)) continue;
+    before[filled] = one;
+    after[filled++] = other;
+    referenceRows += one;
+    currentRows += other;
+  }
+  if (!(referenceRows > 0 && currentRows > 0)) return undefined;
+  return {
+    reference: before.subarray(0, filled),
+    current: after.subarray(0, filled),
+    referenceRows,
+    currentRows,
   };
-  return pair.referenceRows > 0 && pair.currentRows > 0 ? pair : undefined;
 }
 
 /** Adds up `term` of each cell's shares of rows on either side. */
-export function sumOverShares(cells: CellPair, term: (reference: number, current: number) => number): number {
-  return cells.reference.reduce(
-    (sum, count, cell) =>
-      sum + term(count / cells.referenceRows, (cells.current[cell] as number) / cells.currentRows),
-    0,
-  );
+export function sumOverShares(
+  { reference, current, referenceRows, currentRows }: CellPair,
+  term: (reference: number, current: number) => number,
+): number {
+  let sum = 0;
+  for (let cell = 0; cell < reference.length; cell++) {
+    sum += term((reference[cell] as number) / referenceRows, (current[cell] as number) / currentRows);
+  }
+  return sum;
 }

@@ -18,7 +18,8 @@ export function gridKolmogorovSmirnov({
   let before = 0;
   let after = 0;
   let largest = 0;
-  let share = 0;
+  let mostBefore = 0;
+  let mostAfter = 0;
   for (let cell = 0; cell < reference.counts.length; cell++) {
     const one = reference.counts[cell] ?? 0;
     const other = current.counts[cell] ?? 0;
@@ -26,11 +27,12 @@ export function gridKolmogorovSmirnov({
     after += other;
     // a whole numerator keeps equal distributions at exactly zero
     largest = Math.max(largest, Math.abs(before * m - after * n));
-    share = Math.max(share, one / n, other / m);
+    if (one > mostBefore) mostBefore = one;
+    if (other > mostAfter) mostAfter = other;
   }
   return {
     statistic: Math.min(1, largest / (n * m)),
-    errorBound: allValuesKnown(reference, current) ? 0 : share,
+    errorBound: allValuesKnown(reference, current) ? 0 : Math.max(mostBefore / n, mostAfter / m),
   };
 }
 

@@ -1,15 +1,8 @@
-import { cellsOf } from '../profile/grid.js';
+import { standardisation } from '../profile/grid.js';
 import type { Profile } from '../profile/profile.js';
 import { finiteCounts } from './finiteCounts.js';
 import { allValuesKnown } from './gridKolmogorovSmirnov.js';
 import type { Comparison } from './statistic.js';
-
-/** One cell of a profile: its finite rows, their mean, and how far they lie from it on average at most. */
-interface Heap {
-  readonly rows: number;
-  readonly mean: number;
-  readonly spread: number;
-}
 
 /** Sources clip standardised values at ±1e100, so that Σz² from here on may lack some of a value. */
 const CLIPPED = 1e200;
@@ -31,59 +24,81 @@ export function gridWasserstein({
   current,
 }: Comparison): { distance: number; errorBound: number } | undefined {
   const known = allValuesKnown(reference, current);
-  const before = heaps(reference, known);
-  const after = heaps(current, known);
+  const before = sideOf(reference, known);
+  const after = sideOf(current, known);
   if (before === undefined || after === undefined) return undefined;
-  const n = totalRows(before);
-  const m = totalRows(after);
+  const [n, m] = [before.rows, after.rows];
   if (n === 0 || m === 0) return undefined;
   let distance = 0;
   let errorBound = 0;
   let previous = 0;
   // (F − G)·n·m, whole, so that equal distributions give exactly zero
   let gap = 0;
-  for (const [cell, one] of before.entries()) {
-    const other = after[cell] ?? one;
-    const rise = one.rows * m;
-    const fall = other.rows * n;
-    if (gap - fall < 0 && gap + rise > 0) {
-      errorBound += (one.rows / n) * one.spread + (other.rows / m) * other.spread;
+  for (let cell = 0; cell < before.counts.length; cell++) {
+    const one = before.counts[cell] as number;
+    const other = after.counts[cell] as number;
+    if (one === 0 && other === 0) continue;
+    const rise = one * m;
+    const fall = other * n;
+    const rises = one === 0 ? Infinity : meanOf(before, cell);
+    const falls = other === 0 ? Infinity : meanOf(after, cell);
+    if (gap - fall < 0 && gap + rise > 0 && !known) {
+      errorBound += (one / n) * spreadOf(before, cell, rises) + (other / m) * spreadOf(after, cell, falls);
     }
-    const steps = [
-      { mean: one.mean, step: rise },
-      { mean: other.mean, step: -fall },
-    ].filter(({ step }) => step !== 0);
-    for (const { mean, step } of steps.sort((a, b) => a.mean - b.mean)) {
+    for (let step = 0; step < 2; step++) {
+      const isRise = rises <= falls ? step === 0 : step === 1;
+      const mean = isRise ? rises : falls;
+      if ((isRise ? one : other) === 0) continue;
       if (gap !== 0) distance += (Math.abs(gap) / n / m) * (mean - previous);
       previous = mean;
-      gap += step;
+      gap += isRise ? rise : -fall;
     }
   }
   return { distance, errorBound };
 }
 
-function heaps(profile: Profile, known: boolean): Heap[] | undefined {
+/** The finite rows of one side, cell by cell. */
+interface Side {
+  readonly counts: Float64Array;
+  /** Of all cells. */
+  readonly rows: number;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  readonly edges: Float64Array;
+  readonly center: number;
+  readonly scale: number;
+  /** Whether every row lies on its cell's upper edge. */
+  readonly known: boolean;
+}
+
+function sideOf(profile: Profile, known: boolean): Side | undefined {
   const { grid, sums, squares } = profile;
   const counts = finiteCounts(profile);
   if (grid.kind !== 'numeric' || counts === undefined) return undefined;
   if (!known && (sums.length !== counts.length || squares.some((sum) => sum >= CLIPPED))) return undefined;
-  const cells = cellsOf(grid);
-  if (cells.kind !== 'numeric') return undefined;
-  const { center, scale } = cells;
-  return Array.from(counts, (rows, cell) => {
-    const lower = grid.edges[cell - 1] ?? -Infinity;
-    const upper = grid.edges[cell] ?? Infinity;
-    if (rows === 0 || known) return { rows, mean: upper, spread: 0 };
-    const standardised = (sums[cell] as number) / rows;
-    // rounding may carry a mean just past an edge
-    const mean = Math.min(Math.max(center + scale * standardised, lower), upper);
-    const deviation = scale * Math.sqrt(Math.max(0, (squares[cell] as number) / rows - standardised ** 2));
-    const width = upper - lower;
-    const widest = 2 * (upper - mean) * ((mean - lower) / width);
-    return { rows, mean, spread: Number.isFinite(width) ? Math.min(deviation, widest) : deviation };
-  });
+  let rows = 0;
+  for (let cell = 0; cell < counts.length; cell++) rows += counts[cell] as number;
+  return { counts, rows, sums, squares, edges: grid.edges, ...standardisation(grid), known };
 }
 
-function totalRows(side: readonly Heap[]): number {
-  return side.reduce((rows, heap) => rows + heap.rows, 0);
+/** Mean of a cell that has rows. */
+function meanOf({ counts, sums, edges, center, scale, known }: Side, cell: number): number {
+  const upper = edges[cell] ?? Infinity;
+  if (known) return upper;
+  const standardised = (sums[cell] as number) / (counts[cell] as number);
+  // rounding may carry a mean just past an edge
+  return Math.min(Math.max(center + scale * standardised, edges[cell - 1] ?? -Infinity), upper);
+}
+
+/** How far a cell's rows lie from their mean on average at most; 0 where it has none. */
+function spreadOf({ counts, sums, squares, edges, scale }: Side, cell: number, mean: number): number {
+  const rows = counts[cell] as number;
+  if (rows === 0) return 0;
+  const lower = edges[cell - 1] ?? -Infinity;
+  const upper = edges[cell] ?? Infinity;
+  const standardised = (sums[cell] as number) / rows;
+  const deviation = scale * Math.sqrt(Math.max(0, (squares[cell] as number) / rows - standardised ** 2));
+  const width = upper - lower;
+  const widest = 2 * (upper - mean) * ((mean - lower) / width);
+  return Number.isFinite(width) ? Math.min(deviation, widest) : deviation;
 }

@@ -33,7 +33,14 @@ export function populationStability(cells: CellPair): PopulationStability {
   const degreesOfFreedom = reference.length - 1;
   return {
     value,
-    noise_floor: chiSquaredQuantile(NOISE_TAIL, degreesOfFreedom) * scale,
+    noise_floor: noiseQuantile(degreesOfFreedom) * scale,
     p_value: chiSquaredSurvival(value / scale, degreesOfFreedom),
   };
+}
+
+const noiseQuantiles: number[] = [];
+
+/** One grid is asked for again and again. */
+function noiseQuantile(degreesOfFreedom: number): number {
+  return (noiseQuantiles[degreesOfFreedom] ??= chiSquaredQuantile(NOISE_TAIL, degreesOfFreedom));
 }

@@ -1,4 +1,5 @@
 import { milliseconds, storableJson, storableText, timestamp, type Queryable } from './database.js';
+import { lastByKey } from './lastByKey.js';
 import type { ActivityRecord, CheckCommit } from './records.js';
 
 export async function putActivities(
@@ -6,8 +7,10 @@ export async function putActivities(
   { model, version, activities }: CheckCommit,
 ): Promise<void> {
   if (activities.length === 0) return;
-  const byName = new Map(activities.map((record) => [`${record.segment}\0${record.feature}`, record]));
-  const rows = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+  const keyOf = ({ segment, feature }: ActivityRecord): string =>
+    `${storableText(segment)}\0${storableText(feature)}`;
+  // in one order for all, so that no two writers wait for each other
+  const rows = lastByKey(activities, keyOf).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await transaction.query(
     `INSERT INTO drift.activities (model, version, segment, feature, active, since, state)
      SELECT $1, $2, n.segment, n.feature, n.active, ${timestamp('n.since')}, n.state::jsonb

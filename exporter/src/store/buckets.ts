@@ -1,8 +1,10 @@
 import { decodeBucket, encodeBucket } from '../profile/codec.js';
 import { mergeProfiles } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
+import { blobArray, blobList, blobOf, blobText } from './blobs.js';
 import { inChunks } from './chunks.js';
-import { milliseconds, storableText, timestamp, type Queryable } from './database.js';
+import { milliseconds, storableText, storableTime, timestamp, type Queryable } from './database.js';
+import { lastByKey } from './lastByKey.js';
 import type { BucketProfile, CheckCommit } from './records.js';
 import { seriesIds } from './series.js';
 
@@ -35,11 +37,12 @@ export async function replaceBuckets(transaction: Queryable, commit: CheckCommit
     version,
     wanted.map(({ segment, feature, profile }) => ({ segment, feature, kind: profile.grid.kind })),
   );
-  for (const chunk of inChunks(wanted, ROWS_AT_ONCE)) {
+  const unique = lastByKey(wanted, ({ segment, feature, start }) => `${idOf(segment, feature)} ${start}`);
+  for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
     await transaction.query(
       `INSERT INTO drift.profiles (series_id, bucket_start, bucket_length, rows, writer, blob)
        SELECT n.series, ${timestamp('n.start')}, $2::int, n.rows, $1, decode(n.blob, 'base64')
-       FROM unnest($3::int[], $4::float8[], $5::float8[], $6::text[]) AS n(series, start, rows, blob)
+       FROM unnest($3::int[], $4::float8[], $5::float8[], ${blobArray('$6')}) AS n(series, start, rows, blob)
        ON CONFLICT (series_id, bucket_start, writer)
          DO UPDATE SET bucket_length = excluded.bucket_length, rows = excluded.rows, blob = excluded.blob`,
       [
@@ -48,7 +51,7 @@ export async function replaceBuckets(transaction: Queryable, commit: CheckCommit
         chunk.map(({ segment, feature }) => idOf(segment, feature)),
         chunk.map(({ start }) => start),
         chunk.map(({ profile }) => profile.rows),
-        chunk.map(({ profile }) => Buffer.from(encodeBucket(profile)).toString('base64')),
+        blobList(chunk.map(({ profile }) => encodeBucket(profile))),
       ],
     );
   }
@@ -90,7 +93,7 @@ export async function* readBuckets(
      CROSS JOIN LATERAL (SELECT min(bucket_start) AS first, max(bucket_start) AS last FROM drift.profiles p
        WHERE p.series_id = s.id AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')}) b
      WHERE s.model = $1 AND s.version = $2 AND s.segment = $3 AND s.feature = ANY($4::text[])`,
-    [...key, from, to],
+    [...key, storableTime(from), storableTime(to)],
   );
   if (range?.first == null || range.last == null) return;
   let step = HOUR;
@@ -100,9 +103,10 @@ export async function* readBuckets(
       feature: string;
       start: number;
       length: number | null;
-      blob: Uint8Array;
+      blob: string;
     }>(
-      `SELECT s.feature, ${milliseconds('p.bucket_start')} AS start, p.bucket_length AS length, p.blob
+      `SELECT s.feature, ${milliseconds('p.bucket_start')} AS start, p.bucket_length AS length,
+         ${blobText('p.blob')} AS blob
        FROM drift.series s JOIN drift.profiles p ON p.series_id = s.id
        WHERE s.model = $1 AND s.version = $2 AND s.segment = $3 AND s.feature = ANY($4::text[])
          AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')}
@@ -115,7 +119,7 @@ export async function* readBuckets(
         const entry = byName.get(row.feature);
         if (entry === undefined) continue;
         const { name } = entry.feature;
-        const profile = decodeBucket(row.blob, entry.profile.grid);
+        const profile = decodeBucket(blobOf(row.blob), entry.profile.grid);
         const last = found.at(-1);
         if (last?.feature === name && last.start === row.start) {
           found[found.length - 1] = { ...last, profile: mergeProfiles(last.profile, profile) };

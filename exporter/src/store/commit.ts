@@ -5,7 +5,7 @@ import { replaceBuckets } from './buckets.js';
 import { addCounters } from './counters.js';
 import { storableJson, storableText, timestamp, type Queryable } from './database.js';
 import { putDistributions } from './distributions.js';
-import { lockWriter } from './lockWriter.js';
+import { lockWriter } from './locks.js';
 import { ensureModel } from './models.js';
 import { movePosition } from './positions.js';
 import type { CheckCommit } from './records.js';
@@ -33,7 +33,8 @@ export async function writeCommit(transaction: Queryable, commit: CheckCommit): 
 function nameOf(commit: CheckCommit): string {
   const { version, check, replace, position, buckets, counted, scores, activities, events } = commit;
   const rows = buckets.map(({ start, profile }) => [start, profile.rows]);
-  const parts = [version, check, replace, position, rows, counted.length, scores.length, activities, events];
+  const found = scores.map(({ to, result }) => [to, result.severity, result.statistics.psi?.value]);
+  const parts = [version, check, replace, position, rows, counted.length, found, activities, events];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 22);
 }
 

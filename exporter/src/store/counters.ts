@@ -1,4 +1,5 @@
 import { storableText, type Queryable } from './database.js';
+import { lastByKey } from './lastByKey.js';
 import type { CheckCommit, CounterRecord } from './records.js';
 import { seriesIds } from './series.js';
 
@@ -15,6 +16,7 @@ export async function addCounters(
     version,
     counted.map(({ feature }) => ({ segment: '', feature, kind: kinds.get(feature) ?? 'numeric' })),
   );
+  const unique = lastByKey(counted, ({ feature }) => String(idOf('', feature)));
   await transaction.query(
     `INSERT INTO drift.counters (series_id, writer, counts, sum)
      SELECT n.series, $1, n.counts::float8[], n.sum FROM unnest($2::int[], $3::text[], $4::float8[]) AS n(series, counts, sum)
@@ -24,9 +26,9 @@ export async function addCounters(
        sum = counters.sum + excluded.sum`,
     [
       writer,
-      counted.map(({ feature }) => idOf('', feature)),
-      counted.map(({ counts }) => `{${counts.join(',')}}`),
-      counted.map(({ sum }) => (Number.isFinite(sum) ? sum : 0)),
+      unique.map(({ feature }) => idOf('', feature)),
+      unique.map(({ counts }) => `{${counts.join(',')}}`),
+      unique.map(({ sum }) => (Number.isFinite(sum) ? sum : 0)),
     ],
   );
 }

@@ -31,6 +31,11 @@ export function timestamp(expression: string): string {
   return `to_timestamp(${expression}::float8 / 1000)`;
 }
 
+/** The nearest time that the database can hold, in milliseconds since the epoch. */
+export function storableTime(time: number): number {
+  return Math.min(Math.max(time, -2e14), 8.64e15);
+}
+
 /** Databases hold no NUL and no half of a surrogate pair. */
 export function storableText(text: string): string {
   return text.replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { inChunks } from './chunks.js';
-import { milliseconds, storableJson, storableText, timestamp, type Queryable } from './database.js';
+import {
+  milliseconds,
+  storableJson,
+  storableText,
+  storableTime,
+  timestamp,
+  type Queryable,
+} from './database.js';
+import { lastByKey } from './lastByKey.js';
+import { lockCells } from './locks.js';
 import type { CheckCommit, DistributionRecord } from './records.js';
 import type { ScoreQuery } from './scores.js';
 import { seriesIds } from './series.js';
@@ -36,16 +45,17 @@ export async function putDistributions(
       kind: uppers === undefined ? 'categorical' : 'numeric',
     })),
   );
-  const rows = distributions.map((record) => cellsOf(record, idOf(record.segment, record.feature)));
-  const cells = new Map(rows.map((row) => [row.key, row]));
+  const rows = lastByKey(
+    distributions.map((record) => cellsOf(record, idOf(record.segment, record.feature))),
+    ({ series, record }) => `${series} ${record.windowName} ${record.to}`,
+  );
+  await lockCells(transaction, false);
   const ids = new Map<string, string>();
-  // cells that nothing uses any more may be removed just now
-  for (
-    let missing = [...cells.values()];
-    missing.length > 0;
-    missing = missing.filter(({ key }) => !ids.has(key))
-  ) {
-    for (const chunk of inChunks(missing, ROWS_AT_ONCE)) await cellIds(transaction, chunk, ids);
+  for (const chunk of inChunks(
+    lastByKey(rows, ({ key }) => key),
+    ROWS_AT_ONCE,
+  )) {
+    await cellIds(transaction, chunk, ids);
   }
   for (const chunk of inChunks(rows, ROWS_AT_ONCE)) {
     await transaction.query(
@@ -96,8 +106,7 @@ async function cellIds(
   );
   const found = await transaction.query<{ id: string; series: number; digest: string }>(
     `SELECT c.id::text AS id, c.series_id AS series, c.digest FROM drift.distribution_cells c
-     JOIN unnest($1::int[], $2::text[]) AS n(series, digest) ON n.series = c.series_id AND n.digest = c.digest
-     FOR KEY SHARE OF c`,
+     JOIN unnest($1::int[], $2::text[]) AS n(series, digest) ON n.series = c.series_id AND n.digest = c.digest`,
     values,
   );
   for (const { id, series, digest } of found) ids.set(`${series} ${digest}`, id);
@@ -133,8 +142,8 @@ export async function readDistributions(
       feature === undefined ? null : storableText(feature),
       storableText(segment),
       window ?? null,
-      from?.getTime() ?? null,
-      to?.getTime() ?? null,
+      from === undefined ? null : storableTime(from.getTime()),
+      to === undefined ? null : storableTime(to.getTime()),
     ],
   );
   return rows.map((row) => ({

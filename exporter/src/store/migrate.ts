@@ -1,6 +1,7 @@
 import { DriftError } from '../errors.js';
 import type { Database, Queryable } from './database.js';
 import { grantSql } from './grants.js';
+import { lockSchema } from './locks.js';
 import * as registry from './migrations/index.js';
 import type { Migration } from './migrations/migration.js';
 
@@ -8,9 +9,6 @@ const migrations = (Object.values(registry) as Migration[]).sort((a, b) => a.ver
 
 /** What this exporter knows. */
 export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 0;
-
-/** Two exporters that start at once take turns: any number that nobody else uses. */
-const LOCK = 7_405_120_464;
 
 /**
  * Brings the schema `drift` to this exporter's version, in one transaction.
@@ -20,7 +18,7 @@ export async function migrate(database: Database): Promise<void> {
   if ((await checkedVersion(database, database.place)) === SCHEMA_VERSION) return;
   try {
     await database.transaction(async (transaction) => {
-      await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await lockSchema(transaction);
       const version = await checkedVersion(transaction, database.place);
       if (version === SCHEMA_VERSION) return;
       if (version === 0) await createSchema(transaction);

@@ -11,6 +11,7 @@ import {
 import type { ReferenceFeature } from '../profile/reference.js';
 import type { Bucket } from '../profile/window.js';
 import type { Feature } from '../sources/source.js';
+import { blobArray, blobList, blobOf, blobText } from './blobs.js';
 import { inChunks } from './chunks.js';
 import {
   milliseconds,
@@ -20,6 +21,7 @@ import {
   type Database,
   type Queryable,
 } from './database.js';
+import { lastByKey } from './lastByKey.js';
 import { ensureModel } from './models.js';
 import type { BucketProfile } from './records.js';
 import type { SavedReference } from './referenceStore.js';
@@ -68,11 +70,12 @@ export class References {
       );
       // a version names its content, so features that are there are the same
       const numbered = reference.features.map((entry, index) => ({ ...entry, position: index + 1 }));
-      for (const chunk of inChunks(numbered, 500)) {
+      const unique = lastByKey(numbered, ({ feature }) => storableText(feature.name));
+      for (const chunk of inChunks(unique, 500)) {
         await transaction.query(
           `INSERT INTO drift.reference_features (model, version, feature, position, kind, definition, grid, profile)
            SELECT $1, $2, n.feature, n.position, n.kind, n.definition::jsonb, decode(n.grid, 'base64'), decode(n.profile, 'base64')
-           FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])
+           FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], ${blobArray('$7')}, ${blobArray('$8')})
              AS n(feature, position, kind, definition, grid, profile)
            ON CONFLICT (model, version, feature) DO UPDATE SET position = excluded.position,
              definition = excluded.definition, grid = excluded.grid, profile = excluded.profile`,
@@ -83,8 +86,8 @@ export class References {
             chunk.map(({ position }) => position),
             chunk.map(({ feature }) => feature.kind),
             chunk.map(({ feature }) => storableJson(feature)),
-            chunk.map(({ profile }) => base64(encodeGrid(profile.grid))),
-            chunk.map(({ profile }) => base64(encodeProfile(profile))),
+            blobList(chunk.map(({ profile }) => encodeGrid(profile.grid))),
+            blobList(chunk.map(({ profile }) => encodeProfile(profile))),
           ],
         );
       }
@@ -161,11 +164,12 @@ export class References {
 
   /** Keeps the reference's own counts by bucket; what is there for the same bucket is replaced. Call it as often as needed. */
   async saveBuckets(model: string, version: string, buckets: readonly BucketProfile[]): Promise<void> {
-    for (const chunk of inChunks(buckets, 5_000)) {
+    const unique = lastByKey(buckets, ({ feature, start }) => `${start} ${storableText(feature)}`);
+    for (const chunk of inChunks(unique, 5_000)) {
       await this.#database.query(
         `INSERT INTO drift.reference_buckets (reference_feature_id, bucket_start, rows, blob)
          SELECT f.id, ${timestamp('n.start')}, n.rows, decode(n.blob, 'base64')
-         FROM unnest($3::text[], $4::float8[], $5::float8[], $6::text[]) AS n(feature, start, rows, blob)
+         FROM unnest($3::text[], $4::float8[], $5::float8[], ${blobArray('$6')}) AS n(feature, start, rows, blob)
          JOIN drift.reference_features f ON f.model = $1 AND f.version = $2 AND f.feature = n.feature
          ON CONFLICT (reference_feature_id, bucket_start) DO UPDATE SET rows = excluded.rows, blob = excluded.blob`,
         [
@@ -174,7 +178,7 @@ export class References {
           chunk.map(({ feature }) => storableText(feature)),
           chunk.map(({ start }) => start),
           chunk.map(({ profile }) => profile.rows),
-          chunk.map(({ profile }) => base64(encodeBucket(profile))),
+          blobList(chunk.map(({ profile }) => encodeBucket(profile))),
         ],
       );
     }
@@ -182,13 +186,13 @@ export class References {
 
   /** The reference's own counts of one feature, oldest first. @throws DriftError `store_corrupt` */
   async buckets(model: string, version: string, { feature, profile }: ReferenceFeature): Promise<Bucket[]> {
-    const rows = await this.#database.query<{ start: number; blob: Uint8Array }>(
-      `SELECT ${milliseconds('b.bucket_start')} AS start, b.blob
+    const rows = await this.#database.query<{ start: number; blob: string }>(
+      `SELECT ${milliseconds('b.bucket_start')} AS start, ${blobText('b.blob')} AS blob
        FROM drift.reference_buckets b JOIN drift.reference_features f ON f.id = b.reference_feature_id
        WHERE f.model = $1 AND f.version = $2 AND f.feature = $3 ORDER BY b.bucket_start`,
       [storableText(model), version, storableText(feature.name)],
     );
-    return rows.map(({ start, blob }) => ({ start, profile: decodeBucket(blob, profile.grid) }));
+    return rows.map(({ start, blob }) => ({ start, profile: decodeBucket(blobOf(blob), profile.grid) }));
   }
 
   /** Keeps what was found out about a reference's own variation, as JSON, in place of what was there. */
@@ -215,22 +219,18 @@ export async function readFeatures(
   model: string,
   version: string,
 ): Promise<ReferenceFeature[]> {
-  const rows = await queryable.query<{ definition: Feature; grid: Uint8Array; profile: Uint8Array }>(
-    `SELECT definition, grid, profile FROM drift.reference_features
+  const rows = await queryable.query<{ definition: Feature; grid: string; profile: string }>(
+    `SELECT definition, ${blobText('grid')} AS grid, ${blobText('profile')} AS profile FROM drift.reference_features
      WHERE model = $1 AND version = $2 ORDER BY position`,
     [storableText(model), version],
   );
   return rows.map(({ definition, grid, profile }) => {
-    const decoded = decodeGrid(grid);
+    const decoded = decodeGrid(blobOf(grid));
     if (decoded.kind !== definition.kind) {
       throw new DriftError('reference_corrupt', `a ${decoded.kind} grid of a ${definition.kind} feature`, {
         feature: definition.name,
       });
     }
-    return { feature: definition, profile: decodeProfile(profile, decoded) };
+    return { feature: definition, profile: decodeProfile(blobOf(profile), decoded) };
   });
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }

@@ -1,5 +1,5 @@
-import { DriftError } from '../errors.js';
-import { storableText, timestamp, type Database, type Queryable } from './database.js';
+import { storableText, storableTime, timestamp, type Database, type Queryable } from './database.js';
+import { lockCells } from './locks.js';
 import { rollUp } from './rollUp.js';
 
 /** How long is kept what, in milliseconds. */
@@ -43,17 +43,14 @@ export async function applyRetention(
   for (const model of await modelsOf(database)) {
     const end = now(model);
     if (end === undefined) continue;
-    try {
-      rolledUp += await rollUp(database, model, end - retention.buckets);
-    } catch (error) {
-      if (!(error instanceof DriftError) || !/corrupt/.test(error.code)) throw error;
-      problems.push(`model ${model}: ${error.message}`);
-    }
+    const days = await rollUp(database, model, storableTime(end - retention.buckets));
+    rolledUp += days.rows;
+    problems.push(...days.problems);
     removed += await removeOld(database, model, {
-      counts: end - Math.max(retention.days, retention.buckets),
-      results: end - retention.scores,
+      counts: storableTime(end - Math.max(retention.days, retention.buckets)),
+      results: storableTime(end - retention.scores),
       // the clock of checks is the machine's, whatever the data's is
-      checks: Date.now() - retention.scores,
+      checks: storableTime(Date.now() - retention.scores),
     });
   }
   // on PostgreSQL a process in the background does it
@@ -110,11 +107,15 @@ async function removeOld(database: Database, model: string, ends: Ends): Promise
       old,
     );
     if (pictures === 0) continue;
-    await remove(
-      `distribution_cells c WHERE series_id = $1 AND NOT EXISTS (
-        SELECT FROM drift.distributions d WHERE d.series_id = $1 AND d.cells_id = c.id)`,
-      [id],
-    );
+    removed += await database.transaction(async (transaction) => {
+      await lockCells(transaction, true);
+      return countOf(
+        transaction,
+        `DELETE FROM drift.distribution_cells c WHERE series_id = $1 AND NOT EXISTS (
+          SELECT FROM drift.distributions d WHERE d.series_id = $1 AND d.cells_id = c.id) RETURNING 1`,
+        [id],
+      );
+    });
   }
   await remove(`data_quality WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
   await remove(`performance WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);

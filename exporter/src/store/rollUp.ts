@@ -1,30 +1,37 @@
+import { DriftError } from '../errors.js';
 import { decodeBucket, decodeGrid, encodeBucket } from '../profile/codec.js';
 import type { Grid } from '../profile/grid.js';
 import { mergeProfiles, type Profile } from '../profile/profile.js';
+import { blobArray, blobList, blobOf, blobText } from './blobs.js';
 import { milliseconds, storableText, timestamp, type Database } from './database.js';
-import { lockWriter } from './lockWriter.js';
+import { lockWriter } from './locks.js';
 
 const DAY = 86_400_000;
 const DAY_SECONDS = 86_400;
-/** Days that are rolled up in one transaction. */
-const DAYS_AT_ONCE = 31;
+/** What is rolled up in one transaction. */
+const STRETCH = 31 * DAY;
+const corrupt: ReadonlySet<string> = new Set(['store_corrupt', 'reference_corrupt']);
 
 interface Series {
   readonly id: number;
   readonly feature: string;
-  readonly grid: Uint8Array;
+  readonly grid: string;
   /** Start of its oldest bucket that is no day yet. */
   readonly oldest: number;
 }
 
-/**
- * Puts one row in place of a day's buckets, for every day of UTC that lies before `end` as a whole. Sums stay what they are.
- * @returns how many rows became part of a day @throws DriftError `store_corrupt`, after all other series were rolled up
- */
-export async function rollUp(database: Database, model: string, end: number): Promise<number> {
+export interface RolledUp {
+  /** Rows that became part of a day. */
+  readonly rows: number;
+  /** Why a feature could not be rolled up; all others were. */
+  readonly problems: readonly string[];
+}
+
+/** Puts one row in place of a day's buckets, for every day of UTC that lies before `end` as a whole. Sums stay the same. */
+export async function rollUp(database: Database, model: string, end: number): Promise<RolledUp> {
   const until = Math.floor(end / DAY) * DAY;
   const series = await database.query<Series>(
-    `SELECT s.id, s.feature, f.grid, ${milliseconds('b.oldest')} AS oldest
+    `SELECT s.id, s.feature, ${blobText('f.grid')} AS grid, ${milliseconds('b.oldest')} AS oldest
      FROM drift.series s
      JOIN drift.reference_features f ON f.model = s.model AND f.version = s.version AND f.feature = s.feature
      CROSS JOIN LATERAL (SELECT min(bucket_start) AS oldest FROM drift.profiles p
@@ -32,27 +39,20 @@ export async function rollUp(database: Database, model: string, end: number): Pr
      WHERE s.model = $1 AND b.oldest IS NOT NULL`,
     [storableText(model), until],
   );
-  let rolledUp = 0;
-  let failure: { readonly error: unknown } | undefined;
-  for (const one of series) {
+  let rows = 0;
+  const problems: string[] = [];
+  for (const { id, feature, grid: blob, oldest } of series) {
     try {
-      const grid = decodeGrid(one.grid);
-      for (let start = Math.floor(one.oldest / DAY) * DAY; start < until; start += DAYS_AT_ONCE * DAY) {
-        rolledUp += await rollUpStretch(
-          database,
-          model,
-          one.id,
-          grid,
-          start,
-          Math.min(start + DAYS_AT_ONCE * DAY, until),
-        );
+      const grid = decodeGrid(blobOf(blob));
+      for (let start = Math.floor(oldest / DAY) * DAY; start < until; start += STRETCH) {
+        rows += await rollUpStretch(database, model, id, grid, start, Math.min(start + STRETCH, until));
       }
     } catch (error) {
-      failure ??= { error };
+      if (!(error instanceof DriftError) || !corrupt.has(error.code)) throw error;
+      problems.push(`model ${model}: ${error.with({ feature }).message}`);
     }
   }
-  if (failure !== undefined) throw failure.error;
-  return rolledUp;
+  return { rows, problems };
 }
 
 function rollUpStretch(
@@ -72,9 +72,9 @@ function rollUpStretch(
       range,
     );
     for (const { writer } of writers) await lockWriter(transaction, model, writer);
-    const rows = await transaction.query<{ writer: string; start: number; blob: Uint8Array }>(
+    const rows = await transaction.query<{ writer: string; start: number; blob: string }>(
       `DELETE FROM drift.profiles WHERE ${within} AND writer = ANY($4::text[])
-       RETURNING writer, ${milliseconds('bucket_start')} AS start, blob`,
+       RETURNING writer, ${milliseconds('bucket_start')} AS start, ${blobText('blob')} AS blob`,
       [...range, writers.map(({ writer }) => writer)],
     );
     const days = new Map<string, { writer: string; day: number; profile: Profile }>();
@@ -83,20 +83,20 @@ function rollUpStretch(
       const day = Math.floor(start / DAY) * DAY;
       const key = `${day} ${writer}`;
       const known = days.get(key)?.profile;
-      const profile = decodeBucket(blob, grid);
+      const profile = decodeBucket(blobOf(blob), grid);
       days.set(key, { writer, day, profile: known === undefined ? profile : mergeProfiles(known, profile) });
     }
     const sums = [...days.values()];
     await transaction.query(
       `INSERT INTO drift.profiles (series_id, bucket_start, bucket_length, rows, writer, blob)
        SELECT $1, ${timestamp('n.day')}, ${DAY_SECONDS}, n.rows, n.writer, decode(n.blob, 'base64')
-       FROM unnest($2::float8[], $3::float8[], $4::text[], $5::text[]) AS n(day, rows, writer, blob)`,
+       FROM unnest($2::float8[], $3::float8[], $4::text[], ${blobArray('$5')}) AS n(day, rows, writer, blob)`,
       [
         series,
         sums.map(({ day }) => day),
         sums.map(({ profile }) => profile.rows),
         sums.map(({ writer }) => writer),
-        sums.map(({ profile }) => Buffer.from(encodeBucket(profile)).toString('base64')),
+        blobList(sums.map(({ profile }) => encodeBucket(profile))),
       ],
     );
     return rows.length;

@@ -1,6 +1,14 @@
 import type { FeatureResult, Severity } from '../detection/result.js';
 import { inChunks } from './chunks.js';
-import { milliseconds, storableJson, storableText, timestamp, type Queryable } from './database.js';
+import {
+  milliseconds,
+  storableJson,
+  storableText,
+  storableTime,
+  timestamp,
+  type Queryable,
+} from './database.js';
+import { lastByKey } from './lastByKey.js';
 import type { CheckCommit, ScorePoint, ScoreRecord } from './records.js';
 import {
   resultOf,
@@ -51,7 +59,11 @@ export async function putScores(
     version,
     scores.map(({ segment, result: { feature, kind } }) => ({ segment, feature, kind })),
   );
-  for (const chunk of inChunks(scores, ROWS_AT_ONCE)) {
+  const unique = lastByKey(
+    scores,
+    ({ segment, windowName, to, result }) => `${idOf(segment, result.feature)} ${windowName} ${to}`,
+  );
+  for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
     const rows = chunk.map((score) => {
       const { windowName, segment, from, to, result } = score;
       const { values, other } = scoreValues(score);
@@ -172,7 +184,7 @@ function valuesOf({ model, feature, window, segment = '', from, to }: ScoreQuery
     feature === undefined ? null : storableText(feature),
     storableText(segment),
     window ?? null,
-    from?.getTime() ?? null,
-    to?.getTime() ?? null,
+    from === undefined ? null : storableTime(from.getTime()),
+    to === undefined ? null : storableTime(to.getTime()),
   ];
 }

@@ -1,47 +1,53 @@
-import type { Config } from '../../../exporter/src/config/schema.js';
-import { openStore, type Store } from '../../../exporter/src/store/store.js';
+import type { Database } from '../../../exporter/src/store/database.js';
+import { migrate } from '../../../exporter/src/store/migrate.js';
+import { Store } from '../../../exporter/src/store/store.js';
 import { testAudit } from './testAudit.js';
 import { testCommits } from './testCommits.js';
 import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
 import { testRetention } from './testRetention.js';
+import { testTampering } from './testTampering.js';
 import { testViews } from './testViews.js';
 
 export interface Target {
-  readonly config: Config['store'];
-  /** SQL behind the store's back, while it is open or not. */
-  query(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  readonly database: Database;
   remove(): Promise<void>;
 }
 
-/** What the tests of one subject get: an open store that they share, each with models of its own. */
+/** A store, and the database under it, to look and write behind its back. */
 export interface Opened {
   readonly store: Store;
-  query: Target['query'];
+  readonly database: Database;
 }
 
-/** Everything that a store must do, on one engine. */
+/** Everything that a store must do, on one engine. The tests of a subject share a store, each with a model of its own. */
 export function testStore(engine: string, createTarget: () => Promise<Target>): void {
-  describe(`the store on ${engine}`, () => {
+  const withStore = (test: (opened: () => Opened) => void): void => {
     let target: Target;
     let store: Store;
     beforeAll(async () => {
       target = await createTarget();
-      store = await openStore(target.config);
+      await migrate(target.database);
+      store = new Store(target.database);
     });
     afterAll(async () => {
       await store.close();
       await target.remove();
     });
-    const opened = (): Opened => ({ store, query: (sql, values) => target.query(sql, values) });
+    test(() => ({ store, database: target.database }));
+  };
 
-    testReferences(opened);
-    testCommits(opened);
-    testResults(opened);
-    testNames(opened);
-    testViews(opened);
-    testRetention(opened);
-    testAudit(opened);
+  describe(`the store on ${engine}`, () => {
+    withStore((opened) => {
+      testReferences(opened);
+      testCommits(opened);
+      testResults(opened);
+      testNames(opened);
+      testViews(opened);
+      testRetention(opened);
+      testAudit(opened);
+    });
   });
+  describe(`the store on ${engine}, tampered with`, () => withStore(testTampering));
 }

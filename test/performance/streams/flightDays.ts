@@ -1,9 +1,5 @@
-import { countReference } from '../../../exporter/src/check/countReference.js';
-import { cellsOf } from '../../../exporter/src/profile/grid.js';
-import { psiCounts } from '../../../exporter/src/profile/profile.js';
-import type { ReferenceFeature } from '../../../exporter/src/profile/reference.js';
-import { createDuckDBSource } from '../../../exporter/src/sources/duckdb.js';
-import type { Cells, Feature, Source } from '../../../exporter/src/sources/source.js';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { gridOver } from '../../support/samples.js';
 
 /** One feature's counts in every hour of every day: days × 24 × (PSI cells, then missing), row-major. */
 export interface DayCounts {
@@ -13,11 +9,9 @@ export interface DayCounts {
   readonly counts: Float64Array;
 }
 
-const HOUR = 3_600_000;
+/** Of 2013. */
 export const FLIGHT_DAYS = 365;
-const YEAR = Date.UTC(2013, 0, 1);
-/** So many days are counted at once. */
-const STEP = 61;
+const HOURS = FLIGHT_DAYS * 24;
 
 const numeric = [
   'departure_hour',
@@ -33,87 +27,99 @@ const numeric = [
   'late_probability',
   'predicted_late',
 ];
-const segments = [
-  'true',
-  ...['UA', 'B6', 'EV', 'DL'].map((carrier) => `carrier = '${carrier}'`),
-  ...['EWR', 'JFK', 'LGA'].map((origin) => `origin = '${origin}'`),
+const categorical = ['carrier', 'origin', 'dest'];
+export const segments = [
+  '',
+  'origin=EWR',
+  'origin=JFK',
+  'origin=LGA',
+  'carrier=UA',
+  'carrier=B6',
+  'carrier=EV',
+  'carrier=DL',
 ];
 
 /**
- * The flights of 2013 by New York's day and hour, all of them and in seven segments: features whose rows of an hour, and
- * hours of a day, depend on one another as they do in life.
+ * The flights of 2013 by New York's day and hour, all of them and in segments: features whose rows of an hour, and hours
+ * of a day, depend on one another as they do in life.
  *
- * @param referenceEnd ISO date: the grids are laid over the rows before it
+ * @param file the flights
+ * @param cellsFrom so many days from January 1 on are the reference over which cells are laid
  */
-export async function flightDays(file: string, referenceEnd: string): Promise<DayCounts[]> {
-  const source = await createDuckDBSource({ name: 'flights' });
-  try {
-    const counted: DayCounts[] = [];
-    for (const segment of segments) {
-      const features = [
-        ...numeric.map((name): Feature => ({ name, kind: 'numeric' })),
-        ...['carrier', 'origin', 'dest']
-          .filter((name) => !segment.startsWith(name))
-          .map((name): Feature => ({ name, kind: 'categorical' })),
-      ];
-      counted.push(...(await segmentDays(source, file, segment, features, referenceEnd)));
-    }
-    return counted;
-  } finally {
-    await source.close();
-  }
-}
-
-async function segmentDays(
-  source: Source,
+export async function flightDays(
   file: string,
-  segment: string,
-  features: readonly Feature[],
-  referenceEnd: string,
+  cellsFrom: number,
+  wanted: readonly string[] = segments,
 ): Promise<DayCounts[]> {
-  // the zone's own clock, so that a day is a day in New York
-  const query = `SELECT *, (scheduled_at AT TIME ZONE 'America/New_York')::TIMESTAMP AS local FROM '${file}' WHERE ${segment}`;
-  const rows = { relation: { query }, timestampColumn: 'local' };
-  const reference = await countReference(source, { ...rows, to: new Date(referenceEnd) }, features, {
-    identifiers: [],
-    texts: [],
+  const columns = await readColumns(file);
+  const hours = columns.get('hour') ?? [];
+  return wanted.flatMap((segment) => {
+    const [by = '', value] = segment.split('=');
+    const own = columns.get(by);
+    const rows = hours.flatMap((hour, row) =>
+      Number(hour) >= 0 && Number(hour) < HOURS && (own === undefined || own[row] === value) ? [row] : [],
+    );
+    return [...numeric, ...categorical]
+      .filter((name) => name !== by)
+      .map((name): DayCounts => {
+        const values = columns.get(name) ?? [];
+        const before = rows.filter((row) => Number(hours[row]) < cellsFrom * 24).map((row) => values[row]);
+        const { cells, cellOf } = numeric.includes(name) ? numericCells(before) : categoricalCells(before);
+        const counts = new Float64Array(HOURS * (cells + 1));
+        for (const row of rows) {
+          const at = Number(hours[row]) * (cells + 1) + cellOf(values[row]);
+          counts[at] = (counts[at] as number) + 1;
+        }
+        const feature = segment === '' ? name : `${name} of ${segment}`;
+        return { feature, isNumeric: numeric.includes(name), cells, counts };
+      });
   });
-  const result = reference.counted.map((entry) => emptyDays(entry, segment));
-  for (let day = 0; day < FLIGHT_DAYS; day += STEP) {
-    const from = new Date(YEAR + day * 24 * HOUR);
-    const to = new Date(YEAR + Math.min(FLIGHT_DAYS, day + STEP) * 24 * HOUR);
-    const counts = await source.count({
-      selection: { ...rows, from, to },
-      bucket: HOUR,
-      features: reference.counted.map((entry) => ({ feature: entry.feature, cells: psiCellsOf(entry) })),
-    });
-    for (const own of counts) {
-      const index = reference.counted.findIndex(({ feature }) => feature.name === own.feature);
-      const days = result[index];
-      if (days === undefined) continue;
-      const start = ((own.bucketStart - YEAR) / HOUR) * (days.cells + 1);
-      days.counts.set(own.counts, start);
-      days.counts[start + days.cells] = own.missing;
-    }
-  }
-  return result;
 }
 
-/** Counted in the PSI cells at once, which keeps an hour of a feature down to a few numbers. */
-function psiCellsOf({ profile: { grid } }: ReferenceFeature): Cells {
-  const cells = cellsOf(grid);
-  if (grid.kind === 'categorical' || cells.kind === 'categorical') return cells;
-  const edges = Float64Array.from(grid.psiEdges, (index) => grid.edges[index] as number);
-  const { kind, center, scale, minimum, maximum } = cells;
-  return { kind, center, scale, minimum, maximum, edges };
+interface CellsOf {
+  readonly cells: number;
+  /** The cell of a value; `cells` where it is missing. */
+  readonly cellOf: (value: unknown) => number;
 }
 
-function emptyDays({ feature, profile }: ReferenceFeature, segment: string): DayCounts {
-  const cells = psiCounts(profile).length;
-  return {
-    feature: segment === 'true' ? feature.name : `${feature.name} where ${segment}`,
-    isNumeric: feature.kind === 'numeric',
-    cells,
-    counts: new Float64Array(FLIGHT_DAYS * 24 * (cells + 1)),
+function numericCells(reference: readonly unknown[]): CellsOf {
+  const grid = gridOver(reference.map(asNumber));
+  const edges = Array.from(grid.psiEdges, (index) => grid.edges[index] as number);
+  const cells = edges.length + 1;
+  const cellOf = (value: unknown): number => {
+    const x = asNumber(value);
+    if (Number.isNaN(x)) return cells;
+    const cell = edges.findIndex((edge) => x <= edge);
+    return cell < 0 ? edges.length : cell;
   };
+  return { cells, cellOf };
+}
+
+function categoricalCells(reference: readonly unknown[]): CellsOf {
+  const names = Array.from(new Set(reference.filter((value) => value !== null)));
+  const places = new Map(names.map((name, cell) => [name, cell]));
+  // then `other`, always empty, and `unseen`
+  const cells = names.length + 2;
+  return { cells, cellOf: (value) => (value === null ? cells : (places.get(value) ?? cells - 1)) };
+}
+
+function asNumber(value: unknown): number {
+  return typeof value === 'number' ? value : NaN;
+}
+
+async function readColumns(file: string): Promise<Map<string, unknown[]>> {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  const local = "scheduled_at AT TIME ZONE 'America/New_York'";
+  const items = [
+    `floor(epoch(${local} - TIMESTAMP '2013-01-01') / 3600)::DOUBLE AS hour`,
+    ...numeric.map((name) => `${name}::DOUBLE AS ${name}`),
+    ...categorical,
+  ];
+  const read = await connection.runAndReadAll(`SELECT ${items.join(', ')} FROM '${file}'`);
+  const names = read.columnNames();
+  const columns = read.getColumnsJS();
+  connection.closeSync();
+  instance.closeSync();
+  return new Map(names.map((name, index) => [name, columns[index] ?? []]));
 }

@@ -1,5 +1,7 @@
 import type { Severity } from '../../detection/result.js';
+import { severityRank } from '../../reports/models.js';
 import type { ModelState } from '../../monitor/state.js';
+import type { FeatureEpisodes } from './episodes.js';
 
 const MARKS: Readonly<Record<Severity, string>> = {
   critical: '!!',
@@ -8,32 +10,40 @@ const MARKS: Readonly<Record<Severity, string>> = {
   none: '  ',
   inconclusive: '? ',
 };
+const DAY = 86_400_000;
 
-/** What a monitor says once every model has been looked at: what has drifted, and since when. */
-export function firstResults(states: readonly ModelState[]): string {
-  return states.map(modelResults).join('\n');
-}
-
-function modelResults(state: ModelState): string {
-  const { model, failure, watermark, reference, active } = state;
+/** What a monitor says once a model has been looked at: what has drifted now and since when, and what has before. */
+export function firstResults(state: ModelState, episodes: readonly FeatureEpisodes[]): string {
+  const { model, failure, watermark, reference } = state;
   if (reference === undefined) return `${model}: ${failure?.message ?? 'not checked'}\n`;
-  const drifting = [...active].filter(([, { active: isActive }]) => isActive);
-  const head =
-    drifting.length === 0
-      ? `no feature drifts`
-      : `${drifting.length} of ${reference.features.length} features drift`;
-  const until = watermark === undefined ? 'there are no rows yet' : `data until ${minute(watermark)}`;
+  const drifting = [...state.active].filter(([, { active }]) => active).map(([feature]) => feature);
   const lines = drifting
-    .map(([feature, { since }]) => ({ feature, since, worst: worstWindow(state, feature) }))
-    .sort((a, b) => (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0))
-    .map(
-      ({ feature, since, worst }) =>
-        `  ${MARKS[worst?.severity ?? 'none']} ${feature} since ${since === undefined ? '?' : minute(since)}${worst === undefined ? '' : `; ${worst.window}: ${worst.reason}`}`,
-    );
-  const problem = failure === undefined ? [] : [`  the last check failed: ${failure.message}`];
-  return [`${model}: ${head} (reference ${reference.version}, ${until})`, ...lines, ...problem, ''].join(
-    '\n',
+    .map((feature) => ({
+      feature,
+      worst: worstWindow(state, feature),
+      since: state.active.get(feature)?.since,
+    }))
+    .sort(
+      (a, b) =>
+        severityRank(b.worst?.severity ?? 'none') - severityRank(a.worst?.severity ?? 'none') ||
+        (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0),
+    )
+    .map(({ feature, worst, since }) => {
+      const why = worst === undefined ? 'calming down' : `${worst.window}: ${worst.reason}`;
+      return `  ${MARKS[worst?.severity ?? 'none']} ${feature} since ${since === undefined ? '?' : minute(since)} · ${why}`;
+    });
+  const past = episodes.map(
+    ({ feature, count, total, longest }) =>
+      `     ${feature}: ${days(total)} in ${count === 1 ? 'one stretch' : `${count} stretches`}, the longest from ${date(longest.from)} to ${date(longest.to)}`,
   );
+  return [
+    `${model}: ${drifting.length} of ${reference.features.length} features drift` +
+      ` (reference ${reference.version}, ${watermark === undefined ? 'there are no rows yet' : `data until ${minute(watermark)}`})`,
+    ...lines,
+    ...(past.length === 0 ? [] : ['  so far, in all:', ...past]),
+    ...(failure === undefined ? [] : [`  the last check failed: ${failure.message}`]),
+    '',
+  ].join('\n');
 }
 
 /** The result of the longest window that tells of drift, since it is the steadiest. */
@@ -49,6 +59,15 @@ function worstWindow(
   );
 }
 
+function days(time: number): string {
+  const whole = Math.max(1, Math.round(time / DAY));
+  return whole === 1 ? 'a day' : `${whole} days`;
+}
+
 function minute(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function date(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }

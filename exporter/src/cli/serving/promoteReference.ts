@@ -4,6 +4,7 @@ import { openStore } from '../../store/store.js';
 import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
 import type { PromoteOptions } from '../reference.js';
+import { userName } from '../userName.js';
 
 /** `reference promote`: prints the new version. */
 export async function promoteReference({ config: folder, model: name }: PromoteOptions): Promise<void> {
@@ -35,9 +36,4 @@ export async function promoteReference({ config: folder, model: name }: PromoteO
     await monitor.close();
     await store.close();
   }
-}
-
-/** Who runs the command, for the audit log. */
-function userName(): string {
-  return process.env.SUDO_USER ?? process.env.USER ?? process.env.LOGNAME ?? 'local';
 }

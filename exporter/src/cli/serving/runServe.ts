@@ -5,6 +5,7 @@ import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
 import type { ServeOptions } from '../serve.js';
 import { version } from '../version.js';
+import { episodesOf } from './episodes.js';
 import { Exporter } from './exporter.js';
 import { firstResults } from './firstResults.js';
 import { log } from './log.js';
@@ -51,7 +52,12 @@ async function announce(exporter: Exporter, url: string, signal: AbortSignal): P
     if (signal.aborted) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN).unref());
   }
-  process.stdout.write(`\n${firstResults(exporter.states())}\n`);
+  const entries = await exporter.audit({ limit: 10_000 }).catch(() => []);
+  for (const state of exporter.states()) {
+    const until = state.watermark ?? new Date();
+    process.stdout.write(`\n${firstResults(state, episodesOf(entries, state.model, until))}`);
+  }
+
   process.stdout.write(
     `status page  ${url}/\nmetrics      ${url}/metrics\nAPI          ${url}/api/v1/openapi.json\n`,
   );

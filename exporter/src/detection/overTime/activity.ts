@@ -1,12 +1,28 @@
+import { bucketsNeeded, type Persistence } from './persistence.js';
+
 /** What one window of a feature says at the end of a bucket. */
 export interface WindowStep {
   /** Milliseconds. */
   readonly length: number;
-  /** Whether it is beyond its alarm limit, with evidence; null where that cannot be said. */
+  /** Whether its values are beyond their alarm limit, with evidence; null where that cannot be said. */
   readonly exceeded: boolean | null;
-  /** Whether it is still beyond what the reference itself does; taken as `exceeded` where absent. */
+  /** The same of its missing values; false where absent. */
+  readonly missing?: boolean | null;
+  /** Whether either is still beyond what the reference itself does; taken as `exceeded` where absent. */
   readonly holds?: boolean | null;
   readonly effect: number;
+}
+
+/** The end of a bucket, milliseconds since the epoch, and what each window that ends there says. */
+export interface ActivityStep {
+  readonly at: number;
+  readonly windows: readonly WindowStep[];
+}
+
+/** Buckets in a row in which one window has exceeded, and the end of the first. */
+export interface Streak {
+  readonly buckets: number;
+  readonly first: number;
 }
 
 /** Whether a feature is in drift. As JSON it can be stored, and goes on from there. */
@@ -14,10 +30,9 @@ export interface Activity {
   readonly active: boolean;
   /** End of the bucket in which the change first showed, milliseconds since the epoch; while active. */
   readonly since?: number;
-  /** Buckets in a row that have exceeded, and the end of the first. */
-  readonly streak?: number;
-  readonly first?: number;
-  /** The shortest window that has exceeded in this episode. */
+  /** By kind and length of window, such as `values 3600000`. */
+  readonly streaks?: Readonly<Record<string, Streak>>;
+  /** The shortest window that has exceeded in this episode, in milliseconds. */
   readonly shortest?: number;
   /** When the change last showed. */
   readonly last?: number;
@@ -25,16 +40,6 @@ export interface Activity {
   readonly quiet?: number;
   /** When the change of the last episode last showed: windows that reach back before it raise no new one. */
   readonly ended?: number;
-}
-
-/** When an exceedance becomes an episode, and when that ends. */
-export interface PersistenceRule {
-  /** Length of a bucket, in milliseconds. */
-  readonly bucket: number;
-  /** So many buckets in a row, those without a verdict left out, raise an episode. */
-  readonly confirmations: number;
-  /** So long without a sign, in milliseconds, and as long as the shortest window that showed it, ends one. */
-  readonly clearAfter: number;
 }
 
 /**
@@ -50,42 +55,65 @@ export interface PersistenceRule {
  */
 export function nextActivity(
   previous: Activity | undefined,
-  step: { readonly at: number; readonly windows: readonly WindowStep[] },
-  rule: PersistenceRule,
+  step: ActivityStep,
+  rule: Persistence,
 ): Activity {
   const before = previous ?? { active: false };
   return before.active ? whileActive(before, step, rule) : whileQuiet(before, step, rule);
 }
 
-function whileQuiet(
-  before: Activity,
-  { at, windows }: { readonly at: number; readonly windows: readonly WindowStep[] },
-  { confirmations }: PersistenceRule,
-): Activity {
-  const { ended, streak = 0, first = at } = before;
-  const fresh = windows.filter(({ length }) => ended === undefined || at - length >= ended);
-  const exceeded = fresh.filter((window) => window.exceeded === true).map(({ length }) => length);
-  const kept = { active: false, ...(ended === undefined ? {} : { ended }) };
-  if (exceeded.length === 0) return fresh.some((window) => window.exceeded === false) ? kept : before;
-  const shortest = Math.min(before.shortest ?? Infinity, ...exceeded);
-  return streak + 1 < confirmations
-    ? { ...kept, streak: streak + 1, first, shortest }
-    : { active: true, since: first, shortest, last: at, quiet: 0 };
+function whileQuiet(before: Activity, { at, windows }: ActivityStep, rule: Persistence): Activity {
+  const { ended, streaks: old = {} } = before;
+  const streaks: Record<string, Streak> = {};
+  let since: number | undefined;
+  let shortest = Infinity;
+  for (const window of windows) {
+    const { length } = window;
+    if (ended !== undefined && at - length < ended) continue;
+    for (const of of ['values', 'missing'] as const) {
+      const key = `${of} ${length}`;
+      const streak = longer(old[key], of === 'values' ? window.exceeded : (window.missing ?? false), at);
+      if (streak === undefined) continue;
+      streaks[key] = streak;
+      if (streak.buckets < bucketsNeeded(of, length, rule)) continue;
+      since = Math.min(since ?? Infinity, streak.first);
+      shortest = Math.min(shortest, length);
+    }
+  }
+  if (since !== undefined) return { active: true, since, shortest, last: at, quiet: 0 };
+  return {
+    active: false,
+    ...(ended === undefined ? {} : { ended }),
+    ...(Object.keys(streaks).length === 0 ? {} : { streaks }),
+  };
+}
+
+function longer(streak: Streak | undefined, exceeded: boolean | null, at: number): Streak | undefined {
+  if (exceeded === null) return streak;
+  return exceeded ? { buckets: (streak?.buckets ?? 0) + 1, first: streak?.first ?? at } : undefined;
 }
 
 function whileActive(
   before: Activity,
-  { at, windows }: { readonly at: number; readonly windows: readonly WindowStep[] },
-  { bucket, clearAfter }: PersistenceRule,
+  { at, windows }: ActivityStep,
+  { bucket, clearAfter }: Persistence,
 ): Activity {
-  const exceeded = windows.filter((window) => window.exceeded === true).map(({ length }) => length);
-  const shortest = Math.min(before.shortest ?? Infinity, ...exceeded);
+  const exceeded = windows.filter((window) => window.exceeded === true || window.missing === true);
+  const shortest = Math.min(before.shortest ?? Infinity, ...exceeded.map(({ length }) => length));
   const horizon = Math.max(shortest, clearAfter);
   const telling = windows.filter(({ length }) => length <= horizon);
-  const verdicts = telling.map(({ holds, exceeded }) => (holds === undefined ? exceeded : holds));
-  if (verdicts.includes(true)) return { ...before, shortest, last: at, quiet: 0 };
-  // the longest of them sees all that the others see
-  if (verdicts.at(-1) !== false) return { ...before, shortest };
+  if (telling.some((window) => holds(window) === true)) return { ...before, shortest, last: at, quiet: 0 };
+  const longest = telling.reduce<WindowStep | undefined>(
+    (most, window) => (window.length > (most?.length ?? 0) ? window : most),
+    undefined,
+  );
+  // it sees all that the others see
+  if (longest === undefined || holds(longest) !== false) return { ...before, shortest };
   const quiet = (before.quiet ?? 0) + bucket;
   return quiet < horizon ? { ...before, shortest, quiet } : { active: false, ended: before.last ?? at };
+}
+
+function holds(window: WindowStep): boolean | null {
+  if (window.holds !== undefined) return window.holds;
+  return window.missing === true || window.exceeded;
 }

@@ -1,23 +1,18 @@
-import type { PersistenceRule } from './activity.js';
-import { limitOf, type Limit } from './limit.js';
+import { limitOf, measure, type Limit } from './limit.js';
 import { OwnWindows } from './ownWindows.js';
+import { persistenceOf, type Persistence } from './persistence.js';
+import { raiseOf, type MeasuredLength, type Raise } from './raise.js';
 import type { ReferenceBuckets } from './referenceBuckets.js';
 import { slotScheme } from './slots.js';
 
-/** The limits of one feature at one length of window; absent where the reference is too short to tell. */
+/** The limits of one feature at one length of window; empty where the reference is too short to tell. */
 export interface WindowLimits {
   readonly psi?: Limit;
   readonly missing_psi?: Limit;
 }
 
-/** By length of window in milliseconds. */
+/** By length of window in milliseconds; without any where the reference tells none at any length. */
 export type FeatureCalibration = Readonly<Record<string, WindowLimits>>;
-
-/** When an exceedance counts, over all features of a model. */
-export interface Persistence extends PersistenceRule {
-  /** The largest p-value that raises an alarm: what the budget leaves for each feature and bucket. */
-  readonly evidence: number;
-}
 
 /** What a reference tells about its own variation. As JSON it is stored with the reference's version. */
 export interface Calibration {
@@ -40,7 +35,6 @@ export interface CalibrationOptions {
 
 const DAY = 86_400_000;
 const MIN_ROWS = 30;
-const CONFIRMATIONS = 1;
 /** More windows than this of one length say no more. */
 const MOST_WINDOWS = 20_000;
 
@@ -52,39 +46,35 @@ export function calibrate(
   const from = Math.min(...features.map(({ starts }) => starts[0] ?? Infinity));
   const to = Math.max(...features.map(({ starts }) => starts.at(-1) ?? -Infinity)) + bucket;
   const scheme = slotScheme(from - shift, to - shift, bucket, timeZone);
-  const persistence: Persistence = {
-    bucket,
-    confirmations: CONFIRMATIONS,
-    clearAfter: Math.max(DAY, bucket),
-    evidence: Math.min(1, (budget.alarms * bucket) / (budget.days * DAY * Math.max(1, features.length))),
-  };
-  const measured = features.map((feature) => {
-    const stride = Math.ceil(feature.starts.length / MOST_WINDOWS);
+  const rate = budget.alarms / (budget.days * DAY);
+  const evidence = Math.min(1, (rate * bucket) / Math.max(1, features.length));
+  const persistence = persistenceOf(bucket, Math.min(...windows), evidence);
+  const stride = Math.max(1, Math.ceil((to - from) / bucket / MOST_WINDOWS));
+  const measured = features.map((feature): MeasuredLength[] => {
     const own = new OwnWindows(feature, { bucket, timeZone, scheme, shift, minRows, stride });
-    const limits = windows.map((length) => {
-      const scores = own.scores(length);
-      const count = own.lengths(length);
-      return {
-        length,
-        scores,
-        psi: limitOf(scores.psi, count),
-        missing_psi: limitOf(scores.missing_psi, count),
-      };
+    return windows.map((length) => {
+      const { psi, missing_psi } = own.scores(length);
+      const overlap = length / bucket / stride;
+      return { length, psi: measure(psi, overlap), missing_psi: measure(missing_psi, overlap) };
     });
-    return { feature: feature.feature, limits };
   });
-  return {
-    features: Object.fromEntries(
-      measured.map(({ feature, limits }) => [
-        feature,
-        Object.fromEntries(
-          limits.map(({ length, psi, missing_psi }) => [
-            String(length),
-            { ...(psi && { psi }), ...(missing_psi && { missing_psi }) },
-          ]),
-        ),
-      ]),
-    ),
-    persistence,
-  };
+  const raise = raiseOf(measured, persistence, bucket * stride, rate * (to - from));
+  const entries = features.map(
+    ({ feature }, index) => [feature, limitsOf(measured[index] ?? [], evidence, raise)] as const,
+  );
+  return { features: Object.fromEntries(entries), persistence };
+}
+
+function limitsOf(lengths: readonly MeasuredLength[], evidence: number, raise: Raise): FeatureCalibration {
+  const limits = lengths.map(({ length, psi, missing_psi }): [string, WindowLimits] => {
+    const [values, missing] = [limitOf(psi, evidence), limitOf(missing_psi, evidence)];
+    return [
+      String(length),
+      {
+        ...(values && { psi: { ...values, alarm: values.alarm * raise.psi } }),
+        ...(missing && { missing_psi: { ...missing, alarm: missing.alarm * raise.missing_psi } }),
+      },
+    ];
+  });
+  return limits.some(([, { psi }]) => psi !== undefined) ? Object.fromEntries(limits) : {};
 }

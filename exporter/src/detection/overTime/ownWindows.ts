@@ -22,6 +22,8 @@ export interface WindowScores {
   readonly score: Float64Array;
   /** What chance alone makes of it on average: 1/n + 1/m. */
   readonly chance: Float64Array;
+  /** The most that any window has: cells that hold rows, less one. */
+  degreesOfFreedom: number;
 }
 
 /**
@@ -62,15 +64,6 @@ export class OwnWindows {
     }
   }
 
-  /** How many such lengths the reference holds, of those that have rows. */
-  lengths(length: number): number {
-    const { starts } = this.feature;
-    const first = starts[0] ?? 0;
-    const span = (starts.at(-1) ?? 0) + this.options.bucket - first;
-    const filled = new Set(Array.from(starts, (start) => Math.floor((start - first) / length))).size;
-    return Math.min(Math.floor(span / length), filled);
-  }
-
   /** Where windows end: indices into the buckets. */
   ends(): number[] {
     const { stride } = this.options;
@@ -86,6 +79,7 @@ export class OwnWindows {
     const series = (): WindowScores => ({
       score: new Float64Array(ends.length).fill(NaN),
       chance: new Float64Array(ends.length).fill(NaN),
+      degreesOfFreedom: 0,
     });
     const result = { psi: series(), missing_psi: series() };
     const { starts } = this.feature;
@@ -163,9 +157,11 @@ export class OwnWindows {
   }
 }
 
-function note({ score, chance }: WindowScores, index: number, result: CellScore, minRows: number): void {
+function note(scores: WindowScores, index: number, result: CellScore, minRows: number): void {
+  const { score, chance } = scores;
   const { psi, degreesOfFreedom, referenceRows, currentRows } = result;
   if (Math.min(referenceRows, currentRows) < minRows) return;
+  scores.degreesOfFreedom = Math.max(scores.degreesOfFreedom, degreesOfFreedom);
   score[index] = degreesOfFreedom === 0 ? 0 : psi / degreesOfFreedom;
   chance[index] = 1 / referenceRows + 1 / currentRows;
 }

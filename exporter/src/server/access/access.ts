@@ -22,7 +22,7 @@ export interface Access {
 /** Guessing is hopeless from here on, so that a token is never locked out. */
 const SHORTEST_TOKEN = 16;
 
-/** @throws DriftError `config_invalid` for a token that is missing or too short */
+/** @throws DriftError `config_invalid` for a token that is missing or too short, or a name that is taken */
 export function accessOf(settings: ServerSettings, users: ReadonlyMap<string, string>): Access {
   const tokens = settings.tokens.map(({ name, role, token }, index): Token => {
     const key = `server.tokens[${index}].token`;
@@ -31,6 +31,16 @@ export function accessOf(settings: ServerSettings, users: ReadonlyMap<string, st
     }
     if (token.reveal().length < SHORTEST_TOKEN) {
       throw new DriftError('config_invalid', `expected at least ${SHORTEST_TOKEN} characters`, { key });
+    }
+    // the audit log names who acted
+    if (users.has(name) || settings.tokens.findIndex((one) => one.name === name) < index) {
+      throw new DriftError(
+        'config_invalid',
+        `${JSON.stringify(name)} is the name of a user or token already`,
+        {
+          key: `server.tokens[${index}].name`,
+        },
+      );
     }
     return { name, role, digest: tokenDigest(token.reveal()) };
   });

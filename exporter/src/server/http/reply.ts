@@ -13,9 +13,8 @@ export interface Reply {
 /** Shorter texts gain nothing from compression. */
 const COMPRESS_FROM = 1_400;
 
-/** JSON, indented so that people can read it. */
 export function jsonReply(value: unknown, status = 200): Reply {
-  return { status, type: 'application/json; charset=utf-8', text: `${JSON.stringify(value, null, 2)}\n` };
+  return { status, type: 'application/json; charset=utf-8', text: `${JSON.stringify(value)}\n` };
 }
 
 export function textReply(text: string, type: string, headers: Readonly<Record<string, string>> = {}): Reply {

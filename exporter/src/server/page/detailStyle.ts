@@ -1,7 +1,7 @@
 /** The look of a feature's open details, of folds, of small screens and of paper. */
 export const detailStyle = `
 .features tbody tr.details > td { border-top: 0; padding: 0; }
-.features .body { position: sticky; left: 0; padding: 4px 24px 26px 30px; white-space: normal; }
+.features .body { position: sticky; left: 0; max-width: calc(100vw - 44px); padding: 4px 24px 26px 30px; white-space: normal; }
 .tabs { display: flex; flex-wrap: wrap; gap: 6px; margin: 6px 0 12px; }
 .tabs button { font-size: 13px; background: var(--card); border: 1px solid var(--line); border-radius: 7px; padding: 4px 9px; cursor: pointer; }
 .tabs button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
@@ -22,15 +22,15 @@ figcaption .dotted { height: 0; border-top: 3px dotted var(--current); vertical-
 .folds { margin-top: 36px; display: grid; gap: 12px; } .fold > summary { padding: 11px 16px; cursor: pointer; font-weight: 600; } .fold table { table-layout: fixed; } .fold th { width: 34%; padding-left: 16px; }
 
 @media (max-width: 1120px) { .wide-only { display: none; } .under { display: block; } }
+@media (max-width: 1000px) { .roomy { display: none; } .features .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 860px) {
   .optional { display: none; } .narrow-only { display: inline; }
-  .features .columns { grid-template-columns: minmax(0, 1fr); }
-  .features .body { width: calc(100vw - 44px); }
 }
 @media (max-width: 640px) {
-  .features .body { width: calc(100vw - 32px); padding: 2px 12px 20px 12px; }
+  .facts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 16px 20px; }
+  .features .body { max-width: calc(100vw - 32px); padding: 2px 12px 20px 12px; }
   .features thead th:first-child, .features tbody tr > th:first-child { padding-left: 8px; padding-right: 4px; min-width: 112px; max-width: 132px; font-size: 13px; }
-  .features .cell button { min-width: 45px; padding: 3px 4px; gap: 0 1px; font-size: 12px; line-height: 14px; flex-wrap: wrap; align-content: center; } .cell .mark { flex-basis: 100%; text-align: right; font-size: 10px; line-height: 10px; } .cell .mark:empty { display: none; } .features thead th { padding-left: 2px; padding-right: 6px; }
+  .features .cell button { min-width: 45px; padding: 3px 4px; gap: 0 1px; font-size: 12px; line-height: 14px; flex-wrap: wrap; align-content: center; } .cell .mark { flex-basis: 100%; text-align: right; font-size: 10px; line-height: 10px; } .cell .mark sup { font-size: 9px; vertical-align: baseline; line-height: 9px; } .cell .mark:empty { display: none; } .features thead th { padding-left: 2px; padding-right: 6px; }
   .under { padding-left: 0; } input[type=search] { flex-basis: 100%; max-width: none; } .controls [role=status] { margin-left: 0; }
   .controls select { flex: 1 1 130px; min-width: 0; }
 }

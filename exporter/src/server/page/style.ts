@@ -30,7 +30,7 @@ input[type=search] { flex: 1 1 200px; max-width: 300px; } .controls [role=status
 .features thead th:first-child, .features tbody tr > th:first-child { position: sticky; left: 0; z-index: 1; background: var(--card); padding-left: 16px; }
 .features tbody th { min-width: 150px; max-width: 300px; overflow-wrap: break-word; }
 .features tbody tr.open > th, .features tbody tr.open > td { border-bottom: 0; }
-.opens { all: unset; cursor: pointer; color: var(--accent); font-weight: 500; overflow-wrap: anywhere; }
+.opens { all: unset; display: inline-block; padding-left: 14px; text-indent: -14px; cursor: pointer; color: var(--accent); font-weight: 500; overflow-wrap: anywhere; }
 .opens::before { content: ""; display: inline-block; width: 5px; height: 5px; margin: 0 9px 0 0; border: solid var(--muted); border-width: 1.5px 1.5px 0 0; transform: rotate(45deg); vertical-align: 2px; transition: transform .15s; }
 .opens[aria-expanded=true]::before { transform: translateY(-2px) rotate(135deg); }
 .opens:hover { text-decoration: underline; } .opens:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
@@ -50,6 +50,6 @@ input[type=search] { flex: 1 1 200px; max-width: 300px; } .controls [role=status
 .more { margin-top: 14px; font-size: 14px; }
 :root { --usual: #c9d6e8; } @media screen and (prefers-color-scheme: dark) { :root { --usual: #3a4a60; } }
 
-.stale .chip, .stale .cell button, .stale .bar span, .stale [class*=" s-"], .stale i[class^=s-] { background: repeating-linear-gradient(135deg, transparent 0 5px, var(--none) 5px 10px); color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); }
+.stale .chip, .stale .features .cell button, .stale .bar span, .stale i[class^=s-] { background: repeating-linear-gradient(135deg, transparent 0 5px, var(--none) 5px 10px); color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); }
 .stale .since { color: var(--muted); } .stale [class*="m-"] { fill: var(--none-mark); }
 `;

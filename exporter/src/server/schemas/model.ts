@@ -72,7 +72,10 @@ export const featureVerdict = z
 export const featureSummary = z
   .strictObject({
     feature: z.string(),
-    kind: z.enum(['numeric', 'categorical']),
+    kind: z
+      .enum(['numeric', 'categorical'])
+      .nullable()
+      .describe('Null where the feature could not be counted yet.'),
     active: z.boolean().describe('Whether it counts as drifting, over all windows.'),
     active_since: time.nullable(),
     thresholds: thresholds.nullable(),

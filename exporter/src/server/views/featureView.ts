@@ -7,22 +7,27 @@ import { finite } from './numbers.js';
 
 /** One feature with every statistic of every window. */
 export function featureDetailView(state: ModelState, feature: string): z.output<typeof featureDetail> {
-  return {
-    model: state.model,
-    reference_version: state.reference?.version ?? null,
-    ...featureHeader(state, feature),
-    windows: state.windows.flatMap((window) =>
-      window.features
-        .filter((result) => result.feature === feature)
-        .map((result) => ({
-          ...verdictView(window.name, result),
-          from: window.from.toISOString(),
-          to: window.to.toISOString(),
+  const windows = state.windows.flatMap(({ name, from, to, features }) =>
+    features
+      .filter((result) => result.feature === feature)
+      .map((result) => ({
+        kind: result.kind,
+        view: {
+          ...verdictView(name, result),
+          from: from.toISOString(),
+          to: to.toISOString(),
           unseen_ratio: finite(result.unseen_ratio),
           out_of_range_ratio: finite(result.out_of_range_ratio),
           statistics: { ...result.statistics },
-        })),
-    ),
+        },
+      })),
+  );
+  const known = state.reference?.features.find((one) => one.feature.name === feature);
+  return {
+    model: state.model,
+    reference_version: state.reference?.version ?? null,
+    ...featureHeader(state, feature, windows[0]?.kind ?? known?.feature.kind),
+    windows: windows.map(({ view }) => view),
   };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FeatureResult } from '../../detection/result.js';
 import { worstSeverity } from '../../detection/verdict.js';
 import type { ModelState, WindowState } from '../../monitor/state.js';
+import type { FeatureKind } from '../../sources/source.js';
 import { severityRank } from '../../reports/models.js';
 import type { featureSummary, featureVerdict, modelDetail, modelSummary } from '../schemas/model.js';
 import { featureNames } from './find.js';
@@ -38,11 +39,17 @@ export function modelSummaryView(state: ModelState): Summary {
 /** A model with all its features and windows. */
 export function modelDetailView(state: ModelState): z.output<typeof modelDetail> {
   const results = resultsByFeature(state);
+  const kinds = new Map((state.reference?.features ?? []).map(({ feature }) => [feature.name, feature.kind]));
+  const features = featureNames(state).map((feature): Feature => {
+    const own = results.get(feature) ?? [];
+    return {
+      ...featureHeader(state, feature, own[0]?.result.kind ?? kinds.get(feature)),
+      windows: own.map(({ window, result }) => verdictView(window, result)),
+    };
+  });
   return {
     ...modelSummaryView(state),
-    features: featureNames(state)
-      .map((feature) => featureView(state, feature, results.get(feature) ?? []))
-      .sort(moreUrgent),
+    features: features.sort(moreUrgent),
     excluded: state.excluded.map(({ feature, reason }) => ({ feature, reason })),
     failed: state.failed.map(({ feature, error }) => ({ feature, error })),
     warnings: [...state.warnings],
@@ -50,17 +57,22 @@ export function modelDetailView(state: ModelState): z.output<typeof modelDetail>
 }
 
 /** What a feature shows beside its windows. */
-export function featureHeader(state: ModelState, feature: string): Omit<Feature, 'windows'> {
+export function featureHeader(
+  state: ModelState,
+  feature: string,
+  kind: FeatureKind | undefined,
+): Omit<Feature, 'windows'> {
   const activity = state.active.get(feature);
   const limits = state.thresholds.get(feature);
-  const result = state.windows.flatMap(({ features }) => features).find((one) => one.feature === feature);
-  const known = state.reference?.features.find((one) => one.feature.name === feature);
   return {
     feature,
-    kind: result?.kind ?? known?.feature.kind ?? 'categorical',
+    kind: kind ?? null,
     active: activity?.active ?? false,
     active_since: activity?.active === true ? instantText(activity.since) : null,
-    thresholds: limits === undefined ? null : { ...limits, critical: finite(limits.critical) },
+    thresholds:
+      limits === undefined
+        ? null
+        : { small: limits.small, significant: limits.significant, critical: finite(limits.critical) },
   };
 }
 
@@ -100,25 +112,21 @@ function windowView(window: WindowState): Summary['windows'][number] {
   };
 }
 
-type Named = readonly [window: string, result: FeatureResult];
+interface Named {
+  readonly window: string;
+  readonly result: FeatureResult;
+}
 
 function resultsByFeature({ windows }: ModelState): Map<string, Named[]> {
   const results = new Map<string, Named[]>();
   for (const { name, features } of windows) {
     for (const result of features) {
       const known = results.get(result.feature);
-      if (known === undefined) results.set(result.feature, [[name, result]]);
-      else known.push([name, result]);
+      if (known === undefined) results.set(result.feature, [{ window: name, result }]);
+      else known.push({ window: name, result });
     }
   }
   return results;
-}
-
-function featureView(state: ModelState, feature: string, results: readonly Named[]): Feature {
-  return {
-    ...featureHeader(state, feature),
-    windows: results.map(([window, result]) => verdictView(window, result)),
-  };
 }
 
 function moreUrgent(a: Feature, b: Feature): number {

@@ -63,6 +63,11 @@ export function pathPart(name: string): string {
   );
 }
 
+/** Whether a path can hold the name: an empty part is none, and dots alone lead elsewhere. */
+export function isAskable(name: string): boolean {
+  return !['', '.', '..'].includes(name);
+}
+
 export function modelPath(model: string): string {
   return `api/v1/models/${pathPart(model)}`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../../reports/summary.js';
 import { plainLine, truncate } from '../../../reports/text.js';
 import type { ModelDetail } from './apiTypes.js';
 import { worstVerdict } from './rows.js';
@@ -20,5 +21,7 @@ export function changesBetween(before: ModelDetail, after: ModelDetail): string 
       : [`${name} is now ${severity === 'none' ? 'within its thresholds' : severity}.`];
   });
   const more = told.length - TOLD;
-  return [...told.slice(0, TOLD), ...(more > 0 ? [`${more} more features changed.`] : [])].join(' ');
+  return [...told.slice(0, TOLD), ...(more > 0 ? [`${plural(more, 'more feature')} changed.`] : [])].join(
+    ' ',
+  );
 }

@@ -1,25 +1,24 @@
 import { plural } from '../../../reports/summary.js';
 import type { ModelDetail } from './apiTypes.js';
+import { isStale } from './state.js';
 import type { Row } from './rows.js';
 
-/** The verdict on a model, without a full stop. */
-export function headline({
-  windows,
-  active_features: active,
-  features,
-  last_success,
-  progress,
-}: ModelDetail): string {
+/** The verdict on a model at a time, in milliseconds since the epoch; without a full stop, and in the past where it is too old. */
+export function headline(detail: ModelDetail, now: number): string {
+  const { windows, active_features: active, features, newest_row: newest, last_success, progress } = detail;
   if (windows.length === 0) {
     if (progress !== null) return 'Catching up with the past';
-    return last_success === null ? 'Waiting for the first result' : 'No current result';
+    if (last_success === null) return 'Waiting for the first result';
+    return newest === null ? 'There are no rows yet' : 'No current result';
   }
   if (features.length === 0) return 'There is no feature to check';
-  if (active === 0)
+  const [one, many] = isStale(detail, now) ? ['was', 'were'] : ['is', 'are'];
+  if (active === 0) {
     return features.length === 1
-      ? 'The feature is not drifting'
-      : `None of ${features.length} features is drifting`;
-  return `${active} of ${plural(features.length, 'feature')} ${active === 1 ? 'is' : 'are'} drifting`;
+      ? `The feature ${one} not drifting`
+      : `None of ${features.length} features ${one} drifting`;
+  }
+  return `${active} of ${plural(features.length, 'feature')} ${active === 1 ? one : many} drifting`;
 }
 
 /** What else there is to know about the verdict, as sentences. */
@@ -29,7 +28,7 @@ export function remarks(
 ): string[] {
   if (windows.length === 0) {
     return newest === null && failure === null && progress === null
-      ? ['No rows have been seen yet. Once the source has some, they are counted and judged here.']
+      ? ['Once the source has some, they are counted and judged here.']
       : [];
   }
   const passing = rows.filter(({ feature, rank }) => !feature.active && rank > 0).length;

@@ -36,7 +36,7 @@ export function featureRows(detail: ModelDetail): Row[] {
       feature,
       verdicts,
       worst,
-      rank: worst === undefined ? -2 : severityRank(worst.severity),
+      rank: worst === undefined ? -1 : severityRank(worst.severity),
       psi: worst === undefined ? -1 : (verdictEffect(worst).value ?? -1),
       searched: feature.feature.toLowerCase(),
       place,

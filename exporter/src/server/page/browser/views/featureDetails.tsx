@@ -3,6 +3,7 @@ import { marks } from '../../../../reports/marks.js';
 import { score, short } from '../../../../reports/numbers.js';
 import { plainLine } from '../../../../reports/text.js';
 import type { FeatureSummary } from '../apiTypes.js';
+import { isAskable } from '../ask.js';
 import { verdictEffect } from '../rows.js';
 import type { RowProps } from './featureRow.js';
 import { Named } from './named.js';
@@ -15,6 +16,7 @@ import { WindowTable } from './windowTable.js';
 export function FeatureDetails(props: RowProps) {
   const { app, detail, row, window } = props;
   const { feature, worst } = row;
+  const name = feature.feature;
   const verdict = feature.windows.find((one) => one.window === window) ?? worst;
   if (verdict === undefined) {
     return (
@@ -22,9 +24,9 @@ export function FeatureDetails(props: RowProps) {
     );
   }
   return (
-    <div class="body" role="region" aria-label={`Details of ${plainLine(feature.feature).slice(0, 60)}`}>
+    <div class="body" role="region" aria-label={`Details of ${plainLine(name).slice(0, 60)}`}>
       <h3 class="hidden">
-        <Named text={feature.feature} />
+        <Named text={name} />
       </h3>
       <div class="tabs" role="group" aria-label="Window">
         {feature.windows.map((one) => {
@@ -50,15 +52,18 @@ export function FeatureDetails(props: RowProps) {
       </p>
       <div class="columns">
         <div>
-          <Overlay {...props} verdict={verdict} />
+          {isAskable(name) && <Overlay {...props} verdict={verdict} />}
           <Limits feature={feature} />
-          <StatisticsFold app={app} detail={detail} feature={feature.feature} window={verdict.window} />
+          {isAskable(name) && (
+            <StatisticsFold app={app} detail={detail} feature={name} window={verdict.window} />
+          )}
         </div>
         <div>
-          <TrendFigure {...props} verdict={verdict} />
+          {isAskable(name) && <TrendFigure {...props} verdict={verdict} />}
           <WindowTable feature={feature} chosen={verdict.window} />
         </div>
       </div>
+      {!isAskable(name) && <p class="muted small">Pictures of a feature need a name to ask for.</p>}
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { Component, Fragment, h } from 'preact';
 import type { ModelDetail } from '../apiTypes.js';
 import type { App } from '../app.js';
+import { isAskable } from '../ask.js';
 import type { Row } from '../rows.js';
 import { Chip } from './chip.js';
 import { FeatureDetails } from './featureDetails.js';
 import { Named } from './named.js';
 import { ScoreBar } from './scoreBar.js';
 import { Sparkline } from './sparkline.js';
-import { When } from './when.js';
+import { Day, When } from './when.js';
 import { WindowCell } from './windowCell.js';
 
 export interface RowProps {
@@ -80,8 +81,10 @@ export class FeatureRow extends Component<RowProps> {
               <span class="muted">–</span>
             )}
           </td>
-          <td class="optional">
-            {trend !== undefined && <Sparkline app={app} detail={detail} feature={feature} window={trend} />}
+          <td class="optional roomy">
+            {trend !== undefined && isAskable(name) && (
+              <Sparkline app={app} detail={detail} feature={feature} window={trend} />
+            )}
           </td>
         </tr>
         {isOpen && (
@@ -109,7 +112,7 @@ function Standing({ row: { feature, worst } }: { readonly row: Row }) {
           {feature.active_since !== null && (
             <span>
               {' '}
-              since <When at={feature.active_since} />
+              since <Day at={feature.active_since} />
             </span>
           )}
         </span>

@@ -39,7 +39,7 @@ export function FeatureTable({ app, detail, rows }: TableProps) {
             ))}
             <Head app={app} sort="psi" title="Worst against its thresholds" class="optional" />
             <Head app={app} sort="since" title="Drifting since" class="optional wide-only" />
-            <th scope="col" class="optional">
+            <th scope="col" class="optional roomy">
               {trend === undefined ? 'Trend' : `${trend}, last 7 days`}
             </th>
           </tr>

@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { percent, whole } from '../../../../reports/numbers.js';
 import { plural } from '../../../../reports/summary.js';
 import type { ModelDetail } from '../apiTypes.js';
+import { serverNow } from '../ask.js';
 import { headline, remarks } from '../headline.js';
 import type { Row } from '../rows.js';
 import { Chip } from './chip.js';
@@ -30,7 +31,7 @@ export function ModelHeader({
         )}
       </p>
       <h1>
-        {headline(detail)} {detail.windows.length > 0 && <Chip severity={detail.severity} />}
+        {headline(detail, serverNow())} {detail.windows.length > 0 && <Chip severity={detail.severity} />}
       </h1>
       {remarks(detail, rows).map((remark) => (
         <p class="lead" key={remark}>
@@ -52,7 +53,7 @@ export function ModelHeader({
           <dt>Last good check</dt>
           <dd>{detail.last_success === null ? 'not yet' : <Ago at={detail.last_success} />}</dd>
           <dd class="muted small">
-            source <Named text={detail.source} limit={40} />, hours in {detail.time_zone}
+            source <Named text={detail.source} limit={40} />, time zone {detail.time_zone}
           </dd>
         </div>
         <Reference detail={detail} />

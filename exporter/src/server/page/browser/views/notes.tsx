@@ -18,7 +18,7 @@ const stages = {
 
 /** What keeps a model's results from being complete or current, and what to do about it. */
 export function Notes({ detail }: { readonly detail: ModelDetail }) {
-  const { failure, progress, windows, last_success: lastSuccess, warnings } = detail;
+  const { failure, progress, windows, last_success: lastSuccess, newest_row: newest, warnings } = detail;
   const [what, todo] = failure === null ? [] : stages[failure.stage];
   return (
     <div>
@@ -34,7 +34,7 @@ export function Notes({ detail }: { readonly detail: ModelDetail }) {
           tell how things were, not how they are.
         </div>
       )}
-      {windows.length === 0 && lastSuccess !== null && progress === null && (
+      {windows.length === 0 && lastSuccess !== null && newest !== null && progress === null && (
         <div class="note failed">
           <b>No current results:</b> the last ones are too old to show. They come back with the next check
           that finds new rows.

@@ -13,13 +13,17 @@ import { Named } from './named.js';
 /** The whole page. */
 export function Page({ app }: { readonly app: App }) {
   const { state } = app;
-  const { models, detail, view, announcement } = state;
+  const { models, detail, rows, view, announcement } = state;
   document.title = title(app);
   return (
     <Fragment>
-      <a class="skip" href="#main" onClick={skip}>
-        Skip to the features
-      </a>
+      {rows.length > 0 && (
+        <nav aria-label="Within the page">
+          <a class="skip" href="#main" onClick={skip}>
+            Skip to the features
+          </a>
+        </nav>
+      )}
       <main>
         <Connection app={app} />
         <p class="hidden" role="status">

@@ -1,12 +1,21 @@
 import { Component, h } from 'preact';
 import { serverNow } from '../ask.js';
-import { localTime, relativeTime, shortTime, universalTime } from '../times.js';
+import { localDay, localTime, relativeTime, shortTime, universalTime } from '../times.js';
 
 /** A time in the viewer's zone, in UTC as its tooltip. */
 export function When({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={`${localTime(at)}, ${universalTime(at)}`}>
       {shortTime(at, serverNow())}
+    </time>
+  );
+}
+
+/** A day in the viewer's zone, the time as its tooltip. */
+export function Day({ at }: { readonly at: string }) {
+  return (
+    <time dateTime={at} title={`${localTime(at)}, ${universalTime(at)}`}>
+      {localDay(Date.parse(at))}
     </time>
   );
 }

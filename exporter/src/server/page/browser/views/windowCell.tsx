@@ -27,10 +27,16 @@ export function WindowCell({ verdict, isWorst, inspect }: CellProps) {
       >
         <span class="mark" aria-hidden="true">
           {marks[severity]}
+          {missing && isLarge && <sup>m</sup>}
         </span>
         {value === null || severity === 'inconclusive' ? '' : score(value)}
-        {missing && isLarge && <sup>m</sup>}
-        {severity !== 'none' && <span class="hidden"> {severity}</span>}
+        {severity !== 'none' && (
+          <span class="hidden">
+            {' '}
+            {severity}
+            {missing && isLarge && ' by missing values'}
+          </span>
+        )}
       </button>
     </td>
   );

@@ -1,0 +1,36 @@
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Feeds fail for hours: missing values count as a change once they outlast that. */
+const OUTAGE = 6 * HOUR;
+
+/** When an exceedance becomes an episode, and when that ends, over all features of a model. */
+export interface Persistence {
+  /** Length of a bucket, in milliseconds. */
+  readonly bucket: number;
+  /** The largest p-value that raises an alarm: what the budget leaves for each feature and bucket. */
+  readonly evidence: number;
+  /** How long values must exceed beyond the first bucket, in milliseconds. */
+  readonly confirm: number;
+  /** How long missing values must exceed beyond the length of the window, in milliseconds. */
+  readonly outage: number;
+  /** So long without a sign, in milliseconds, and as long as the shortest window that showed it, ends an episode. */
+  readonly clearAfter: number;
+}
+
+/** @param shortest length of the shortest window, in milliseconds */
+export function persistenceOf(bucket: number, shortest: number, evidence: number): Persistence {
+  return {
+    bucket,
+    evidence,
+    confirm: Math.max(bucket, Math.min(HOUR, shortest)),
+    outage: Math.max(bucket, OUTAGE),
+    clearAfter: Math.max(bucket, DAY),
+  };
+}
+
+/** In how many buckets in a row a window must exceed its limit, those without a verdict left out. */
+export function bucketsNeeded(of: 'values' | 'missing', length: number, rule: Persistence): number {
+  const { bucket, confirm, outage } = rule;
+  const time = of === 'values' ? bucket + confirm : length + outage;
+  return Math.ceil(time / bucket);
+}
