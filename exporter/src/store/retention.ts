@@ -1,3 +1,4 @@
+import { inChunks } from './chunks.js';
 import { storableText, storableTime, timestamp, type Database, type Queryable } from './database.js';
 import { lockCells } from './locks.js';
 import { rollUp } from './rollUp.js';
@@ -30,6 +31,9 @@ const seriesTables = [
   'distribution_cells',
   'importance',
 ];
+
+/** So that each step is short. */
+const SERIES_AT_ONCE = 20;
 
 /** The audit log is never touched. @throws DriftError where the store fails; what was done until then stays done */
 export async function applyRetention(
@@ -97,30 +101,34 @@ async function removeOld(database: Database, model: string, ends: Ends): Promise
     removed += rows;
     return rows;
   };
-  for (const { id } of series) {
-    await remove(`profiles WHERE series_id = $1 AND bucket_start < ${timestamp('$2')}`, [id, ends.counts]);
-    const old = [id, ends.results];
-    await remove(`scores WHERE series_id = $1 AND window_end < ${timestamp('$2')}`, old);
-    await remove(`importance WHERE series_id = $1 AND window_end < ${timestamp('$2')}`, old);
-    const pictures = await remove(
-      `distributions WHERE series_id = $1 AND window_end < ${timestamp('$2')}`,
-      old,
-    );
-    if (pictures === 0) continue;
-    removed += await database.transaction(async (transaction) => {
-      await lockCells(transaction, true);
-      return countOf(
-        transaction,
-        `DELETE FROM drift.distribution_cells c WHERE series_id = $1 AND NOT EXISTS (
-          SELECT FROM drift.distributions d WHERE d.series_id = $1 AND d.cells_id = c.id) RETURNING 1`,
-        [id],
-      );
-    });
+  for (const chunk of inChunks(series, SERIES_AT_ONCE)) {
+    const ids = chunk.map(({ id }) => id);
+    await remove(`profiles WHERE series_id = ANY($1::int[]) AND bucket_start < ${timestamp('$2')}`, [
+      ids,
+      ends.counts,
+    ]);
+    const old = `WHERE series_id = ANY($1::int[]) AND window_end < ${timestamp('$2')}`;
+    await remove(`scores ${old}`, [ids, ends.results]);
+    await remove(`importance ${old}`, [ids, ends.results]);
+    const pictures = await remove(`distributions ${old}`, [ids, ends.results]);
+    if (pictures > 0) removed += await removeUnusedCells(database, ids);
   }
   await remove(`data_quality WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
   await remove(`performance WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
   await remove(`checks WHERE model = $1 AND started_at < ${timestamp('$2')}`, [name, ends.checks]);
   return removed;
+}
+
+function removeUnusedCells(database: Database, series: readonly number[]): Promise<number> {
+  return database.transaction(async (transaction) => {
+    await lockCells(transaction, true);
+    return countOf(
+      transaction,
+      `DELETE FROM drift.distribution_cells c WHERE series_id = ANY($1::int[]) AND NOT EXISTS (
+        SELECT FROM drift.distributions d WHERE d.series_id = c.series_id AND d.cells_id = c.id) RETURNING 1`,
+      [series],
+    );
+  });
 }
 
 /** Rows that a deletion has returned. */

@@ -3,14 +3,15 @@ import { decodeBucket, decodeGrid, encodeBucket } from '../profile/codec.js';
 import type { Grid } from '../profile/grid.js';
 import { mergeProfiles, type Profile } from '../profile/profile.js';
 import { blobArray, blobList, blobOf, blobText } from './blobs.js';
-import { milliseconds, storableText, timestamp, type Database } from './database.js';
+import { inChunks } from './chunks.js';
+import { milliseconds, storableText, timestamp, type Database, type Queryable } from './database.js';
 import { lockWriter } from './locks.js';
 
 const DAY = 86_400_000;
 const DAY_SECONDS = 86_400;
 /** What is rolled up in one transaction. */
 const STRETCH = 31 * DAY;
-const corrupt: ReadonlySet<string> = new Set(['store_corrupt', 'reference_corrupt']);
+const SERIES_AT_ONCE = 20;
 
 interface Series {
   readonly id: number;
@@ -41,64 +42,95 @@ export async function rollUp(database: Database, model: string, end: number): Pr
   );
   let rows = 0;
   const problems: string[] = [];
-  for (const { id, feature, grid: blob, oldest } of series) {
+  for (const chunk of inChunks(series, SERIES_AT_ONCE)) {
     try {
-      const grid = decodeGrid(blobOf(blob));
-      for (let start = Math.floor(oldest / DAY) * DAY; start < until; start += STRETCH) {
-        rows += await rollUpStretch(database, model, id, grid, start, Math.min(start + STRETCH, until));
-      }
+      rows += await rollUpSeries(database, model, chunk, until);
     } catch (error) {
-      if (!(error instanceof DriftError) || !corrupt.has(error.code)) throw error;
-      problems.push(`model ${model}: ${error.with({ feature }).message}`);
+      if (!isCorrupt(error)) throw error;
+      // one by one, so that the others are
+      for (const one of chunk) {
+        try {
+          rows += await rollUpSeries(database, model, [one], until);
+        } catch (error) {
+          if (!isCorrupt(error)) throw error;
+          problems.push(`model ${model}: ${error.with({ feature: one.feature }).message}`);
+        }
+      }
     }
   }
   return { rows, problems };
 }
 
-function rollUpStretch(
+async function rollUpSeries(
   database: Database,
   model: string,
-  series: number,
-  grid: Grid,
+  series: readonly Series[],
+  until: number,
+): Promise<number> {
+  const grids = new Map(series.map(({ id, grid }) => [id, decodeGrid(blobOf(grid))]));
+  const first = Math.min(...series.map(({ oldest }) => oldest));
+  let rows = 0;
+  for (let start = Math.floor(first / DAY) * DAY; start < until; start += STRETCH) {
+    const end = Math.min(start + STRETCH, until);
+    rows += await database.transaction((transaction) => rollUpStretch(transaction, model, grids, start, end));
+  }
+  return rows;
+}
+
+async function rollUpStretch(
+  transaction: Queryable,
+  model: string,
+  grids: ReadonlyMap<number, Grid>,
   from: number,
   to: number,
 ): Promise<number> {
-  return database.transaction(async (transaction) => {
-    const range = [series, from, to];
-    const within = `series_id = $1 AND bucket_start >= ${timestamp('$2')} AND bucket_start < ${timestamp('$3')}
-      AND coalesce(bucket_length, 0) < ${DAY_SECONDS}`;
-    const writers = await transaction.query<{ writer: string }>(
-      `SELECT DISTINCT writer FROM drift.profiles WHERE ${within} ORDER BY writer`,
-      range,
-    );
-    for (const { writer } of writers) await lockWriter(transaction, model, writer);
-    const rows = await transaction.query<{ writer: string; start: number; blob: string }>(
-      `DELETE FROM drift.profiles WHERE ${within} AND writer = ANY($4::text[])
-       RETURNING writer, ${milliseconds('bucket_start')} AS start, ${blobText('blob')} AS blob`,
-      [...range, writers.map(({ writer }) => writer)],
-    );
-    const days = new Map<string, { writer: string; day: number; profile: Profile }>();
-    // sums of doubles depend on their order
-    for (const { writer, start, blob } of rows.sort((a, b) => a.start - b.start)) {
-      const day = Math.floor(start / DAY) * DAY;
-      const key = `${day} ${writer}`;
-      const known = days.get(key)?.profile;
-      const profile = decodeBucket(blobOf(blob), grid);
-      days.set(key, { writer, day, profile: known === undefined ? profile : mergeProfiles(known, profile) });
-    }
-    const sums = [...days.values()];
-    await transaction.query(
-      `INSERT INTO drift.profiles (series_id, bucket_start, bucket_length, rows, writer, blob)
-       SELECT $1, ${timestamp('n.day')}, ${DAY_SECONDS}, n.rows, n.writer, decode(n.blob, 'base64')
-       FROM unnest($2::float8[], $3::float8[], $4::text[], ${blobArray('$5')}) AS n(day, rows, writer, blob)`,
-      [
-        series,
-        sums.map(({ day }) => day),
-        sums.map(({ profile }) => profile.rows),
-        sums.map(({ writer }) => writer),
-        blobList(sums.map(({ profile }) => encodeBucket(profile))),
-      ],
-    );
-    return rows.length;
-  });
+  const range = [[...grids.keys()], from, to];
+  const within = `series_id = ANY($1::int[]) AND bucket_start >= ${timestamp('$2')} AND bucket_start < ${timestamp('$3')}
+    AND coalesce(bucket_length, 0) < ${DAY_SECONDS}`;
+  const writers = await transaction.query<{ writer: string }>(
+    `SELECT DISTINCT writer FROM drift.profiles WHERE ${within} ORDER BY writer`,
+    range,
+  );
+  for (const { writer } of writers) await lockWriter(transaction, model, writer);
+  const rows = await transaction.query<{ series: number; writer: string; start: number; blob: string }>(
+    `DELETE FROM drift.profiles WHERE ${within} AND writer = ANY($4::text[])
+     RETURNING series_id AS series, writer, ${milliseconds('bucket_start')} AS start, ${blobText('blob')} AS blob`,
+    [...range, writers.map(({ writer }) => writer)],
+  );
+  const days = new Map<string, { series: number; writer: string; day: number; profile: Profile }>();
+  // sums of doubles depend on their order
+  for (const { series, writer, start, blob } of rows.sort((a, b) => a.start - b.start)) {
+    const grid = grids.get(series);
+    if (grid === undefined) continue;
+    const day = Math.floor(start / DAY) * DAY;
+    const key = `${series} ${day} ${writer}`;
+    const known = days.get(key)?.profile;
+    const profile = decodeBucket(blobOf(blob), grid);
+    days.set(key, {
+      series,
+      writer,
+      day,
+      profile: known === undefined ? profile : mergeProfiles(known, profile),
+    });
+  }
+  const sums = [...days.values()];
+  await transaction.query(
+    `INSERT INTO drift.profiles (series_id, bucket_start, bucket_length, rows, writer, blob)
+     SELECT n.series, ${timestamp('n.day')}, ${DAY_SECONDS}, n.rows, n.writer, decode(n.blob, 'base64')
+     FROM unnest($1::int[], $2::float8[], $3::float8[], $4::text[], ${blobArray('$5')}) AS n(series, day, rows, writer, blob)`,
+    [
+      sums.map(({ series }) => series),
+      sums.map(({ day }) => day),
+      sums.map(({ profile }) => profile.rows),
+      sums.map(({ writer }) => writer),
+      blobList(sums.map(({ profile }) => encodeBucket(profile))),
+    ],
+  );
+  return rows.length;
+}
+
+function isCorrupt(error: unknown): error is DriftError {
+  return (
+    error instanceof DriftError && (error.code === 'store_corrupt' || error.code === 'reference_corrupt')
+  );
 }

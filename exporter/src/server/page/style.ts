@@ -24,6 +24,8 @@ progress { display: block; width: 100%; max-width: 420px; height: 10px; margin-t
 .check { display: inline-flex; gap: 7px; align-items: center; font-size: 14px; padding: 6px 2px; cursor: pointer; }
 input[type=search] { flex: 1 1 200px; max-width: 300px; } .controls [role=status] { margin-left: auto; }
 .features { border-collapse: separate; border-spacing: 0; }
+/* rows change places; what holds the view still is the table itself */
+.features tbody { overflow-anchor: none; }
 .features th, .features td { padding: 5px 10px; vertical-align: middle; }
 .features tbody th, .features tbody td { border-top: 1px solid var(--line); }
 .features thead th { white-space: nowrap; padding-top: 9px; padding-bottom: 8px; }

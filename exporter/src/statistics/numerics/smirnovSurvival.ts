@@ -4,7 +4,7 @@ import { stirlingError } from './stirlingError.js';
 /** Beyond so many observations SciPy takes the asymptotic formula, and so do we. */
 const LARGEST_EXACT = 1_000_000;
 /** About so many terms of the sum are evaluated. */
-const TERMS = 2_000;
+const TERMS = 300;
 /** −ln of half the smallest double. */
 const UNDERFLOW = 745.1332191019412;
 
@@ -14,8 +14,9 @@ const UNDERFLOW = 745.1332191019412;
  *
  * The sum Σ C(n,v) d (d + v/n)^(v−1) (1 − d − v/n)^(n−v) over v ≤ n(1 − d) of Birnbaum and Tingey (1951,
  * https://doi.org/10.1214/aoms/1177729550; van Mulbregt 2018, https://arxiv.org/abs/1802.06966), each term a binomial
- * probability in Loader's form. Its terms are a smooth bump that vanishes at both ends, so that beyond a few thousand
- * observations each s-th term, times s, gives the same sum to rounding (the trapezoid rule converges exponentially).
+ * probability in Loader's form. Its terms are a smooth bump that vanishes at both ends, so that beyond some hundred
+ * observations each s-th term, times s, gives the same sum to rounding (the trapezoid rule converges exponentially:
+ * with 64 terms it is within 3e-8 for distances that matter, with 256 within 6e-14).
  * Above a million observations exp(−(6nd + 1)² / 18n), as SciPy does.
  *
  * @param n a whole number above 1

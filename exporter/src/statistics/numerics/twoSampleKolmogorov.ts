@@ -37,24 +37,27 @@ function shareOutsideSquare(n: number, steps: number): number {
 
 /**
  * The share of paths to (i, j) that have left the band is the mean of the shares at (i − 1, j) and (i, j − 1), weighted
- * by i and j; outside the band |b·i − a·j| < steps it is 1. One column is kept, and only its part in the band renewed.
+ * by i and j; outside the band |b·i − a·j| < steps it is 1. Points with the same i + j are found from those with one
+ * less, and none of them waits for another. By j, and only inside the band; beyond it all stay at 1.
  */
 function shareOutsideBand(longer: number, shorter: number, divisor: number, steps: number): number {
   const a = longer / divisor;
   const b = shorter / divisor;
-  const column = Float64Array.from({ length: shorter + 1 }, (_, j) => (a * j < steps ? 0 : ONE));
-  for (let i = 1; i <= longer; i++) {
-    const lowest = Math.max(0, Math.floor((b * i - steps) / a) + 1);
-    const highest = Math.min(shorter, Math.ceil((b * i + steps) / a) - 1);
-    // no way past a column without a point in the band
+  const shares = new Float64Array(shorter + 1).fill(ONE);
+  shares[0] = 0;
+  let previousLowest = 0;
+  for (let sum = 1; sum <= longer + shorter; sum++) {
+    const lowest = Math.max(0, sum - longer, Math.floor((b * sum - steps) / (a + b)) + 1);
+    const highest = Math.min(shorter, sum, Math.ceil((b * sum + steps) / (a + b)) - 1);
+    // no way past a diagonal without a point in the band
     if (highest < lowest) return 1;
-    let share = ONE;
-    for (let j = lowest; j <= highest; j++) {
-      // the division does not wait for the previous share, so that the loop runs at the speed of a product and a sum
-      const reciprocal = 1 / (i + j);
-      share = (column[j] as number) * (i * reciprocal) + share * (j * reciprocal);
-      column[j] = share;
+    const reciprocal = 1 / sum;
+    for (let j = highest; j > 0 && j >= lowest; j--) {
+      shares[j] =
+        (shares[j] as number) * ((sum - j) * reciprocal) + (shares[j - 1] as number) * (j * reciprocal);
     }
+    // what has left the band, at its lower end
+    for (; previousLowest < lowest; previousLowest++) shares[previousLowest] = ONE;
   }
-  return (column[shorter] as number) / ONE;
+  return (shares[shorter] as number) / ONE;
 }
