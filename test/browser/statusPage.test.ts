@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type DriftServer } from '../../exporter/src/server/createServer.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
@@ -40,9 +41,10 @@ describeBrowser('the status page', () => {
   const said = (page: Page) => page.locator('.controls [role=status]');
   const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const loadedPictures = (page: Page) =>
-    page.waitForFunction(
-      "document.querySelector('figure img')?.complete && document.querySelector('figure img').naturalWidth > 0",
-    );
+    page.waitForFunction(() => {
+      const picture = document.querySelector<HTMLImageElement>('figure img');
+      return picture !== null && picture.complete && picture.naturalWidth > 0;
+    });
 
   test('shows every feature in every window, and passes an accessibility check, light and dark', async () => {
     const { url } = await serve([living(16)]);
@@ -125,20 +127,21 @@ describeBrowser('the status page', () => {
     await loadedPictures(page);
     await page.getByRole('searchbox').fill('c');
     await opener(page, 'credit_score').focus();
-    await page.evaluate("scrollTo({ top: 300, behavior: 'instant' })");
+    await page.evaluate(() => scrollTo({ top: 300, behavior: 'instant' }));
     const pictures = () => requests.filter((path) => path.includes('overlay.svg')).length;
     const before = pictures();
     // a remark more above it must not push the table away
-    const top = () => page.evaluate("document.querySelector('table.features').getBoundingClientRect().top");
+    const top = () =>
+      page.evaluate(() => document.querySelector('table.features')?.getBoundingClientRect().top);
     const place = await top();
 
     states[0] = changed(states[0], 'credit_score');
     await page.clock.runFor(NEXT_LOOK);
     await expectText(page.locator('main > [role=status]'), 'credit_score no longer drifts.');
-    await page.waitForFunction(`document.querySelector('figure img')?.complete`);
+    await loadedPictures(page);
     expect(await top()).toBe(place);
     expect(place).toBeLessThan(200);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('credit_score');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('credit_score');
     expect(await page.getByRole('searchbox').inputValue()).toBe('c');
     expect(await opener(page, 'carrier').getAttribute('aria-expanded')).toBe('true');
     expect(pictures()).toBe(before + 1);
@@ -193,7 +196,7 @@ describeBrowser('the status page', () => {
     await opener(page, '(empty)').click();
     await page.getByText('Pictures of a feature need a name').waitFor();
     expect(await page.locator('script').count()).toBe(2);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(complaints).toEqual([]);
   });
 

@@ -13,7 +13,10 @@ const run = promisify(execFile);
 export interface PostgresServer {
   /** Superuser `drift` with a password of this run's own; the server wants scram from everyone. */
   readonly url: string;
+  /** Of the process that runs now. */
   readonly pid: number;
+  /** Starts again, on the same data and port, once its process has ended. */
+  restart(): Promise<void>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -64,17 +67,25 @@ async function start(folder: string, settings: Readonly<Record<string, string>>)
   const port = await freePort();
   const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', ...settings };
   const flags = Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  const child = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const launch = (): ChildProcess =>
+    spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let child = launch();
   // a test run that dies must not leave its server behind
   const kill = (): void => void child.kill('SIGQUIT');
   process.once('exit', kill);
   await untilReady(child);
   return {
     url: `postgres://drift:${password}@127.0.0.1:${port}/postgres`,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    async restart() {
+      child = launch();
+      await untilReady(child);
+    },
     async stop() {
       process.removeListener('exit', kill);
       await ended(child);

@@ -70,13 +70,8 @@ export async function monitoringPlan(
     bucket,
     lateness,
     lookback,
-    windows: lengths.map((length) => ({ length, name: windowName(length) })),
+    windows: lengths.map((length) => ({ length, name: formatDuration(length) })),
   };
-}
-
-/** A window's name in labels and views: whole hours as hours, `168h`, since people compare those; else as written. */
-export function windowName(length: number): string {
-  return length % 3_600_000 === 0 ? `${length / 3_600_000}h` : formatDuration(length);
 }
 
 async function referenceSelection(

@@ -10,7 +10,7 @@ export type Stage = (typeof stages)[number];
 
 /** One evidence window of one model as it stands: it ends with the newest bucket that has rows, open or not. */
 export interface WindowState {
-  /** Its length as people write it: `6h`. */
+  /** Its length as people write it: `6h`, `7d`. */
   readonly name: string;
   /** Milliseconds. */
   readonly length: number;

@@ -3,7 +3,7 @@ import { putActivities } from './activities.js';
 import { appendEvents } from './audit.js';
 import { replaceBuckets } from './buckets.js';
 import { addCounters } from './counters.js';
-import { storableJson, storableText, timestamp, type Queryable } from './database.js';
+import { storableCount, storableJson, storableText, timestamp, type Queryable } from './database.js';
 import { putDistributions } from './distributions.js';
 import { lockWriter } from './locks.js';
 import { ensureModel } from './models.js';
@@ -69,8 +69,8 @@ async function putCheck(transaction: Queryable, commit: CheckCommit, name: strin
       check.startedAt.getTime(),
       check.finishedAt.getTime(),
       storableJson(check.stages),
-      check.rows,
-      Math.round(check.buckets),
+      storableCount(check.rows),
+      Math.round(storableCount(check.buckets)),
       check.features,
       check.failedFeatures,
       storableText(check.error),

@@ -1,4 +1,4 @@
-import { storableText, type Queryable } from './database.js';
+import { storableCount, storableText, type Queryable } from './database.js';
 import { lastByKey } from './lastByKey.js';
 import type { CheckCommit, CounterRecord } from './records.js';
 import { seriesIds } from './series.js';
@@ -27,8 +27,8 @@ export async function addCounters(
     [
       writer,
       unique.map(({ feature }) => idOf('', feature)),
-      unique.map(({ counts }) => `{${counts.join(',')}}`),
-      unique.map(({ sum }) => (Number.isFinite(sum) ? sum : 0)),
+      unique.map(({ counts }) => `{${Array.from(counts, storableCount).join(',')}}`),
+      unique.map(({ sum }) => storableCount(sum)),
     ],
   );
 }

@@ -36,6 +36,11 @@ export function storableTime(time: number): number {
   return Math.min(Math.max(time, -2e14), 8.64e15);
 }
 
+/** A count or a sum; what is no number counts as nothing. */
+export function storableCount(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}
+
 /** Databases hold no NUL and no half of a surrogate pair. */
 export function storableText(text: string): string {
   return text.replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');

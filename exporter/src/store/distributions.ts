@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inChunks } from './chunks.js';
 import {
   milliseconds,
+  storableCount,
   storableJson,
   storableText,
   storableTime,
@@ -73,7 +74,7 @@ export async function putDistributions(
         chunk.map(({ record }) => record.to),
         chunk.map(({ key }) => ids.get(key)),
         chunk.map(({ record }) => arrayText(record.current)),
-        chunk.map(({ record }) => record.missing.current),
+        chunk.map(({ record }) => storableCount(record.missing.current)),
       ],
     );
   }
@@ -163,16 +164,16 @@ export async function readDistributions(
 function cellsOf(record: DistributionRecord, series: number): KeptCells {
   const { uppers, categories, reference, missing } = record;
   const cells = {
-    uppers: uppers === undefined ? null : arrayText(uppers),
+    uppers: uppers === undefined ? null : `{${uppers.join(',')}}`,
     categories: categories === undefined ? null : storableJson(categories),
     reference: arrayText(reference),
-    missing: missing.reference,
+    missing: storableCount(missing.reference),
   };
   const digest = createHash('sha256').update(JSON.stringify(cells)).digest('base64').slice(0, 22);
   return { record, series, digest, key: `${series} ${digest}`, ...cells };
 }
 
-/** An array as PostgreSQL reads it; what is no number counts as none. */
-function arrayText(values: Float64Array): string {
-  return `{${Array.from(values, (value) => (Number.isNaN(value) ? 0 : value)).join(',')}}`;
+/** Counts as PostgreSQL reads an array. */
+function arrayText(counts: Float64Array): string {
+  return `{${Array.from(counts, storableCount).join(',')}}`;
 }

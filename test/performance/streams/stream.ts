@@ -12,6 +12,8 @@ export const HOUR = 3_600_000;
 export const windows = [1, 6, 24, 168] as const;
 export const budget = { alarms: 1, days: 30 };
 
+const NOTHING = new Float64Array();
+
 /** A feature's reference as the monitor has it. */
 export function referenceOf(rows: HourlyRows): SeasonalReference {
   const grid = gridOf(rows);
@@ -96,7 +98,8 @@ function profileOf(
   }
   let rows = missing;
   for (const count of counts) rows += count;
-  return { ...emptyProfile(grid), counts, missing, rows };
+  const none = { sums: NOTHING, squares: NOTHING, infinite: 0, below: 0, above: 0, unseen: 0, joint: {} };
+  return { grid, counts, missing, rows, ...none };
 }
 
 /** A grid whose cells are the PSI cells. */

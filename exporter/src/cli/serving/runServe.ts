@@ -29,7 +29,8 @@ export async function runServe(options: ServeOptions): Promise<number> {
   const { url } = await server.start();
   log('info', 'listening', { url });
   try {
-    await exporter.start();
+    // a store that is down is waited for, and whoever stops us does not want to wait with us
+    await Promise.race([exporter.start(), stopped.done]);
     reports.start(config);
     exporter.onReload((changed) => {
       server.apply(changed.server);

@@ -1,6 +1,6 @@
 import { cellScore, missingScore, type CellScore } from './cellScore.js';
 import type { ReferenceBuckets } from './referenceBuckets.js';
-import { slotCount, slotOf, slotsOfWindow, type SlotScheme } from './slots.js';
+import { slotCount, slotListsOf, slotOf, type SlotLists, type SlotScheme } from './slots.js';
 
 const DAY = 86_400_000;
 
@@ -36,6 +36,7 @@ export class OwnWindows {
   readonly #before: Float64Array;
   readonly #width: number;
   readonly #slots: Float64Array;
+  readonly #slotsOf: SlotLists | undefined;
   readonly #merged = new Map<readonly number[], Float64Array>();
   readonly #reference: Float64Array;
   readonly #current: Float64Array;
@@ -45,8 +46,9 @@ export class OwnWindows {
     readonly options: OwnWindowsOptions,
   ) {
     const { starts, cells, counts, missing } = feature;
-    const { scheme, timeZone, shift } = options;
+    const { bucket, scheme, timeZone, shift } = options;
     const width = cells + 1;
+    this.#slotsOf = scheme && slotListsOf(bucket, timeZone, scheme);
     this.#width = width;
     this.#before = new Float64Array((starts.length + 1) * width);
     this.#slots = new Float64Array(scheme === undefined ? 0 : slotCount(scheme) * width);
@@ -104,9 +106,8 @@ export class OwnWindows {
 
   /** Fills both sides for the window [from, to). */
   #compare(from: number, to: number): void {
-    const { shift, bucket, timeZone, scheme } = this.options;
-    const slots =
-      scheme === undefined ? undefined : slotsOfWindow(from - shift, to - shift, bucket, timeZone, scheme);
+    const { shift } = this.options;
+    const slots = this.#slotsOf?.(from - shift, to - shift);
     this.#reference.set(slots === undefined ? this.#all() : this.#ofSlots(slots));
     this.#current.fill(0);
     addRange(this.#current, 1, this.#before, this.#width, this.#index(from), this.#index(to));

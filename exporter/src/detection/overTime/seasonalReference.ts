@@ -1,5 +1,5 @@
 import { emptyProfile, mergeProfiles, type Profile } from '../../profile/profile.js';
-import { slotsOfWindow, type SlotScheme } from './slots.js';
+import { slotListsOf, type SlotLists, type SlotScheme } from './slots.js';
 
 /** What a window is compared with: the reference's rows of the same hours, or all of them. */
 export interface WindowReference {
@@ -15,6 +15,7 @@ export interface WindowReference {
 export class SeasonalReference {
   readonly #merged = new Map<readonly number[], WindowReference>();
   readonly #all: WindowReference;
+  readonly #slotsOf: SlotLists | undefined;
 
   /**
    * @param whole the reference's profile
@@ -32,13 +33,12 @@ export class SeasonalReference {
     readonly shift = 0,
   ) {
     this.#all = { profile: whole, basis: 'all' };
+    this.#slotsOf = scheme && slotListsOf(bucket, timeZone, scheme);
   }
 
   /** @param from start of the window and `to` its end, milliseconds since the epoch */
   forWindow(from: number, to: number): WindowReference {
-    if (this.scheme === undefined) return this.#all;
-    const { shift, bucket, timeZone, scheme } = this;
-    const slots = slotsOfWindow(from - shift, to - shift, bucket, timeZone, scheme);
+    const slots = this.#slotsOf?.(from - this.shift, to - this.shift);
     if (slots === undefined) return this.#all;
     const known = this.#merged.get(slots);
     if (known !== undefined) return known;

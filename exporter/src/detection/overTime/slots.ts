@@ -51,14 +51,44 @@ export function slotOf(time: number, timeZone: string, { period, length, anchor 
   return Math.floor(modulo(local, period === 'week' ? WEEK : DAY) / length);
 }
 
+/** The distinct slots of the buckets of a window [from, to), in their order, where it is shorter than a day. */
+export type SlotLists = (from: number, to: number) => readonly number[] | undefined;
+
+const lists = new Map<string, SlotLists>();
 const interned = new Map<string, readonly number[]>();
-const known = new Map<string, readonly number[] | undefined>();
-const MOST_KNOWN = 10_000;
+/** A year of hourly windows of three lengths. */
+const MOST_KNOWN = 30_000;
 
 /**
- * The distinct slots of the buckets of a window, in their order; undefined for a window of a day or longer, which is
- * compared with the whole reference. Equal lists are one and the same object, so that they can be keys.
+ * The slots of windows, kept, since the windows of all features are the same. Equal lists are one and the same object, so
+ * that they can be keys.
  */
+export function slotListsOf(bucket: number, timeZone: string, scheme: SlotScheme): SlotLists {
+  const key = `${bucket} ${scheme.period} ${scheme.length} ${scheme.anchor} ${timeZone}`;
+  const same = lists.get(key);
+  if (same !== undefined) return same;
+  const byLength = new Map<number, Map<number, readonly number[]>>();
+  let size = 0;
+  const slotsOf: SlotLists = (from, to) => {
+    const length = to - from;
+    // longer windows are compared with the whole reference
+    if (length >= DAY) return undefined;
+    const known = byLength.get(length)?.get(from);
+    if (known !== undefined) return known;
+    if (size++ >= MOST_KNOWN) {
+      byLength.clear();
+      size = 1;
+    }
+    const slots = intern(listSlots(from, to, bucket, timeZone, scheme));
+    const ofLength = byLength.get(length) ?? new Map<number, readonly number[]>();
+    byLength.set(length, ofLength.set(from, slots));
+    return slots;
+  };
+  lists.set(key, slotsOf);
+  return slotsOf;
+}
+
+/** The distinct slots of the buckets of one window, in their order; undefined for a window of a day or longer. */
 export function slotsOfWindow(
   from: number,
   to: number,
@@ -66,15 +96,7 @@ export function slotsOfWindow(
   timeZone: string,
   scheme: SlotScheme,
 ): readonly number[] | undefined {
-  if (to - from >= DAY) return undefined;
-  const key = `${from} ${to} ${bucket} ${scheme.period} ${scheme.length} ${scheme.anchor} ${timeZone}`;
-  let slots = known.get(key);
-  if (slots === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    slots = intern(listSlots(from, to, bucket, timeZone, scheme));
-    known.set(key, slots);
-  }
-  return slots;
+  return slotListsOf(bucket, timeZone, scheme)(from, to);
 }
 
 function listSlots(from: number, to: number, bucket: number, timeZone: string, scheme: SlotScheme): number[] {

@@ -4,13 +4,18 @@ import { App } from './app.js';
 import { Page } from './views/page.js';
 
 const root = document.getElementById('page');
-if (root !== null) new App((app) => keepFocus(() => render(<Page app={app} />, root))).start();
+if (root !== null) new App((app) => standStill(() => render(<Page app={app} />, root))).start();
 
-/** An element that changes its place in the document loses the focus, though it is still there. */
-function keepFocus(draw: () => void): void {
+/** A row that changes its place must neither lose the focus nor, as browsers have it, take the whole view along. */
+function standStill(draw: () => void): void {
   const focused = document.activeElement;
+  const place = rowIndex(focused);
   draw();
-  if (focused instanceof HTMLElement && focused.isConnected && focused !== document.activeElement) {
-    focused.focus({ preventScroll: true });
-  }
+  if (!(focused instanceof HTMLElement) || place === undefined || rowIndex(focused) === place) return;
+  focused.blur();
+  focused.focus({ preventScroll: true });
+}
+
+function rowIndex(element: Element | null): number | undefined {
+  return element?.closest('tr')?.rowIndex;
 }

@@ -17,8 +17,6 @@ CREATE TABLE drift."references" (
   rows double precision NOT NULL,
   definition text NOT NULL,
   excluded jsonb NOT NULL,
-  period_start timestamptz,
-  period_end timestamptz,
   PRIMARY KEY (model, version)
 );
 CREATE UNIQUE INDEX references_active ON drift."references" (model) WHERE active;

@@ -33,7 +33,7 @@ const models: View = {
   from: `FROM drift.models m
 LEFT JOIN drift."references" r ON r.model = m.model AND r.active
 LEFT JOIN LATERAL (
-  SELECT count(*) AS features, count(*) FILTER (WHERE a.active) AS active
+  SELECT count(*)::int AS features, (count(*) FILTER (WHERE a.active))::int AS active
   FROM drift.reference_features n
   LEFT JOIN drift.activities a ON a.model = n.model AND a.feature = n.feature AND a.segment = '' AND a.version = n.version
   WHERE n.model = r.model AND n.version = r.version
@@ -96,12 +96,10 @@ const references: View = {
     ['rows', 'r.rows', 'Rows of the reference.'],
     [
       'features',
-      '(SELECT count(*) FROM drift.reference_features n WHERE n.model = r.model AND n.version = r.version)',
+      '(SELECT count(*)::int FROM drift.reference_features n WHERE n.model = r.model AND n.version = r.version)',
       'Features of the reference.',
     ],
     ['excluded', 'jsonb_array_length(r.excluded)', 'Columns that were left out.'],
-    ['period_start', 'r.period_start', 'Time of its oldest row, where rows have times.'],
-    ['period_end', 'r.period_end', 'Time after its newest row, where rows have times.'],
   ],
   from: 'FROM drift."references" r',
 };

@@ -43,7 +43,7 @@ const distributions: View = {
   columns: [
     ...windowColumns,
     ['kind', 's.kind', 'numeric or categorical.'],
-    ['cell', 'c.cell', 'Place of the cell, from 1.'],
+    ['cell', 'c.cell::int', 'Place of the cell, from 1.'],
     [
       'cell_name',
       `CASE WHEN d.categories IS NOT NULL THEN c.category

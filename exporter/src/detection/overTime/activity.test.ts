@@ -1,0 +1,116 @@
+import { nextActivity, type Activity, type WindowStep } from './activity.js';
+import { persistenceOf } from './persistence.js';
+
+const HOUR = 3_600_000;
+const rule = persistenceOf(HOUR, HOUR, 1e-5);
+type Say = boolean | null;
+
+/** What windows of 1, 6, 24 and 168 hours say. */
+function windows(values: readonly Say[], missing: readonly Say[] = [], holds = values): WindowStep[] {
+  return [1, 6, 24, 168].map((hours, index) => ({
+    length: hours * HOUR,
+    exceeded: values[index] ?? false,
+    missing: missing[index] ?? false,
+    holds: (holds[index] ?? false) || (missing[index] ?? false),
+    effect: 0.1,
+  }));
+}
+
+class Watch {
+  activity: Activity | undefined;
+  hour = 1_000;
+
+  /** So many hours of the same; the activity goes through JSON, as the store does. */
+  hours(count: number, step: readonly WindowStep[]): this {
+    for (let index = 0; index < count; index++) {
+      this.hour++;
+      const next = nextActivity(this.activity, { at: this.hour * HOUR, windows: step }, rule);
+      this.activity = JSON.parse(JSON.stringify(next)) as Activity;
+    }
+    return this;
+  }
+
+  get active(): boolean {
+    return this.activity?.active ?? false;
+  }
+}
+
+const quiet = windows([false, false, false, false]);
+const hourly = windows([true, false, false, false]);
+const weekly = windows([false, false, false, true]);
+const unknown = windows([null, null, null, null], [null, null, null, null]);
+
+describe('an episode starts', () => {
+  test('where one window exceeds twice in a row, since the first', () => {
+    const watch = new Watch().hours(5, quiet).hours(1, hourly);
+    expect(watch.active).toBe(false);
+    watch.hours(1, hourly);
+    expect(watch.activity).toMatchObject({ active: true, since: 1_006 * HOUR, shortest: HOUR });
+  });
+
+  test('not where exceedances are apart, or of different windows', () => {
+    expect(new Watch().hours(1, hourly).hours(1, quiet).hours(1, hourly).active).toBe(false);
+    expect(new Watch().hours(1, hourly).hours(1, weekly).hours(1, hourly).active).toBe(false);
+  });
+
+  test('across hours without a verdict, which neither confirm nor contradict', () => {
+    const watch = new Watch().hours(1, hourly).hours(7, unknown);
+    expect(watch.active).toBe(false);
+    expect(watch.hours(1, hourly).activity).toMatchObject({ active: true, since: 1_001 * HOUR });
+  });
+
+  test.each([
+    [1, 0, 7],
+    [6, 1, 18],
+    [24, 2, 48],
+    [168, 3, 336],
+  ])('by missing values only where they outlast an outage: %d hours', (_, window, needed) => {
+    const values = [false, false, false, false];
+    const step = windows(
+      values,
+      values.map((__, index) => index === window),
+    );
+    const watch = new Watch().hours(needed - 1, step);
+    expect(watch.active).toBe(false);
+    expect(watch.hours(1, step).active).toBe(true);
+  });
+});
+
+describe('an episode ends', () => {
+  test('after a day without a sign, whatever the week still remembers', () => {
+    const watch = new Watch().hours(2, windows([true, true, true, true]));
+    watch.hours(23, weekly);
+    expect(watch.active).toBe(true);
+    watch.hours(1, weekly);
+    expect(watch.activity).toEqual({ active: false, ended: 1_002 * HOUR });
+  });
+
+  test('not while it still holds, though below what raises an alarm', () => {
+    const still = windows([false], [], [true]);
+    const watch = new Watch().hours(2, hourly).hours(100, still);
+    expect(watch.activity).toMatchObject({ active: true, last: 1_102 * HOUR });
+  });
+
+  test('only after a week where only a week could see it', () => {
+    const watch = new Watch().hours(2, weekly).hours(167, quiet);
+    expect(watch.active).toBe(true);
+    expect(watch.hours(1, quiet).active).toBe(false);
+  });
+
+  test('not by data that stop', () => {
+    const watch = new Watch().hours(2, hourly).hours(1_000, unknown);
+    expect(watch.activity).toMatchObject({ active: true, since: 1_001 * HOUR });
+    expect(watch.hours(24, quiet).active).toBe(false);
+  });
+});
+
+test('what windows remember of an episode raises no new one, and what is new does', () => {
+  const watch = new Watch().hours(2, windows([true, true, true, true])).hours(24, weekly);
+  expect(watch.active).toBe(false);
+  watch.hours(168 - 24 - 1, weekly);
+  expect(watch.active).toBe(false);
+  expect(watch.hours(3, weekly).active).toBe(true);
+
+  const again = new Watch().hours(2, hourly).hours(24, quiet).hours(2, hourly);
+  expect(again.activity).toMatchObject({ active: true, since: 1_027 * HOUR });
+});
