@@ -136,9 +136,10 @@ describeBrowser('the status page', () => {
     const place = await top();
 
     states[0] = changed(states[0], 'credit_score');
+    const redrawn = page.waitForResponse(/overlay\.svg/);
     await page.clock.runFor(NEXT_LOOK);
     await expectText(page.locator('main > [role=status]'), 'credit_score no longer drifts.');
-    await loadedPictures(page);
+    await redrawn;
     expect(await top()).toBe(place);
     expect(place).toBeLessThan(200);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('credit_score');

@@ -18,7 +18,8 @@ export interface Ended {
 export interface StartOptions {
   /** Put before the command, such as `['setpriv', '--reuid', '65534']`. */
   readonly prefix?: readonly string[];
-  readonly nodeOptions?: string;
+  /** Added to the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** `drift-exporter serve` in a process of its own, as a user has it. */
@@ -28,11 +29,11 @@ export class MonitorProcess {
   #log = '';
   #out = '';
 
-  constructor(configFolder: string, { prefix = [], nodeOptions = '' }: StartOptions = {}) {
+  constructor(configFolder: string, { prefix = [], environment }: StartOptions = {}) {
     const serve = ['serve', '--config', configFolder, '--listen', '127.0.0.1:0'];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
-      env: { ...process.env, NODE_OPTIONS: nodeOptions, NO_COLOR: '1', TZ: 'UTC' },
+      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TZ: 'UTC', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#log += text));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-const categories = ['bronze', 'silver', 'gold', 'platinum'];
+const categories = ['bronze', 'silver', 'gold'];
 /** Of the rows that `fill` makes, in milliseconds since the epoch. */
 export const TABLE_START = Date.UTC(2026, 0, 5);
 export const MINUTE = 60_000;
@@ -22,9 +22,13 @@ export class MonitorTable {
     await this.run(`CREATE TABLE ${this.name} (at timestamptz, income float8, grade text)`);
     await this.run(`CREATE INDEX ON ${this.name} (at)`);
     await this.run(`CREATE TABLE ${this.name}_reference (income float8, grade text)`);
+    await this.fillReference(referenceRows);
+  }
+
+  async fillReference(rows = 2_000): Promise<void> {
     await this.run(
       `INSERT INTO ${this.name}_reference SELECT ${incomeSql}, ${gradeSql} FROM generate_series(1, $1) AS n`,
-      [referenceRows],
+      [rows],
     );
   }
 
@@ -66,4 +70,4 @@ export class MonitorTable {
 
 // repeatable, in no order, and the same values whenever they are inserted
 const incomeSql = `(CASE n % 11 WHEN 0 THEN NULL ELSE round((100 * sqrt((n * 7919) % 997))::numeric, 2) END)`;
-const gradeSql = `(ARRAY[${categories.map((name) => `'${name}'`).join(', ')}])[1 + (n * 31 % 10) * (n * 17 % 5) / 10]`;
+const gradeSql = `(ARRAY[${categories.map((name) => `'${name}'`).join(', ')}])[1 + (n * 31 % 10) / 4]`;

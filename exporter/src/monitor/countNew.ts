@@ -29,7 +29,7 @@ export interface CountedNew {
 /**
  * Counts the rows that may be new, from the first open bucket on, judges the buckets that close by it, and commits both
  * stretch by stretch: after a crash the next check goes on where the last commit ended.
- * @returns undefined where there are no rows at all
+ * @returns undefined where there are no rows yet
  */
 export async function countNew(runtime: Runtime, context: CountingContext): Promise<CountedNew | undefined> {
   const { plan } = runtime;
@@ -37,7 +37,8 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
   const { watch } = context;
   const since = runtime.progress === undefined ? {} : { from: new Date(runtime.progress.closedUntil) };
   const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, clock.limit()));
-  if (range === undefined) return undefined;
+  // rows that lie in the future wait, as do those that are there after the clock was set back
+  if (range === undefined || range.oldest > range.watermark) return undefined;
   const watermark = range.watermark.getTime();
   const running = Math.floor(watermark / bucket) * bucket;
   const oldest = Math.floor(range.oldest.getTime() / bucket) * bucket;

@@ -85,7 +85,7 @@ export class ModelMonitor {
     if (this.#closed) return;
     const watch = new Stopwatch();
     let givenUp: DriftError | undefined;
-    const deadline = new Deadline(this.model, (error) => (givenUp = error));
+    const deadline = new Deadline(this.model, watch, (error) => (givenUp = error));
     this.observer.checkStarted(this.model.name);
     try {
       const rows = await deadline.race(
@@ -107,17 +107,32 @@ export class ModelMonitor {
 
   /** @returns rows that were counted */
   async #run(watch: Stopwatch, proceed: () => void): Promise<number> {
-    const runtime = (this.#runtime ??= await watch.time('reference', () => this.#open()));
+    const runtime = this.#runtime ?? (await this.#opened(watch, proceed));
     const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
+    if (counted !== undefined) this.observer.storeUp(true);
     const windows = await watch.time('judge', () => this.#windows(runtime, counted?.watermark));
     proceed();
     this.#publish(runtime, windows, counted);
     return counted?.rows ?? 0;
   }
 
+  async #opened(watch: Stopwatch, proceed: () => void): Promise<Runtime> {
+    // asked by itself, so that a store that hangs is not taken for a source that does
+    await watch.time('store', () => this.store.answers());
+    this.observer.storeUp(true);
+    const runtime = await watch.time('reference', () => this.#open());
+    try {
+      proceed();
+    } catch (error) {
+      void runtime.opened.close().catch(() => undefined);
+      throw error;
+    }
+    return (this.#runtime = runtime);
+  }
+
   async #windows(runtime: Runtime, watermark: number | undefined): Promise<ModelState['windows']> {
     const { progress, plan } = runtime;
-    const newest = watermark ?? this.#state.watermark?.getTime();
+    const newest = watermark ?? this.#state.watermark?.getTime() ?? progress?.closedUntil;
     if (progress === undefined || newest === undefined) return [];
     return judgeLive(progress.context, progress.closed.windows, progress.buckets, newest, {
       settings: plan.check.settings,
@@ -165,6 +180,8 @@ export class ModelMonitor {
     this.#state = { ...this.#state, failure: { at: new Date(), stage, message } };
     const isSource = error instanceof DriftError && error.code.startsWith('source_');
     if (isSource) this.observer.sourceUp(this.model.source, this.model.name, false);
+    const isStore = error instanceof DriftError && /^store_un/.test(error.code);
+    if (isStore) this.observer.storeUp(false);
     this.observer.checkFailed(this.model.name, stage, watch.seconds(), error);
     // what is in memory may be ahead of the store by now; the next check brings it back from there
     await this.#drop();
@@ -210,6 +227,7 @@ class Deadline {
 
   constructor(
     readonly model: ModelConfig,
+    readonly watch: Stopwatch,
     readonly onExpiry: (error: DriftError) => void,
   ) {}
 
@@ -225,13 +243,11 @@ class Deadline {
   extend(): void {
     this.clear();
     this.#timer = setTimeout(() => {
-      const error = new DriftError(
-        'source_timeout',
-        'the check took longer than its deadline and was given up',
-        {
-          source: this.model.source,
-        },
-      );
+      const detail = 'the check took longer than its deadline and was given up';
+      const error =
+        this.watch.stage === 'store'
+          ? new DriftError('store_unreachable', `${detail}; the store gives no answer`)
+          : new DriftError('source_timeout', detail, { source: this.model.source });
       this.onExpiry(error);
       this.#reject(error);
     }, this.model.deadline);

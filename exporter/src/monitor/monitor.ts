@@ -3,7 +3,6 @@ import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { CheckLimit } from './checkLimit.js';
-import { configChanges } from './configChanges.js';
 import { ModelMonitor } from './modelMonitor.js';
 import type { Observer } from './observer.js';
 import type { ModelState } from './state.js';
@@ -77,22 +76,13 @@ export class Monitor {
   }
 
   /** Goes on under another configuration; models that stay keep what is known of them. */
-  async reconfigure(config: Config, actor: string): Promise<void> {
-    const changes = configChanges(this.#config, config);
+  async reconfigure(config: Config): Promise<void> {
     await this.stop();
     const before = this.#models;
     this.#config = config;
     this.#limit = new CheckLimit(config.monitoring.max_parallel);
     this.#models = this.#monitors(config, before);
     this.start();
-    if (changes.length === 0) return;
-    await this.store.audit.append({
-      at: new Date(),
-      actor,
-      action: 'config_changed',
-      subject: { file: config.file },
-      detail: { changes },
-    });
   }
 
   #monitors(config: Config, before: ReadonlyMap<string, ModelMonitor>): Map<string, ModelMonitor> {

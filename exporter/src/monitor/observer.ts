@@ -14,6 +14,8 @@ export interface Observer {
     error: unknown,
   ): void;
   sourceUp(source: string, model: string, up: boolean): void;
+  /** Whether the result store answered when last asked. */
+  storeUp(up: boolean): void;
   progress(model: string, done: number, total: number): void;
   warning(model: string, message: string): void;
 }

@@ -16,6 +16,8 @@ interface DatabaseError extends Error {
 const unreachable =
   /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|connection terminated|client has encountered a connection error/i;
 const timedOut = /^(57014|55P03)|query read timeout/i;
+/** A standby's conflict with recovery, a deadlock, or a want of memory, disk or connections: the next check may succeed. */
+const ofTheMoment = /^(40|53|57|58)/;
 const columnType = /^(22P02|22018|42846|42804|42883|22007)/;
 
 /** Out of the range of a double: the one error that the sources answer with another query. */
@@ -59,6 +61,9 @@ function explain(code: string, sign: string, message: string, place: PostgresPla
       'source_timeout',
       `no answer within ${statementTimeout / 1000} s; raise statement_timeout, index the timestamp column, or shorten the window`,
     ];
+  }
+  if (ofTheMoment.test(code)) {
+    return ['source_unreachable', `PostgreSQL at ${address} cannot answer now: ${said}; it is asked again`];
   }
   if (code === '42703')
     return ['column_missing', `${said}; check its name, which counts upper and lower case`];

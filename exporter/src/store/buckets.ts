@@ -1,7 +1,8 @@
 import { decodeBucket, encodeBucket } from '../profile/codec.js';
 import { mergeProfiles } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
-import { blobArray, blobList, blobOf, blobText } from './blobs.js';
+import { bytesArray, doubleArray, integerArray } from './binaryArrays.js';
+import { blobOf, blobText } from './blobs.js';
 import { inChunks } from './chunks.js';
 import { milliseconds, storableText, storableTime, timestamp, type Queryable } from './database.js';
 import { lastByKey } from './lastByKey.js';
@@ -41,17 +42,17 @@ export async function replaceBuckets(transaction: Queryable, commit: CheckCommit
   for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
     await transaction.query(
       `INSERT INTO drift.profiles (series_id, bucket_start, bucket_length, rows, writer, blob)
-       SELECT n.series, ${timestamp('n.start')}, $2::int, n.rows, $1, decode(n.blob, 'base64')
-       FROM unnest($3::int[], $4::float8[], $5::float8[], ${blobArray('$6')}) AS n(series, start, rows, blob)
+       SELECT n.series, ${timestamp('n.start')}, $2::int, n.rows, $1, n.blob
+       FROM unnest($3::int[], $4::float8[], $5::float8[], $6::bytea[]) AS n(series, start, rows, blob)
        ON CONFLICT (series_id, bucket_start, writer)
          DO UPDATE SET bucket_length = excluded.bucket_length, rows = excluded.rows, blob = excluded.blob`,
       [
         writer,
         seconds(bucketLength),
-        chunk.map(({ segment, feature }) => idOf(segment, feature)),
-        chunk.map(({ start }) => start),
-        chunk.map(({ profile }) => profile.rows),
-        blobList(chunk.map(({ profile }) => encodeBucket(profile))),
+        integerArray(chunk.map(({ segment, feature }) => idOf(segment, feature))),
+        doubleArray(chunk.map(({ start }) => start)),
+        doubleArray(chunk.map(({ profile }) => profile.rows)),
+        bytesArray(chunk.map(({ profile }) => encodeBucket(profile))),
       ],
     );
   }

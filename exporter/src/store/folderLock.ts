@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DriftError } from '../errors.js';
@@ -35,16 +35,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   await writeFile(prepared, text, { mode: 0o600 });
   try {
     for (;;) {
-      // a link appears with its content or not at all
-      const taken = await link(prepared, path).then(
-        () => true,
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === 'EEXIST') return false;
-          throw error;
-        },
-      );
-      if (taken) return held(path, text);
-      await removeStale(path, folder, key);
+      if (await created(prepared, path)) return held(path, text);
+      await removeStale(path, folder, prepared);
     }
   } finally {
     await rm(prepared, { force: true });
@@ -65,22 +57,40 @@ function held(path: string, text: string): FolderLock {
   };
 }
 
-async function removeStale(path: string, folder: string, key: string): Promise<void> {
+/** A link appears with its content or not at all. */
+async function created(prepared: string, path: string): Promise<boolean> {
+  return link(prepared, path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+/** Removes a lock whose holder is gone; one at a time, lest somebody remove the lock of whoever came after. */
+async function removeStale(path: string, folder: string, prepared: string): Promise<void> {
+  if (!(await isStale(path, folder))) return;
+  const turn = `${path}.turn`;
+  if (!(await created(prepared, turn))) {
+    const other = parse((await contentOf(turn)) ?? '');
+    if (other === undefined || !(await lives(other, turn))) await rm(turn, { force: true });
+    return;
+  }
+  try {
+    if (await isStale(path, folder)) await rm(path, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
+}
+
+/** @throws DriftError `store_locked` where the holder lives */
+async function isStale(path: string, folder: string): Promise<boolean> {
   const found = await contentOf(path);
-  if (found === undefined) return;
+  if (found === undefined) return false;
   const holder = parse(found);
   if (holder !== undefined && (await lives(holder, path))) throw locked(holder, folder);
-  const aside = `${path}.${key}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  // somebody else may have been quicker, and this may be their lock
-  const moved = await contentOf(aside);
-  if (moved !== found) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  return true;
 }
 
 async function lives({ pid, host, started }: Holder, path: string): Promise<boolean> {

@@ -58,7 +58,19 @@ function answer(message: PgliteAnswer): void {
   parentPort?.postMessage(message);
 }
 
+/** Emscripten's numbers of what a full or closed disk answers. */
+const systemErrors: Readonly<Record<number, string>> = {
+  2: 'EACCES',
+  19: 'EDQUOT',
+  29: 'EIO',
+  51: 'ENOSPC',
+  63: 'EPERM',
+  69: 'EROFS',
+};
+
 function failure(id: number, error: unknown): PgliteAnswer {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { id, error: { code: typeof code === 'string' ? code : '', message: String(message ?? error) } };
+  const { code, errno, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const system = typeof errno === 'number' ? systemErrors[errno] : undefined;
+  const said = typeof message === 'string' && message !== '' ? message : (system ?? `error ${String(errno)}`);
+  return { id, error: { code: typeof code === 'string' ? code : (system ?? ''), message: said } };
 }

@@ -92,9 +92,13 @@ class PostgresDatabase implements Database {
       throw storeError(error, this.place);
     }
     const connection = new Connection(client, this.place);
+    // between two statements nobody else would hear that the connection broke, and the process would end
+    const fail = (): void => void (connection.broken = true);
+    client.on('error', fail);
     try {
       return await work(connection);
     } finally {
+      client.removeListener('error', fail);
       // a statement may still run on a connection that timed out
       client.release(connection.broken);
     }

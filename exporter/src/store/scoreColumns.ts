@@ -99,6 +99,7 @@ export type ScoreColumnName = keyof typeof scoreColumns;
 export type ScoreValues = Partial<Record<ScoreColumnName, number | boolean | string | null>>;
 
 const columns = Object.entries(scoreColumns) as [ScoreColumnName, ScoreColumn][];
+const names = columns.map(([name]) => name);
 const columnOf = new Map(
   columns.flatMap(([name, { statistic }]) =>
     statistic === undefined ? [] : [[statistic.join('.'), name] as const],
@@ -131,7 +132,11 @@ export function scoreValues({ result, thresholds }: ScoreRecord): {
       else values[column] = value;
     }
   }
-  return { values: finiteValues(values), other: Object.keys(other).length === 0 ? null : other };
+  for (const name of names) {
+    const value = values[name];
+    if (typeof value === 'number' && !Number.isFinite(value)) values[name] = null;
+  }
+  return { values, other: Object.keys(other).length === 0 ? null : other };
 }
 
 /** The part of a result that `scoreValues` has taken apart. */
@@ -168,13 +173,4 @@ export function resultOf(
     ...(Object.keys(variation).length > 0 && { reference_variation: variation }),
     statistics,
   };
-}
-
-function finiteValues(values: ScoreValues): ScoreValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'number' && !Number.isFinite(value) ? null : value,
-    ]),
-  );
 }

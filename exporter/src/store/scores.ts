@@ -1,4 +1,5 @@
 import type { FeatureResult, Severity } from '../detection/result.js';
+import { booleanArray, doubleArray, integerArray, textArray } from './binaryArrays.js';
 import { inChunks } from './chunks.js';
 import {
   milliseconds,
@@ -40,12 +41,14 @@ const names = Object.keys(scoreColumns) as ScoreColumnName[];
 const fixed = ['window_name', 'drifted', 'severity', 'reason', 'other_statistics'] as const;
 const all = ['series_id', 'window_start', 'window_end', ...fixed, ...names];
 const types = [
-  'series_id int, window_start float8, window_end float8, window_name text, drifted boolean, severity text, reason text, other_statistics jsonb',
-  ...names.map((name) => `${name} ${scoreColumns[name].type}`),
-].join(', ');
+  ...['int', 'float8', 'float8', 'text', 'boolean', 'text', 'text', 'text'],
+  ...names.map((name) => scoreColumns[name].type),
+];
 const insertSql = `INSERT INTO drift.scores (${all.join(', ')})
-  SELECT n.series_id, ${timestamp('n.window_start')}, ${timestamp('n.window_end')}, ${[...fixed, ...names].map((name) => `n.${name}`).join(', ')}
-  FROM jsonb_to_recordset($1::jsonb) AS n(${types}) ORDER BY n.series_id, n.window_name, n.window_end
+  SELECT n.series_id, ${timestamp('n.window_start')}, ${timestamp('n.window_end')}, n.window_name, n.drifted, n.severity,
+    n.reason, n.other_statistics::jsonb, ${names.map((name) => `n.${name}`).join(', ')}
+  FROM unnest(${types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')}) AS n(${all.join(', ')})
+  ORDER BY n.series_id, n.window_name, n.window_end
   ON CONFLICT (series_id, window_name, window_end) DO UPDATE SET
     ${['window_start', ...fixed.slice(1), ...names].map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
@@ -64,24 +67,33 @@ export async function putScores(
     ({ segment, windowName, to, result }) => `${idOf(segment, result.feature)} ${windowName} ${to}`,
   );
   for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
-    const rows = chunk.map((score) => {
-      const { windowName, segment, from, to, result } = score;
-      const { values, other } = scoreValues(score);
-      return {
-        series_id: idOf(segment, result.feature),
-        window_name: windowName,
-        window_start: from,
-        window_end: to,
-        drifted: result.drifted,
-        severity: result.severity,
-        reason: result.reason,
-        other_statistics: other,
-        ...values,
-      };
-    });
-    await transaction.query(insertSql, [storableJson(rows)]);
+    const kept = chunk.map(scoreValues);
+    const texts = (of: (score: ScoreRecord) => string): Buffer => textArray(chunk.map(of));
+    await transaction.query(insertSql, [
+      integerArray(chunk.map(({ segment, result }) => idOf(segment, result.feature))),
+      doubleArray(chunk.map(({ from }) => storableTime(from))),
+      doubleArray(chunk.map(({ to }) => storableTime(to))),
+      texts(({ windowName }) => storableText(windowName)),
+      booleanArray(chunk.map(({ result }) => result.drifted)),
+      texts(({ result }) => result.severity),
+      texts(({ result }) => storableText(result.reason)),
+      textArray(kept.map(({ other }) => other && storableJson(other))),
+      ...names.map((name) => columnArray(name, kept)),
+    ]);
   }
   await putLatest(transaction, scores, idOf);
+}
+
+function columnArray(name: ScoreColumnName, kept: readonly { readonly values: ScoreValues }[]): Buffer {
+  const of = <Value>(): (Value | null)[] => kept.map(({ values }) => (values[name] ?? null) as Value | null);
+  switch (scoreColumns[name].type) {
+    case 'double precision':
+      return doubleArray(of<number>());
+    case 'boolean':
+      return booleanArray(of<boolean>());
+    case 'text':
+      return textArray(of<string>());
+  }
 }
 
 /** Keeps the newest score of each window apart. */

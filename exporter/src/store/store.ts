@@ -90,6 +90,11 @@ export class Store {
     return this.#database.place;
   }
 
+  /** Resolves where the database answers. */
+  async answers(): Promise<void> {
+    await this.#database.query('SELECT 1');
+  }
+
   /** Writes all that a check has found, or nothing. @throws DriftError `store_conflict` where somebody else has moved on */
   commit(commit: CheckCommit): Promise<void> {
     return this.#database.transaction((transaction) => writeCommit(transaction, commit));

@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.js';
 import { DriftError } from '../../errors.js';
 import { Exposition } from '../../metrics/exposition.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
-import { configChanges } from '../../monitor/configChanges.js';
+import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
 import { Monitor } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
@@ -12,10 +12,13 @@ import { renderReport } from '../../reports/renderReport.js';
 import type { Backend } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
 import { openStore, type Store } from '../../store/store.js';
+import { atMost } from './atMost.js';
 import type { Log } from './log.js';
 
 /** A store that is down at start is tried again so often. */
 const STORE_RETRY = 5_000;
+/** A store that hangs is told of events for no longer than this, in milliseconds. */
+const STORE_PATIENCE = 3_000;
 
 /** The running exporter: configuration, store, monitor and metrics, as the server sees them. */
 export class Exporter implements Backend {
@@ -23,6 +26,7 @@ export class Exporter implements Backend {
   #store: Store | undefined;
   #monitor: Monitor | undefined;
   #storeError = 'the store is being opened';
+  #reloads: Promise<unknown> = Promise.resolve();
   readonly #exposition: Exposition;
   readonly #stop = new AbortController();
   readonly #listeners: ((config: Config) => void)[] = [];
@@ -40,10 +44,15 @@ export class Exporter implements Backend {
     this.#configured();
   }
 
+  get config(): Config {
+    return this.#config;
+  }
+
   /** Opens the store, waiting for it where it is a server that is down, and starts the schedule. */
   async start(): Promise<void> {
     const store = await this.#openStore();
     if (store === undefined) return;
+    if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
     this.#monitor = new Monitor(this.#config, store, this.observer);
     this.health.reloaded(true, new Date());
@@ -54,8 +63,8 @@ export class Exporter implements Backend {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#monitor?.stop();
-    await this.record(this.#event('stopped', {}, {})).catch(() => undefined);
-    await this.#store?.close();
+    await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
+    await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
   }
 
   states(): readonly ModelState[] {
@@ -73,7 +82,14 @@ export class Exporter implements Backend {
     return this.#exposition.render(this.states(), new Date());
   }
 
-  async reload(actor: string): Promise<void> {
+  /** Reads the configuration again and goes on with it; reloads follow each other. */
+  reload(actor: string): Promise<void> {
+    const turn = this.#reloads.then(() => this.#reload(actor));
+    this.#reloads = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #reload(actor: string): Promise<void> {
     let config: Config;
     try {
       config = await this.load();
@@ -83,20 +99,23 @@ export class Exporter implements Backend {
       this.log('error', 'the configuration cannot be loaded; the one before stays in use', {
         error: message,
       });
-      await this.record(this.#event('reload_failed', { file: this.#config.file }, { error: message }, actor));
+      const event = this.#event('reload_failed', { file: this.#config.file }, { error: message }, actor);
+      await atMost(STORE_PATIENCE, this.record(event));
       throw error;
     }
     if (configChanges(placeOf(config), placeOf(this.#config)).length > 0) {
       this.log('warn', 'changes of store take effect after a restart');
     }
+    const changes = configChanges(this.#config, config);
     this.#config = config;
     for (const listener of this.#listeners) listener(config);
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
-    await this.#monitor?.reconfigure(this.#config, actor);
+    await this.#monitor?.reconfigure(this.#config);
     this.health.reloaded(true, new Date());
-    await this.record(this.#event('reloaded', { file: config.file }, {}, actor));
     this.log('info', 'the configuration was loaded again');
+    // it is in use by now, whether or not the store can be told
+    await atMost(STORE_PATIENCE, this.#recordReload(config.file, changes, actor));
   }
 
   /** Has others told of each configuration that is loaded from now on. @throws what a listener throws, on reload */
@@ -127,6 +146,11 @@ export class Exporter implements Backend {
         error: error instanceof Error ? error.message : String(error),
       });
     }
+  }
+
+  async #recordReload(file: string, changes: readonly ConfigChange[], actor: string): Promise<void> {
+    if (changes.length > 0) await this.record(this.#event('config_changed', { file }, { changes }, actor));
+    await this.record(this.#event('reloaded', { file }, {}, actor));
   }
 
   async report({ model, from, to, format }: Parameters<Backend['report']>[0]): Promise<string> {

@@ -24,6 +24,7 @@ export async function promoteReference({ config: folder, model: name }: PromoteO
       checkFinished: () => undefined,
       checkFailed: () => undefined,
       sourceUp: () => undefined,
+      storeUp: () => undefined,
       progress: (_model, done, total) => bar.update(done, total),
       warning: (_model, message) => process.stderr.write(`warning: ${message}\n`),
     },

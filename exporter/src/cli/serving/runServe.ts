@@ -13,6 +13,8 @@ import { withOverrides } from './overrides.js';
 import { ReportSchedule } from './reportSchedule.js';
 
 const LOOK_AGAIN = 100;
+/** How long the process may take to end by itself, in milliseconds. */
+const LAST_WORDS = 500;
 
 /** `serve`: until it is told to stop. Returns the exit code. */
 export async function runServe(options: ServeOptions): Promise<number> {
@@ -29,13 +31,13 @@ export async function runServe(options: ServeOptions): Promise<number> {
   const { url } = await server.start();
   log('info', 'listening', { url });
   try {
-    // a store that is down is waited for, and whoever stops us does not want to wait with us
-    await Promise.race([exporter.start(), stopped.done]);
-    reports.start(config);
     exporter.onReload((changed) => {
       server.apply(changed.server);
       reports.start(changed);
     });
+    // a store that is down is waited for, and whoever stops us does not want to wait with us
+    await Promise.race([exporter.start(), stopped.done]);
+    reports.start(exporter.config);
     void announce(exporter, url, stopped.signal);
     await stopped.done;
     reports.stop();
@@ -44,6 +46,8 @@ export async function runServe(options: ServeOptions): Promise<number> {
   } finally {
     await server.close();
     await exporter.stop();
+    // connections to what hangs would keep the process
+    setTimeout(() => process.exit(), LAST_WORDS).unref();
   }
 }
 
@@ -100,6 +104,7 @@ function observer(health: HealthMetrics): Observer {
       log('error', 'a check failed', { model, stage, error: text });
     },
     sourceUp: (source, _model, up) => health.sourceUp(source, up),
+    storeUp: (up) => health.storeUp(up),
     progress(model, done, total) {
       const bar = bars.get(model) ?? progressBar(model, 'buckets');
       bars.set(model, bar);

@@ -5,15 +5,22 @@ const HOUR = 3_600_000;
 const rule = persistenceOf(HOUR, HOUR, 1e-5);
 type Say = boolean | null;
 
-/** What windows of 1, 6, 24 and 168 hours say. */
-function windows(values: readonly Say[], missing: readonly Say[] = [], holds = values): WindowStep[] {
+/** What windows of 1, 6, 24 and 168 hours say of values. */
+function windows(values: readonly Say[], holds = values): WindowStep[] {
   return [1, 6, 24, 168].map((hours, index) => ({
     length: hours * HOUR,
     exceeded: values[index] ?? false,
-    missing: missing[index] ?? false,
-    holds: (holds[index] ?? false) || (missing[index] ?? false),
+    holds: holds[index] ?? false,
     effect: 0.1,
   }));
+}
+
+/** What they say of missing values. */
+function missing(says: readonly Say[]): WindowStep[] {
+  return windows([]).map((window, index) => {
+    const say = says[index] ?? false;
+    return { ...window, missing: { exceeded: say, holds: say } };
+  });
 }
 
 class Watch {
@@ -38,7 +45,13 @@ class Watch {
 const quiet = windows([false, false, false, false]);
 const hourly = windows([true, false, false, false]);
 const weekly = windows([false, false, false, true]);
-const unknown = windows([null, null, null, null], [null, null, null, null]);
+const silenced = (window: WindowStep): WindowStep => ({
+  ...window,
+  exceeded: null,
+  holds: null,
+  missing: { exceeded: null, holds: null },
+});
+const unknown = quiet.map(silenced);
 
 describe('an episode starts', () => {
   test('where one window exceeds twice in a row, since the first', () => {
@@ -60,19 +73,29 @@ describe('an episode starts', () => {
   });
 
   test.each([
-    [1, 0, 7],
-    [6, 1, 18],
-    [24, 2, 48],
-    [168, 3, 336],
-  ])('by missing values only where they outlast an outage: %d hours', (_, window, needed) => {
-    const values = [false, false, false, false];
-    const step = windows(
-      values,
-      values.map((__, index) => index === window),
+    [1, [true], 9],
+    [6, [false, true], 20],
+    [24, [false, false, true], 30],
+    [168, [false, false, false, true], 66],
+  ])('by missing values only where they outlast an outage: %d hours', (_, says, needed) => {
+    // the shorter ones know nothing that contradicts
+    const step = missing(says).map((window) =>
+      window.missing?.exceeded === false ? silenced(window) : window,
     );
     const watch = new Watch().hours(needed - 1, step);
     expect(watch.active).toBe(false);
     expect(watch.hours(1, step).active).toBe(true);
+  });
+
+  test('not by missing values that only longer windows remember', () => {
+    expect(new Watch().hours(300, missing([false, true, false, true])).active).toBe(false);
+  });
+
+  test('by the longer window alone where the shorter has no limit', () => {
+    const step = missing([false, true]).map(({ missing: own, ...window }, index) =>
+      index === 0 ? window : { ...window, missing: own },
+    );
+    expect(new Watch().hours(18, step).active).toBe(true);
   });
 });
 
@@ -86,7 +109,7 @@ describe('an episode ends', () => {
   });
 
   test('not while it still holds, though below what raises an alarm', () => {
-    const still = windows([false], [], [true]);
+    const still = windows([false], [true]);
     const watch = new Watch().hours(2, hourly).hours(100, still);
     expect(watch.activity).toMatchObject({ active: true, last: 1_102 * HOUR });
   });

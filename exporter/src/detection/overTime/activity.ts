@@ -1,16 +1,21 @@
-import { bucketsNeeded, type Persistence } from './persistence.js';
+import { bucketsOfMissing, bucketsOfValues, type Persistence } from './persistence.js';
 
-/** What one window of a feature says at the end of a bucket. */
+/** What one window of a feature says at the end of a bucket: null where nothing can be said. */
 export interface WindowStep {
   /** Milliseconds. */
   readonly length: number;
-  /** Whether its values are beyond their alarm limit, with evidence; null where that cannot be said. */
+  /** Whether its values are beyond their alarm limit, with evidence. */
   readonly exceeded: boolean | null;
-  /** The same of its missing values; false where absent. */
-  readonly missing?: boolean | null;
-  /** Whether either is still beyond what the reference itself does; taken as `exceeded` where absent. */
+  /** Whether they are beyond what the reference itself does; taken as `exceeded` where absent. */
   readonly holds?: boolean | null;
+  /** The same of missing values; undefined where the reference tells no limit at this length. */
+  readonly missing?: MissingStep | undefined;
   readonly effect: number;
+}
+
+export interface MissingStep {
+  readonly exceeded: boolean | null;
+  readonly holds: boolean | null;
 }
 
 /** The end of a bucket, milliseconds since the epoch, and what each window that ends there says. */
@@ -45,7 +50,8 @@ export interface Activity {
 /**
  * The activity after one more closed bucket.
  *
- * An episode starts where a window exceeds its limit in so many buckets in a row. It ends when no window that can still
+ * An episode starts where a window exceeds its limit in so many buckets in a row; of missing values, which come in
+ * outages, in more, and only while the next shorter window does not contradict. It ends when no window that can still
  * tell has held for a day, or for the length of the shortest window that ever showed it: a week's window remembers a
  * change for a week, and would keep every episode open that long. For the same reason windows that
  * reach back into an episode raise no new one.
@@ -70,12 +76,16 @@ function whileQuiet(before: Activity, { at, windows }: ActivityStep, rule: Persi
   for (const window of windows) {
     const { length } = window;
     if (ended !== undefined && at - length < ended) continue;
-    for (const of of ['values', 'missing'] as const) {
-      const key = `${of} ${length}`;
-      const streak = longer(old[key], of === 'values' ? window.exceeded : (window.missing ?? false), at);
+    const ofMissing = missingVerdict(window, windows, rule);
+    const sayings = [
+      { key: `values ${length}`, verdict: window.exceeded, needed: bucketsOfValues(rule) },
+      { key: `missing ${length}`, ...ofMissing },
+    ];
+    for (const { key, verdict, needed } of sayings) {
+      const streak = longer(old[key], verdict, at);
       if (streak === undefined) continue;
       streaks[key] = streak;
-      if (streak.buckets < bucketsNeeded(of, length, rule)) continue;
+      if (streak.buckets < needed) continue;
       since = Math.min(since ?? Infinity, streak.first);
       shortest = Math.min(shortest, length);
     }
@@ -88,6 +98,22 @@ function whileQuiet(before: Activity, { at, windows }: ActivityStep, rule: Persi
   };
 }
 
+/** An outage that is over, the longer window still remembers, and the shorter does not. */
+function missingVerdict(
+  { length, missing }: WindowStep,
+  windows: readonly WindowStep[],
+  rule: Persistence,
+): { verdict: boolean | null; needed: number } {
+  let shorter: WindowStep | undefined;
+  for (const window of windows) {
+    const isShorter = window.missing !== undefined && window.length < length;
+    if (isShorter && window.length > (shorter?.length ?? 0)) shorter = window;
+  }
+  const needed = bucketsOfMissing(length, shorter?.length, rule);
+  if (missing === undefined || missing.exceeded === null) return { verdict: null, needed };
+  return { verdict: missing.exceeded && shorter?.missing?.holds !== false, needed };
+}
+
 function longer(streak: Streak | undefined, exceeded: boolean | null, at: number): Streak | undefined {
   if (exceeded === null) return streak;
   return exceeded ? { buckets: (streak?.buckets ?? 0) + 1, first: streak?.first ?? at } : undefined;
@@ -98,7 +124,7 @@ function whileActive(
   { at, windows }: ActivityStep,
   { bucket, clearAfter }: Persistence,
 ): Activity {
-  const exceeded = windows.filter((window) => window.exceeded === true || window.missing === true);
+  const exceeded = windows.filter((window) => window.exceeded === true || window.missing?.exceeded === true);
   const shortest = Math.min(before.shortest ?? Infinity, ...exceeded.map(({ length }) => length));
   const horizon = Math.max(shortest, clearAfter);
   const telling = windows.filter(({ length }) => length <= horizon);
@@ -114,6 +140,6 @@ function whileActive(
 }
 
 function holds(window: WindowStep): boolean | null {
-  if (window.holds !== undefined) return window.holds;
-  return window.missing === true || window.exceeded;
+  if (window.missing?.holds === true) return true;
+  return window.holds === undefined ? window.exceeded : window.holds;
 }

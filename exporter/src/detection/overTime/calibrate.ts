@@ -52,11 +52,13 @@ export function calibrate(
   const stride = Math.max(1, Math.ceil((to - from) / bucket / MOST_WINDOWS));
   const measured = features.map((feature): MeasuredLength[] => {
     const own = new OwnWindows(feature, { bucket, timeZone, scheme, shift, minRows, stride });
-    return windows.map((length) => {
-      const { psi, missing_psi } = own.scores(length);
-      const overlap = length / bucket / stride;
-      return { length, psi: measure(psi, overlap), missing_psi: measure(missing_psi, overlap) };
-    });
+    return [...windows]
+      .sort((a, b) => a - b)
+      .map((length) => {
+        const { psi, missing_psi } = own.scores(length);
+        const overlap = length / bucket / stride;
+        return { length, psi: measure(psi, overlap), missing_psi: measure(missing_psi, overlap) };
+      });
   });
   const raise = raiseOf(measured, persistence, bucket * stride, rate * (to - from));
   const entries = features.map(

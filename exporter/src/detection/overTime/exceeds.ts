@@ -9,9 +9,9 @@ import type { Persistence } from './persistence.js';
 import { plainPValue } from './plainEvidence.js';
 
 /** What a window says about its feature's activity; see `WindowStep`. */
-export type Exceedance = Required<Omit<WindowStep, 'length'>>;
+export type Exceedance = Omit<WindowStep, 'length'>;
 
-type Side = Pick<Exceedance, 'exceeded' | 'holds' | 'effect'>;
+type Side = Required<Omit<Exceedance, 'missing'>>;
 
 /**
  * Whether a window of a feature is beyond its limits. Asked for every closed bucket and length, so that the scores come
@@ -32,22 +32,19 @@ export function exceeds(
   const ofValues = isSilent
     ? { exceeded: null, holds: null, effect: values.psi }
     : against(values, limits?.psi, settings, rule, 'distribution', comparison);
-  if (reference.missing === 0 && current.missing === 0) return { ...ofValues, missing: false };
+  if (limits !== undefined && limits.missing_psi === undefined) return ofValues;
+  if (current.missing === 0 && reference.missing === 0) {
+    return { ...ofValues, missing: { exceeded: false, holds: false } };
+  }
   const missing = missingScore(
     { missing: reference.missing, present: values.referenceRows },
     { missing: current.missing, present: values.currentRows },
   );
-  const isUnknown = limits !== undefined && limits.missing_psi === undefined;
-  const ofMissing = isUnknown
-    ? { exceeded: null, holds: null, effect: missing.psi }
-    : against(missing, limits?.missing_psi, settings, rule, 'missing', comparison);
-  const isMissing = ofMissing.holds === true;
+  const { effect, ...verdict } = against(missing, limits?.missing_psi, settings, rule, 'missing', comparison);
   return {
-    exceeded: ofValues.exceeded,
-    missing: ofMissing.exceeded,
-    // a change in missing values alone can't say that the values themselves are as they were
-    holds: isMissing || ofValues.holds,
-    effect: isMissing ? Math.max(ofValues.effect, ofMissing.effect) : ofValues.effect,
+    ...ofValues,
+    missing: verdict,
+    effect: verdict.holds === true ? Math.max(ofValues.effect, effect) : ofValues.effect,
   };
 }
 

@@ -1,7 +1,7 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Feeds fail for hours, and storms for a day: missing values count as a change once they outlast that. */
-const OUTAGE = { shortest: 6 * HOUR, longest: DAY };
+/** Feeds fail for hours: missing values count as a change once they outlast that. */
+const OUTAGE = 6 * HOUR;
 
 /** When an exceedance becomes an episode, and when that ends, over all features of a model. */
 export interface Persistence {
@@ -11,11 +11,8 @@ export interface Persistence {
   readonly evidence: number;
   /** How long values must exceed beyond the first bucket, in milliseconds. */
   readonly confirm: number;
-  /**
-   * How long missing values must exceed, in milliseconds, beyond the length of the window: twice that within these
-   * bounds, and not less than the length.
-   */
-  readonly outage: { readonly shortest: number; readonly longest: number };
+  /** How long an outage lasts that is no change yet, in milliseconds. */
+  readonly outage: number;
   /** So long without a sign, in milliseconds, and as long as the shortest window that showed it, ends an episode. */
   readonly clearAfter: number;
 }
@@ -26,15 +23,27 @@ export function persistenceOf(bucket: number, shortest: number, evidence: number
     bucket,
     evidence,
     confirm: Math.max(bucket, Math.min(HOUR, shortest)),
-    outage: { shortest: Math.max(bucket, OUTAGE.shortest), longest: Math.max(bucket, OUTAGE.longest) },
+    outage: Math.max(bucket, OUTAGE),
     clearAfter: Math.max(bucket, DAY),
   };
 }
 
-/** In how many buckets in a row a window must exceed its limit, those without a verdict left out. */
-export function bucketsNeeded(of: 'values' | 'missing', length: number, rule: Persistence): number {
-  const { bucket, confirm, outage } = rule;
-  // a window remembers an outage for as long as it is long itself
-  const lasting = Math.max(outage.shortest, Math.min(outage.longest, 2 * length), length);
-  return Math.ceil((of === 'values' ? bucket + confirm : length + lasting) / bucket);
+/** In how many buckets in a row values must exceed the limit of a window, those without a verdict left out. */
+export function bucketsOfValues({ bucket, confirm }: Persistence): number {
+  return Math.ceil((bucket + confirm) / bucket);
+}
+
+/**
+ * In how many buckets in a row missing values must exceed the limit of a window while the next shorter window does not
+ * contradict: longer than both remember an outage.
+ *
+ * @param shorter length of that window in milliseconds; undefined where there is none
+ */
+export function bucketsOfMissing(
+  length: number,
+  shorter: number | undefined,
+  { bucket, outage }: Persistence,
+): number {
+  const memory = shorter === undefined ? length : 2 * shorter;
+  return Math.ceil((outage + 2 * Math.min(length, OUTAGE) + memory) / bucket);
 }

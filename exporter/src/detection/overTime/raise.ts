@@ -1,5 +1,5 @@
-import { alarmLevel, type MeasuredWindows } from './limit.js';
-import { bucketsNeeded, type Persistence } from './persistence.js';
+import { alarmLevel, limitOf, type MeasuredWindows } from './limit.js';
+import { bucketsOfMissing, bucketsOfValues, type Persistence } from './persistence.js';
 
 /** The measured windows of one feature, at one length. */
 export interface MeasuredLength {
@@ -51,18 +51,26 @@ function eventsOf(
   const count = lengths[0]?.[of].units.length ?? 0;
   const slots = Math.max(1, Math.round(EVENT / step));
   const largest = new Float64Array(Math.ceil(count / slots));
-  for (const entry of lengths) {
-    const needed = bucketsNeeded(of === 'psi' ? 'values' : 'missing', entry.length, rule);
-    const lasting = lastingRatios(
-      partRatios(entry[of], rule.evidence),
-      Math.ceil((needed * rule.bucket) / step),
-    );
+  const known = lengths.filter((entry) => limitOf(entry[of], rule.evidence) !== undefined);
+  for (const [place, entry] of known.entries()) {
+    const shorter = known[place - 1];
+    const ratios = partRatios(entry[of], rule.evidence);
+    const isValues = of === 'psi';
+    const needed = isValues ? bucketsOfValues(rule) : bucketsOfMissing(entry.length, shorter?.length, rule);
+    const shown = isValues || shorter === undefined ? ratios : whereShown(ratios, shorter[of], rule.evidence);
+    const lasting = lastingRatios(shown, Math.ceil((needed * rule.bucket) / step));
     lasting.forEach((ratio, index) => {
       const slot = Math.floor(index / slots);
       if (ratio > (largest[slot] as number)) largest[slot] = ratio;
     });
   }
   return Array.from(largest).filter((ratio) => ratio > 1);
+}
+
+/** Zero where the next shorter window does not show it, as an outage that is over. */
+function whereShown(ratios: Float64Array, shorter: MeasuredWindows, evidence: number): Float64Array {
+  const { threshold } = limitOf(shorter, evidence) ?? { threshold: 0 };
+  return ratios.map((ratio, index) => ((shorter.units[index] as number) <= threshold ? 0 : ratio));
 }
 
 /** Each window's score over the alarm level that the other parts give. */

@@ -7,7 +7,7 @@ export const detailStyle = `
 .tabs button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .tabs i { font-style: normal; border-radius: 4px; padding: 1px 5px; } .tabs.small { margin: 0; gap: 4px; } .tabs.small button { font-size: 12px; padding: 0 7px; }
 .features .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-figure img { display: block; width: 100%; max-width: 476px; height: auto; }
+.overlay { min-height: 254px; } figure img { display: block; width: 100%; max-width: 476px; height: auto; }
 .trend svg { max-width: 476px; } .trend text { fill: var(--muted); font-size: 11px; }
 .band-small { fill: var(--band-small); } .band-significant { fill: var(--band-significant); } .band-critical { fill: var(--band-critical); }
 .grid { stroke: var(--line); fill: none; } .marker { stroke: var(--muted); stroke-dasharray: 2 2; }

@@ -1,4 +1,4 @@
-import { ask, type Answer } from './ask.js';
+import { ask, type Answer, type Form } from './ask.js';
 
 /** So many requests at a time: a page that scrolls must not crowd out a scrape. */
 const AT_ONCE = 4;
@@ -21,13 +21,13 @@ export class Answers {
   }
 
   /** Asks, unless this version was asked for already. */
-  want(key: string, version: string, path: string): void {
+  want(key: string, version: string, path: string, form: Form): void {
     const known = this.#entries.get(key);
     if (known?.version === version) return;
     this.#entries.set(key, { version, answer: known?.answer });
     this.#waiting.push(async () => {
       if (this.#entries.get(key)?.version !== version) return;
-      const answer = await ask(path);
+      const answer = await ask(path, form);
       if (this.#entries.get(key)?.version !== version) return;
       // what could not be had is asked for again with the next version; until then the old answer is better than none
       const kept = answer.problem === undefined || known?.answer?.value === undefined ? answer : known.answer;

@@ -18,13 +18,18 @@ export function serverNow(): number {
   return Date.now() - ahead;
 }
 
-/** JSON from a path of this server. Never rejects. */
-export async function ask<Value>(path: string): Promise<Answer<Value>> {
+/** What is asked for: JSON, or a picture as text. */
+export type Form = 'json' | 'svg';
+
+const accepted = { json: 'application/json', svg: 'image/svg+xml, application/json' } as const;
+
+/** What a path of this server answers with. Never rejects. */
+export async function ask<Value>(path: string, form: Form = 'json'): Promise<Answer<Value>> {
   let response: Response;
   try {
     response = await fetch(path, {
       signal: AbortSignal.timeout(PATIENCE),
-      headers: { Accept: 'application/json' },
+      headers: { Accept: accepted[form] },
     });
   } catch {
     return { problem: { kind: 'unreachable', message: 'The exporter does not answer.' } };
@@ -32,14 +37,18 @@ export async function ask<Value>(path: string): Promise<Answer<Value>> {
   const date = Date.parse(response.headers.get('Date') ?? '');
   // the header has whole seconds
   if (Number.isFinite(date)) ahead = Math.abs(Date.now() - date) < 2_000 ? 0 : Date.now() - date;
-  let body: unknown;
-  try {
-    body = await response.json();
-  } catch {
-    body = undefined;
-  }
+  const body = await read(response, form);
   if (response.ok && body !== undefined) return { value: body as Value };
   return { problem: problemOf(response.status, messageOf(body)) };
+}
+
+/** Undefined where the body breaks off or is none. */
+async function read(response: Response, form: Form): Promise<unknown> {
+  try {
+    return response.ok && form === 'svg' ? await response.text() : await response.json();
+  } catch {
+    return undefined;
+  }
 }
 
 function messageOf(body: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { headline, remarks } from './headline.js';
+import { driftSeverity, headline, remarks } from './headline.js';
 import { featureRows } from './rows.js';
 import { detailOf, verdict } from '../../../../../test/support/modelDetails.js';
 
@@ -33,4 +33,10 @@ test('features beyond a threshold that do not count as drifting, and mute ones, 
     '1 other feature exceeds a threshold in some window, but not for long enough to count as drifting.',
     '1 feature had too little data to judge.',
   ]);
+});
+
+test('the severity beside the headline is that of the features which drift', () => {
+  const small = { windows: [verdict('1h', 'small', 0.12)], active: since };
+  expect(driftSeverity(featureRows(detailOf({ age: passing, city: small })))).toBe('small');
+  expect(driftSeverity(featureRows(detailOf({ age: passing })))).toBeUndefined();
 });

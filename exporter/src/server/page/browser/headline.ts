@@ -1,3 +1,4 @@
+import type { Severity } from '../../../detection/result.js';
 import { plural } from '../../../reports/summary.js';
 import type { ModelDetail } from './apiTypes.js';
 import { isStale } from './state.js';
@@ -23,13 +24,13 @@ export function headline(detail: ModelDetail, now: number): string {
 
 /** What else there is to know about the verdict, as sentences. */
 export function remarks(
-  { windows, newest_row: newest, failure, progress }: ModelDetail,
+  { windows, newest_row: newest, last_success: lastSuccess, failure, progress }: ModelDetail,
   rows: readonly Row[],
 ): string[] {
   if (windows.length === 0) {
-    return newest === null && failure === null && progress === null
-      ? ['Once the source has some, they are counted and judged here.']
-      : [];
+    if (failure !== null || progress !== null) return [];
+    if (lastSuccess === null) return ['The first check is under way. Its result appears here by itself.'];
+    return newest === null ? ['Once the source has some, they are counted and judged here.'] : [];
   }
   const passing = rows.filter(({ feature, rank }) => !feature.active && rank > 0).length;
   const mute = rows.filter(({ worst }) => worst?.severity === 'inconclusive').length;
@@ -41,4 +42,10 @@ export function remarks(
       : []),
     ...(mute > 0 ? [`${plural(mute, 'feature')} had too little data to judge.`] : []),
   ];
+}
+
+/** The worst severity among the features that count as drifting: what the headline is about. Undefined where none does. */
+export function driftSeverity(rows: readonly Row[]): Severity | undefined {
+  const drifting = rows.filter(({ feature, worst }) => feature.active && worst !== undefined);
+  return drifting.sort((a, b) => b.rank - a.rank)[0]?.worst?.severity;
 }

@@ -1,6 +1,6 @@
 import { Component, createRef, h, type ComponentChildren } from 'preact';
 import type { Answers } from '../answers.js';
-import type { Answer } from '../ask.js';
+import type { Answer, Form } from '../ask.js';
 
 interface LazyProps<Value> {
   readonly answers: Answers;
@@ -9,6 +9,7 @@ interface LazyProps<Value> {
   /** Asked for again where this differs. */
   readonly version: string;
   readonly path: string;
+  readonly form?: Form;
   readonly class?: string;
   readonly draw: (answer: Answer<Value> | undefined) => ComponentChildren;
 }
@@ -47,8 +48,8 @@ export class Lazy<Value> extends Component<LazyProps<Value>> {
   }
 
   #want(): void {
-    const { answers, name, version, path } = this.props;
-    if (this.#isSeen) answers.want(name, version, path);
+    const { answers, name, version, path, form = 'json' } = this.props;
+    if (this.#isSeen) answers.want(name, version, path, form);
   }
 
   override render({ answers, name, draw, class: className }: LazyProps<Value>) {

@@ -3,13 +3,14 @@ import { percent, whole } from '../../../../reports/numbers.js';
 import { plural } from '../../../../reports/summary.js';
 import type { ModelDetail } from '../apiTypes.js';
 import { serverNow } from '../ask.js';
-import { headline, remarks } from '../headline.js';
+import { driftSeverity, headline, remarks } from '../headline.js';
 import type { Row } from '../rows.js';
 import { Chip } from './chip.js';
 import { Named } from './named.js';
 import { Notes } from './notes.js';
 import { SeverityBar } from './severityBar.js';
 import { Ago, When } from './when.js';
+import { universalTime } from '../times.js';
 
 /** What there is to know of a model before any detail. */
 export function ModelHeader({
@@ -19,6 +20,7 @@ export function ModelHeader({
   readonly detail: ModelDetail;
   readonly rows: readonly Row[];
 }) {
+  const severity = driftSeverity(rows);
   return (
     <header>
       <p class="eyebrow">
@@ -31,7 +33,7 @@ export function ModelHeader({
         )}
       </p>
       <h1>
-        {headline(detail, serverNow())} {detail.windows.length > 0 && <Chip severity={detail.severity} />}
+        {headline(detail, serverNow())} {severity !== undefined && <Chip severity={severity} />}
       </h1>
       {remarks(detail, rows).map((remark) => (
         <p class="lead" key={remark}>
@@ -43,11 +45,7 @@ export function ModelHeader({
         <div>
           <dt>Data as of</dt>
           <dd>{detail.newest_row === null ? 'no rows yet' : <Ago at={detail.newest_row} />}</dd>
-          {detail.newest_row !== null && (
-            <dd class="muted small">
-              <When at={detail.newest_row} />
-            </dd>
-          )}
+          {detail.newest_row !== null && <dd class="muted small">{universalTime(detail.newest_row)}</dd>}
         </div>
         <div>
           <dt>Last good check</dt>

@@ -13,8 +13,11 @@ interface BarProps {
 
 /** PSI against what is noise, what is usual and what is too much; the scale ends at twice the highest threshold. */
 export function ScoreBar({ verdict, thresholds }: BarProps) {
-  const { severity, window, noise_floor: floor, reference_variation: usual } = verdict;
+  const { severity, window } = verdict;
   const { value, missing } = verdictEffect(verdict);
+  // both are of the values; what missing ones vary by is not in the answer
+  const floor = missing ? null : verdict.noise_floor;
+  const usual = missing ? null : verdict.reference_variation;
   if (value === null || severity === 'inconclusive') return <span class="muted">too little data</span>;
   const limits = thresholds === null ? [] : [thresholds.small, thresholds.significant, thresholds.critical];
   const known = limits.filter((limit) => limit !== null);

@@ -1,0 +1,65 @@
+import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
+import { dataFolder } from '../support/dataFolder.js';
+import { monitorConfig } from '../support/monitorConfig.js';
+import { monitorProcesses } from '../support/monitorProcess.js';
+import { expectCounted } from '../support/monitorRecount.js';
+import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { readStored } from '../support/storedModel.js';
+
+const folder = dataFolder();
+const start = monitorProcesses();
+let database: TestDatabase;
+let table: MonitorTable;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  table = new MonitorTable(database.url);
+});
+
+afterEach(async () => {
+  await table.close();
+  await database.drop();
+});
+
+const at = (minutes: number): number => TABLE_START + minutes * MINUTE;
+
+test('tables that are empty at start are filled later, and a gap in time is no drift', async () => {
+  await table.create(0);
+  const path = monitorConfig(folder, 'empty', {
+    warehouse: database.url,
+    store: { url: database.url },
+    models: [table.model()],
+  });
+  const monitor = start(path);
+  const unreferenced = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
+  expect(unreferenced.failure?.message).toMatch(/the reference of model loans has no rows/);
+
+  await table.fillReference();
+  const waiting = await monitor.untilModel(table.name, ({ warnings }) => warnings.length > 0);
+  expect(waiting).toMatchObject({ warnings: ['there are no rows yet'], windows: [], failure: null });
+  expect((await monitor.ask('/-/ready')).status).toBe(200);
+
+  await table.fill(30 * 7, at(0), at(30));
+  const counted = await monitor.untilModel(table.name, ({ windows }) => windows.length > 0);
+  expect(counted.warnings).toEqual([]);
+
+  // three hours without a row, which no window holds any more
+  await table.fill(3, at(210), at(211));
+  const after = await monitor.untilModel(
+    table.name,
+    ({ newest_row }) => Date.parse(newest_row ?? '') >= at(210),
+  );
+  for (const { windows, active } of after.features) {
+    expect(active).toBe(false);
+    expect(windows.map(({ severity, drifted, psi }) => ({ severity, drifted, psi }))).toEqual(
+      windows.map(() => ({ severity: 'inconclusive', drifted: null, psi: null })),
+    );
+  }
+  const metrics = await monitor.metrics();
+  expect(metrics.all('drift_psi', { window: '10m' })).toEqual([]);
+  expect(metrics.value('drift_inconclusive', { feature: 'grade', window: '10m' })).toBe(1);
+  expect(metrics.samples.filter(({ value }) => Number.isNaN(value))).toEqual([]);
+  expect(metrics.sum('drift_check_errors_total', { stage: 'count' })).toBe(0);
+  await monitor.end();
+  await expectCounted(await readStored(path, table.name), table);
+});

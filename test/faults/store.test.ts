@@ -1,0 +1,127 @@
+import { BrittlePostgres } from '../support/brittlePostgres.js';
+import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
+import { dataFolder } from '../support/dataFolder.js';
+import { eventually } from '../support/eventually.js';
+import { monitorConfig } from '../support/monitorConfig.js';
+import { monitorProcesses } from '../support/monitorProcess.js';
+import { expectCounted } from '../support/monitorRecount.js';
+import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { readStored } from '../support/storedModel.js';
+
+const folder = dataFolder();
+const start = monitorProcesses();
+/** Holds the store; the rows are on a server that stays up. */
+let postgres: BrittlePostgres;
+let database: TestDatabase;
+let table: MonitorTable;
+let newest = TABLE_START;
+
+beforeAll(async () => {
+  postgres = await BrittlePostgres.start();
+  database = await createTestDatabase();
+  table = new MonitorTable(database.url);
+  await table.create();
+  await fillOn(30);
+});
+
+afterEach(async () => {
+  await postgres.repair();
+  const server = new MonitorTable(postgres.url);
+  await server.run('DROP SCHEMA IF EXISTS drift CASCADE');
+  await server.close();
+});
+
+afterAll(async () => {
+  await table.close();
+  await postgres.stop();
+  await database.drop();
+});
+
+async function fillOn(minutes: number): Promise<void> {
+  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
+}
+
+function config(name: string, deadline = '20s'): string {
+  return monitorConfig(folder, name, {
+    warehouse: database.url,
+    store: { url: postgres.url },
+    models: [table.model({ deadline })],
+  });
+}
+
+const untilCounted = (monitor: ReturnType<typeof start>) =>
+  monitor.untilModel(
+    table.name,
+    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
+  );
+
+test('a store that is down at start is waited for, and whoever stops us meanwhile need not', async () => {
+  await postgres.kill();
+  const path = config('down');
+  const [patient, stopped] = [start(path), start(path)];
+  await eventually(
+    () => [patient.log, stopped.log],
+    (logs) => logs.every((log) => log.includes('level=error msg="cannot reach the store at 127.0.0.1:')),
+  );
+  const ready = await patient.ask('/-/ready');
+  expect([ready.status, ready.text]).toEqual([503, expect.stringContaining('cannot reach the store')]);
+  expect((await patient.ask('/-/healthy')).status).toBe(200);
+  expect((await patient.metrics()).value('drift_exporter_store_up')).toBe(0);
+  expect((await patient.model(table.name)).windows).toEqual([]);
+  expect(await stopped.end()).toMatchObject({ code: 0 });
+  expect(patient.log + stopped.log).not.toContain(new URL(postgres.url).password);
+
+  await postgres.restart();
+  await untilCounted(patient);
+  expect((await patient.metrics()).value('drift_exporter_store_up')).toBe(1);
+  expect((await patient.ask('/-/ready')).status).toBe(200);
+});
+
+test('a store that goes down between and during checks: nothing is lost and nothing counted twice', async () => {
+  const path = config('between');
+  const monitor = start(path);
+  await untilCounted(monitor);
+  for (let time = 0; time < 2; time++) {
+    await fillOn(10);
+    await postgres.kill();
+    const down = await monitor.untilMetrics((metrics) => metrics.value('drift_exporter_store_up') === 0);
+    expect(down.value('drift_source_up', { source: 'warehouse' })).toBe(1);
+    // what was found before is still told
+    expect(down.value('drift_psi', { model: table.name, feature: 'grade', window: '10m' })).toBeDefined();
+    expect((await monitor.model(table.name)).failure?.message).toContain('cannot reach the store');
+    await fillOn(10);
+    await postgres.restart();
+    await untilCounted(monitor);
+  }
+  expect((await monitor.metrics()).value('drift_exporter_store_up')).toBe(1);
+  await monitor.end();
+  await expectCounted(await readStored(path, table.name), table);
+});
+
+test('a store that hangs is named, reloads and stops are not kept waiting, and the check goes on after it', async () => {
+  const path = config('hangs', '1s');
+  const monitor = start(path);
+  await untilCounted(monitor);
+  postgres.hang();
+  await fillOn(10);
+  const { failure } = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
+  expect(failure).toMatchObject({
+    stage: 'store',
+    message: expect.stringContaining('the store gives no answer'),
+  });
+  const metrics = await monitor.metrics();
+  expect(metrics.value('drift_exporter_store_up')).toBe(0);
+  expect(metrics.value('drift_source_up', { source: 'warehouse' })).toBe(1);
+  expect((await monitor.ask('/-/reload', { method: 'POST' })).status).toBe(200);
+  postgres.goOn();
+  await untilCounted(monitor);
+
+  postgres.hang();
+  await monitor.untilModel(table.name, ({ failure }) => failure !== null);
+  expect(await monitor.end()).toMatchObject({ code: 0 });
+  postgres.goOn();
+  const again = start(path);
+  await untilCounted(again);
+  await again.end();
+  await expectCounted(await readStored(path, table.name), table);
+});
