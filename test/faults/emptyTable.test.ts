@@ -51,12 +51,9 @@ test('tables that are empty at start are filled later, and a gap in time is no d
   );
   for (const { windows, active } of after.features) {
     expect(active).toBe(false);
-    expect(windows.map(({ severity, drifted, psi }) => ({ severity, drifted, psi }))).toEqual(
-      windows.map(() => ({ severity: 'inconclusive', drifted: null, psi: null })),
-    );
+    for (const verdict of windows) expect(verdict).toMatchObject({ severity: 'inconclusive', drifted: null });
   }
   const metrics = await monitor.metrics();
-  expect(metrics.all('drift_psi', { window: '10m' })).toEqual([]);
   expect(metrics.value('drift_inconclusive', { feature: 'grade', window: '10m' })).toBe(1);
   expect(metrics.samples.filter(({ value }) => Number.isNaN(value))).toEqual([]);
   expect(metrics.sum('drift_check_errors_total', { stage: 'count' })).toBe(0);

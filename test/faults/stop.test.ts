@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 test('told to stop in the middle of a check it ends well and soon, gives its folder back, and goes on later', async () => {
-  const minutes = 4_000;
+  const minutes = 3_000;
   await table.fill(minutes * 3, TABLE_START, TABLE_START + minutes * MINUTE);
   const path = monitorConfig(folder, 'stop', { warehouse: database.url, models: [table.model()] });
   const first = start(path);

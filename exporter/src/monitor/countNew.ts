@@ -5,6 +5,7 @@ import type { Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
 import { activityRecords } from './judgeClosed.js';
+import { lastCounted } from './lastCounted.js';
 import { begin, takeBuckets, type Progress, type Runtime } from './runtime.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -64,7 +65,9 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     const found = await watch.time('count', () => countBuckets(source, rows, features, bucket, from, limit));
     for (const failure of found.failed) failed.set(failure.feature, failure);
     const stretch = { from, to, closing, watermark, failed: failed.size };
-    const commit = await judged(runtime, progress, found.buckets, stretch, context);
+    const missing = found.failed.map(({ feature }) => feature);
+    const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
+    const commit = await judged(runtime, progress, buckets, stretch, context);
     // one stretch is written while the next is counted
     await watch.time('store', () => written);
     context.proceed();

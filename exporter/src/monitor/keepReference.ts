@@ -11,6 +11,9 @@ import { bucketsAtOnce, countBuckets } from './countBuckets.js';
 import { ReferenceBuilder, type CalibrationWishes, type MonitoredReference } from './monitoredReference.js';
 import type { MonitoringPlan } from './plan.js';
 
+/** Limits of another format are found anew. */
+const CALIBRATION_FORMAT = 1;
+
 /** What is kept beside a reference's limits: what they were found for. */
 const keptCalibration = z.object({
   wishes: z.string().optional(),
@@ -126,7 +129,7 @@ export async function monitoredReference(
       span === undefined ? [] : await store.references.buckets(model, reference.version, feature);
     builder.add(feature, buckets);
   }
-  const wished = JSON.stringify(wishes);
+  const wished = JSON.stringify({ format: CALIBRATION_FORMAT, ...wishes });
   const known = foundFor === wished ? calibration : undefined;
   const monitored = builder.finish(created, known);
   if (known === undefined) {

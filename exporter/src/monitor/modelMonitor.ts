@@ -4,6 +4,7 @@ import { DriftError } from '../errors.js';
 import type { AuditEvent } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { countNew } from './countNew.js';
+import { Deadline } from './deadline.js';
 import { expiryOf } from './expiry.js';
 import { judgeLive } from './judgeLive.js';
 import type { Observer } from './observer.js';
@@ -107,8 +108,10 @@ export class ModelMonitor {
 
   /** @returns rows that were counted */
   async #run(watch: Stopwatch, proceed: () => void): Promise<number> {
+    await watch.time('store', () => this.#followPromotion());
     const runtime = this.#runtime ?? (await this.#opened(watch, proceed));
     const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
+    // what was read only does not tell whether it can be written
     if (counted !== undefined) this.observer.storeUp(true);
     const windows = await watch.time('judge', () => this.#windows(runtime, counted?.watermark));
     proceed();
@@ -116,10 +119,16 @@ export class ModelMonitor {
     return counted?.rows ?? 0;
   }
 
+  /** Another process may have switched to a new reference. */
+  async #followPromotion(): Promise<void> {
+    const version = this.#runtime?.kept.reference.version;
+    if (version === undefined) return;
+    if ((await this.store.references.activeVersion(this.model.name)) !== version) await this.#drop();
+  }
+
   async #opened(watch: Stopwatch, proceed: () => void): Promise<Runtime> {
     // asked by itself, so that a store that hangs is not taken for a source that does
     await watch.time('store', () => this.store.answers());
-    this.observer.storeUp(true);
     const runtime = await watch.time('reference', () => this.#open());
     try {
       proceed();
@@ -183,8 +192,35 @@ export class ModelMonitor {
     const isStore = error instanceof DriftError && /^store_un/.test(error.code);
     if (isStore) this.observer.storeUp(false);
     this.observer.checkFailed(this.model.name, stage, watch.seconds(), error);
+    if (!isStore) void this.#keepFailure(watch, message).catch(() => undefined);
     // what is in memory may be ahead of the store by now; the next check brings it back from there
     await this.#drop();
+  }
+
+  async #keepFailure(watch: Stopwatch, error: string): Promise<void> {
+    const version = this.#state.reference?.version;
+    if (version === undefined) return;
+    await this.store.commit({
+      model: this.model.name,
+      version,
+      writer: this.writer,
+      check: {
+        startedAt: watch.startedAt,
+        finishedAt: new Date(),
+        stages: watch.seconds(),
+        rows: 0,
+        buckets: 0,
+        features: this.#state.reference?.features.length ?? 0,
+        failedFeatures: 0,
+        error,
+      },
+      buckets: [],
+      counted: [],
+      scores: [],
+      distributions: [],
+      activities: [],
+      events: [],
+    });
   }
 
   #context(runtime: Runtime, watch: Stopwatch, proceed: () => void) {
@@ -217,43 +253,5 @@ export class ModelMonitor {
 
   #event(actor: string, action: AuditEvent['action'], detail: AuditEvent['detail']): AuditEvent {
     return { at: new Date(), actor, action, subject: { model: this.model.name }, detail };
-  }
-}
-
-/** Gives a check up that makes no headway for as long as the model allows. */
-class Deadline {
-  #timer: NodeJS.Timeout | undefined;
-  #reject: (error: DriftError) => void = () => undefined;
-
-  constructor(
-    readonly model: ModelConfig,
-    readonly watch: Stopwatch,
-    readonly onExpiry: (error: DriftError) => void,
-  ) {}
-
-  async race<Result>(work: Promise<Result>): Promise<Result> {
-    const expired = new Promise<never>((_, reject) => (this.#reject = reject));
-    this.extend();
-    // whoever loses the race must not end the process
-    work.catch(() => undefined);
-    return Promise.race([work, expired]);
-  }
-
-  /** Starts anew: a step of the check is through. */
-  extend(): void {
-    this.clear();
-    this.#timer = setTimeout(() => {
-      const detail = 'the check took longer than its deadline and was given up';
-      const error =
-        this.watch.stage === 'store'
-          ? new DriftError('store_unreachable', `${detail}; the store gives no answer`)
-          : new DriftError('source_timeout', detail, { source: this.model.source });
-      this.onExpiry(error);
-      this.#reject(error);
-    }, this.model.deadline);
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
   }
 }

@@ -27,9 +27,10 @@ export class PostgresRows {
   }
 
   /** FROM and WHERE of the selection, for example to count its rows. */
-  source(parameters: Parameters): string {
+  source(parameters: Parameters, ...conditions: string[]): string {
     const { from, to } = this.selection;
     const bounds = [
+      ...conditions,
       ...(from === undefined ? [] : [this.#bound('>=', from, parameters)]),
       ...(to === undefined ? [] : [this.#bound('<', to, parameters)]),
     ];
@@ -38,8 +39,7 @@ export class PostgresRows {
 
   /** Like `source`, without rows that have no time. */
   timedSource(parameters: Parameters): string {
-    const source = this.source(parameters);
-    return `${source} ${source.includes(' WHERE ') ? 'AND' : 'WHERE'} isfinite(${this.#time().name})`;
+    return this.source(parameters, `isfinite(${this.#time().name})`);
   }
 
   /**

@@ -35,10 +35,9 @@ async function open(folder: string): Promise<PGlite> {
       startParams: [
         // by default PGlite turns fsync off
         ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-        ...['wal_sync_method=fsync', 'timezone=UTC', 'max_wal_size=128MB'].flatMap((setting) => [
-          '-c',
-          setting,
-        ]),
+        ...['wal_sync_method=fsync', 'timezone=UTC', 'max_wal_size=128MB', 'shared_buffers=32MB'].flatMap(
+          (setting) => ['-c', setting],
+        ),
       ],
       onStderr: (text) => {
         if (text.includes('FATAL') || text.includes('PANIC')) said.push(text.trim());

@@ -112,13 +112,19 @@ export class References {
     });
   }
 
-  /** The reference in use. @throws DriftError `reference_corrupt` */
-  async active(model: string): Promise<KeptReference | undefined> {
+  /** The version of the reference in use. */
+  async activeVersion(model: string): Promise<string | undefined> {
     const [found] = await this.#database.query<{ version: string }>(
       'SELECT version FROM drift."references" WHERE model = $1 AND active',
       [storableText(model)],
     );
-    return found && this.load(model, found.version);
+    return found?.version;
+  }
+
+  /** The reference in use. @throws DriftError `reference_corrupt` */
+  async active(model: string): Promise<KeptReference | undefined> {
+    const version = await this.activeVersion(model);
+    return version === undefined ? undefined : this.load(model, version);
   }
 
   /** @throws DriftError `reference_corrupt` */

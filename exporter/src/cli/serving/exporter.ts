@@ -93,6 +93,7 @@ export class Exporter implements Backend {
     let config: Config;
     try {
       config = await this.load();
+      for (const listener of this.#listeners) listener(config);
     } catch (error) {
       this.health.reloaded(false, new Date());
       const message = error instanceof Error ? error.message : String(error);
@@ -108,7 +109,6 @@ export class Exporter implements Backend {
     }
     const changes = configChanges(this.#config, config);
     this.#config = config;
-    for (const listener of this.#listeners) listener(config);
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
     await this.#monitor?.reconfigure(this.#config);

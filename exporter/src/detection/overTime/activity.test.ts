@@ -95,7 +95,9 @@ describe('an episode starts', () => {
     const step = missing([false, true]).map(({ missing: own, ...window }, index) =>
       index === 0 ? window : { ...window, missing: own },
     );
-    expect(new Watch().hours(18, step).active).toBe(true);
+    const watch = new Watch().hours(23, step);
+    expect(watch.active).toBe(false);
+    expect(watch.hours(1, step).active).toBe(true);
   });
 });
 
@@ -114,6 +116,18 @@ describe('an episode ends', () => {
     expect(watch.activity).toMatchObject({ active: true, last: 1_102 * HOUR });
   });
 
+  test('after a third of the time that it has lasted, a week at most', () => {
+    const daily = windows([false, false, true]);
+    for (const [lasted, needed] of [
+      [301, 100],
+      [1_001, 168],
+    ] as const) {
+      const watch = new Watch().hours(lasted, daily).hours(needed - 1, weekly);
+      expect(watch.active).toBe(true);
+      expect(watch.hours(1, weekly).active).toBe(false);
+    }
+  });
+
   test('only after a week where only a week could see it', () => {
     const watch = new Watch().hours(2, weekly).hours(167, quiet);
     expect(watch.active).toBe(true);
@@ -123,7 +137,30 @@ describe('an episode ends', () => {
   test('not by data that stop', () => {
     const watch = new Watch().hours(2, hourly).hours(1_000, unknown);
     expect(watch.activity).toMatchObject({ active: true, since: 1_001 * HOUR });
-    expect(watch.hours(24, quiet).active).toBe(false);
+    expect(watch.hours(23, quiet).active).toBe(true);
+    expect(watch.hours(1, quiet).active).toBe(false);
+  });
+});
+
+describe('what is not far beyond, but lasts,', () => {
+  const lasting = (index: number): WindowStep[] =>
+    quiet.map((window, place) => (place === index ? { ...window, lasts: true, holds: true } : window));
+
+  test.each([
+    [1, 0, 72],
+    [6, 1, 72],
+    [24, 2, 72],
+    [168, 3, 504],
+  ])('starts an episode, too: %d hours', (_, window, needed) => {
+    const watch = new Watch().hours(needed - 1, lasting(window));
+    expect(watch.active).toBe(false);
+    expect(watch.hours(1, lasting(window)).activity).toMatchObject({ active: true, since: 1_001 * HOUR });
+  });
+
+  test('does not where it pauses', () => {
+    const watch = new Watch();
+    for (let day = 0; day < 10; day++) watch.hours(23, lasting(2)).hours(1, quiet);
+    expect(watch.active).toBe(false);
   });
 });
 

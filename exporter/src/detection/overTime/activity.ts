@@ -1,21 +1,28 @@
-import { bucketsOfMissing, bucketsOfValues, type Persistence } from './persistence.js';
+import {
+  bucketsOfLasting,
+  bucketsOfMissing,
+  bucketsOfValues,
+  quietNeeded,
+  type Persistence,
+} from './persistence.js';
 
-/** What one window of a feature says at the end of a bucket: null where nothing can be said. */
-export interface WindowStep {
-  /** Milliseconds. */
-  readonly length: number;
-  /** Whether its values are beyond their alarm limit, with evidence. */
+/** What one window says of values or of missing values: null where nothing can be said. */
+export interface Saying {
+  /** Whether it is beyond the alarm limit, with evidence. */
   readonly exceeded: boolean | null;
-  /** Whether they are beyond what the reference itself does; taken as `exceeded` where absent. */
+  /** Whether it is beyond the largest of the reference's own windows; taken as `exceeded` where absent. */
+  readonly lasts?: boolean | null;
+  /** Whether it is beyond what the reference's own windows seldom exceed; taken as `exceeded` where absent. */
   readonly holds?: boolean | null;
-  /** The same of missing values; undefined where the reference tells no limit at this length. */
-  readonly missing?: MissingStep | undefined;
-  readonly effect: number;
 }
 
-export interface MissingStep {
-  readonly exceeded: boolean | null;
-  readonly holds: boolean | null;
+/** What one window of a feature says at the end of a bucket. */
+export interface WindowStep extends Saying {
+  /** Milliseconds. */
+  readonly length: number;
+  /** Of missing values; undefined where the reference tells no limit at this length. */
+  readonly missing?: Saying | undefined;
+  readonly effect: number;
 }
 
 /** The end of a bucket, milliseconds since the epoch, and what each window that ends there says. */
@@ -35,7 +42,7 @@ export interface Activity {
   readonly active: boolean;
   /** End of the bucket in which the change first showed, milliseconds since the epoch; while active. */
   readonly since?: number;
-  /** By kind and length of window, such as `values 3600000`. */
+  /** By what has exceeded and length of window, such as `values 3600000`. */
   readonly streaks?: Readonly<Record<string, Streak>>;
   /** The shortest window that has exceeded in this episode, in milliseconds. */
   readonly shortest?: number;
@@ -51,10 +58,13 @@ export interface Activity {
  * The activity after one more closed bucket.
  *
  * An episode starts where a window exceeds its limit in so many buckets in a row; of missing values, which come in
- * outages, in more, and only while the next shorter window does not contradict. It ends when no window that can still
- * tell has held for a day, or for the length of the shortest window that ever showed it: a week's window remembers a
- * change for a week, and would keep every episode open that long. For the same reason windows that
- * reach back into an episode raise no new one.
+ * outages, in more, and only while the next shorter window does not contradict. It also starts where a window stays
+ * beyond all that the reference's own windows did for three times its length, and three days at least: a season is not
+ * farther from a winter than its warmest week, but it lasts.
+ *
+ * It ends when no window of a day or less, or of the length of the shortest that ever showed it, has held for a third of
+ * the time that it has lasted, at least a day and at most a week. Longer windows have no say in that: a week's window
+ * remembers a change for a week. For the same reason windows that reach back into an episode raise no new one.
  *
  * Buckets without a verdict neither confirm nor clear: an active drift whose data stop stays active, since
  * nothing says that it is over.
@@ -76,10 +86,12 @@ function whileQuiet(before: Activity, { at, windows }: ActivityStep, rule: Persi
   for (const window of windows) {
     const { length } = window;
     if (ended !== undefined && at - length < ended) continue;
-    const ofMissing = missingVerdict(window, windows, rule);
+    const lasting = bucketsOfLasting(length, rule);
     const sayings = [
       { key: `values ${length}`, verdict: window.exceeded, needed: bucketsOfValues(rule) },
-      { key: `missing ${length}`, ...ofMissing },
+      { key: `missing ${length}`, ...missingVerdict(window, windows, rule) },
+      { key: `lasting values ${length}`, verdict: lasts(window), needed: lasting },
+      { key: `lasting missing ${length}`, verdict: lasts(window.missing), needed: lasting },
     ];
     for (const { key, verdict, needed } of sayings) {
       const streak = longer(old[key], verdict, at);
@@ -119,14 +131,11 @@ function longer(streak: Streak | undefined, exceeded: boolean | null, at: number
   return exceeded ? { buckets: (streak?.buckets ?? 0) + 1, first: streak?.first ?? at } : undefined;
 }
 
-function whileActive(
-  before: Activity,
-  { at, windows }: ActivityStep,
-  { bucket, clearAfter }: Persistence,
-): Activity {
+function whileActive(before: Activity, { at, windows }: ActivityStep, rule: Persistence): Activity {
+  const { since = at, last = at } = before;
   const exceeded = windows.filter((window) => window.exceeded === true || window.missing?.exceeded === true);
   const shortest = Math.min(before.shortest ?? Infinity, ...exceeded.map(({ length }) => length));
-  const horizon = Math.max(shortest, clearAfter);
+  const horizon = Math.max(shortest, rule.clearAfter);
   const telling = windows.filter(({ length }) => length <= horizon);
   if (telling.some((window) => holds(window) === true)) return { ...before, shortest, last: at, quiet: 0 };
   const longest = telling.reduce<WindowStep | undefined>(
@@ -135,11 +144,18 @@ function whileActive(
   );
   // it sees all that the others see
   if (longest === undefined || holds(longest) !== false) return { ...before, shortest };
-  const quiet = (before.quiet ?? 0) + bucket;
-  return quiet < horizon ? { ...before, shortest, quiet } : { active: false, ended: before.last ?? at };
+  const quiet = (before.quiet ?? 0) + rule.bucket;
+  return quiet < quietNeeded(last - since, horizon, rule)
+    ? { ...before, shortest, quiet }
+    : { active: false, ended: last };
 }
 
 function holds(window: WindowStep): boolean | null {
   if (window.missing?.holds === true) return true;
   return window.holds === undefined ? window.exceeded : window.holds;
+}
+
+function lasts(saying: Saying | undefined): boolean | null {
+  if (saying === undefined) return null;
+  return saying.lasts === undefined ? saying.exceeded : saying.lasts;
 }

@@ -8,6 +8,7 @@ import type { Limit } from './limit.js';
 const rule = { evidence: 1e-5 };
 const limit = (threshold: number, alarm: number): Limit => ({
   threshold,
+  largest: (threshold + alarm) / 2,
   alarm,
   variation: 0.01,
   windows: 59,
@@ -28,6 +29,10 @@ test.each([
   [3_000, true, true],
 ])('%d moved rows: exceeded %s, holds %s', (rows, exceeded, holds) => {
   expect(ask(moved(rows))).toMatchObject({ exceeded, holds, missing: { exceeded: false, holds: false } });
+});
+
+test('between threshold and alarm lies the largest of the reference, beyond which it must last', () => {
+  expect([1_500, 2_000, 2_500].map((rows) => ask(moved(rows)).lasts)).toEqual([false, true, true]);
 });
 
 test('needs evidence, too: few rows are no alarm, and too few say nothing', () => {

@@ -1,7 +1,7 @@
 import { psiCounts } from '../../profile/profile.js';
 import type { Comparison } from '../../statistics/statistic.js';
 import type { DetectionSettings } from '../settings.js';
-import type { WindowStep } from './activity.js';
+import type { Saying, WindowStep } from './activity.js';
 import type { WindowLimits } from './calibrate.js';
 import { cellScore, missingScore, type CellScore } from './cellScore.js';
 import { psiAt, type Limit } from './limit.js';
@@ -11,7 +11,10 @@ import { plainPValue } from './plainEvidence.js';
 /** What a window says about its feature's activity; see `WindowStep`. */
 export type Exceedance = Omit<WindowStep, 'length'>;
 
-type Side = Required<Omit<Exceedance, 'missing'>>;
+type Side = Required<Saying> & { readonly effect: number };
+
+const NO_VERDICT = { exceeded: null, lasts: null, holds: null };
+const QUIET = { exceeded: false, lasts: false, holds: false };
 
 /**
  * Whether a window of a feature is beyond its limits. Asked for every closed bucket and length, so that the scores come
@@ -30,11 +33,11 @@ export function exceeds(
   const values = cellScore(psiCounts(reference), psiCounts(current));
   const isSilent = limits !== undefined && limits.psi === undefined;
   const ofValues = isSilent
-    ? { exceeded: null, holds: null, effect: values.psi }
+    ? { ...NO_VERDICT, effect: values.psi }
     : against(values, limits?.psi, settings, rule, 'distribution', comparison);
   if (limits !== undefined && limits.missing_psi === undefined) return ofValues;
   if (current.missing === 0 && reference.missing === 0) {
-    return { ...ofValues, missing: { exceeded: false, holds: false } };
+    return { ...ofValues, missing: QUIET };
   }
   const missing = missingScore(
     { missing: reference.missing, present: values.referenceRows },
@@ -59,11 +62,13 @@ function against(
   const { psi: effect } = score;
   const { minRows, minEffect, falseDiscoveryRate } = settings;
   if (Math.min(score.referenceRows, score.currentRows) < minRows) {
-    return { exceeded: null, holds: null, effect };
+    return { ...NO_VERDICT, effect };
   }
   const usual = limit === undefined ? 0 : psiAt(limit.threshold, limit, score);
-  if (effect < minEffect || effect <= usual) return { exceeded: false, holds: false, effect };
+  if (effect < minEffect || effect <= usual) return { ...QUIET, effect };
   const isHigh = limit === undefined || effect > psiAt(limit.alarm, limit, score);
+  const isLargest = limit === undefined || effect > psiAt(limit.largest, limit, score);
   const pValue = plainPValue(of, comparison, settings, isHigh ? evidence : falseDiscoveryRate);
-  return { exceeded: isHigh && pValue <= evidence, holds: pValue <= falseDiscoveryRate, effect };
+  const isCertain = pValue <= falseDiscoveryRate;
+  return { exceeded: isHigh && pValue <= evidence, lasts: isLargest && isCertain, holds: isCertain, effect };
 }

@@ -9,7 +9,9 @@ import type { WindowScores } from './ownWindows.js';
 export interface Limit {
   /** The 99 % point of the windows' scores, or the largest of few, in units of `chance + variation`. */
   readonly threshold: number;
-  /** What raises an alarm, in the same units. */
+  /** The largest of the windows' scores, in the same units: to be beyond it for long raises an alarm. */
+  readonly largest: number;
+  /** What raises an alarm at once, in the same units. */
   readonly alarm: number;
   /** What time adds to each degree of freedom's PSI, on average. */
   readonly variation: number;
@@ -57,11 +59,11 @@ export function limitOf(measured: MeasuredWindows, evidence: number): Limit | un
   const { units, variation, windows } = measured;
   const sorted = units.filter((unit) => !Number.isNaN(unit)).sort();
   if (windows < FEWEST) return undefined;
+  const largest = sorted.at(-1) ?? 0;
   const basis = windows < ENOUGH ? 'largest' : 'quantile';
-  const position = basis === 'largest' ? sorted.length - 1 : QUANTILE * (sorted.length - 1);
-  const threshold = interpolate(sorted, position);
-  const alarm = Math.max(threshold, alarmLevel(measured, sorted.at(-1) ?? 0, evidence));
-  return { threshold, alarm, variation, windows, basis };
+  const threshold = basis === 'largest' ? largest : interpolate(sorted, QUANTILE * (sorted.length - 1));
+  const alarm = Math.max(largest, alarmLevel(measured, largest, evidence));
+  return { threshold, largest, alarm, variation, windows, basis };
 }
 
 /**

@@ -2,8 +2,6 @@ import { cellScore, missingScore, type CellScore } from './cellScore.js';
 import type { ReferenceBuckets } from './referenceBuckets.js';
 import { slotCount, slotListsOf, slotOf, type SlotLists, type SlotScheme } from './slots.js';
 
-const DAY = 86_400_000;
-
 export interface OwnWindowsOptions {
   /** Length of a bucket in milliseconds. */
   readonly bucket: number;
@@ -28,8 +26,7 @@ export interface WindowScores {
 
 /**
  * The sliding windows of one feature's reference, each compared with the rest of the reference as a later window would
- * be with all of it: with the same hours if it is shorter than a day. The same hours of the day before and after, or
- * for longer windows the days around, are left out with it, since days resemble their neighbours.
+ * be with all of it: with the same hours if it is shorter than a day.
  */
 export class OwnWindows {
   /** Sums of all buckets before an index: cells, then missing rows. */
@@ -111,20 +108,8 @@ export class OwnWindows {
     this.#reference.set(slots === undefined ? this.#all() : this.#ofSlots(slots));
     this.#current.fill(0);
     addRange(this.#current, 1, this.#before, this.#width, this.#index(from), this.#index(to));
-    if (slots === undefined) {
-      const margin = Math.max(DAY, to - from);
-      this.#leaveOut(from - margin, to + margin);
-    } else {
-      for (const days of [-1, 0, 1]) this.#leaveOut(from + days * DAY, to + days * DAY);
-    }
-  }
-
-  #leaveOut(from: number, to: number): void {
+    // whole numbers, so that nothing is left of what is taken out
     addRange(this.#reference, -1, this.#before, this.#width, this.#index(from), this.#index(to));
-    // where clocks change, the day before has other hours
-    for (let cell = 0; cell < this.#width; cell++) {
-      if ((this.#reference[cell] as number) < 0) this.#reference[cell] = 0;
-    }
   }
 
   #all(): Float64Array {

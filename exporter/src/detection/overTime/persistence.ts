@@ -3,6 +3,9 @@ const DAY = 24 * HOUR;
 /** Feeds fail for hours: missing values count as a change once they outlast that. */
 const OUTAGE = 6 * HOUR;
 
+/** What lasts for so many lengths of a window, and so long at least, need not be as far beyond. */
+const LASTING = { lengths: 3, shortest: 3 * DAY };
+
 /** When an exceedance becomes an episode, and when that ends, over all features of a model. */
 export interface Persistence {
   /** Length of a bucket, in milliseconds. */
@@ -13,8 +16,9 @@ export interface Persistence {
   readonly confirm: number;
   /** How long an outage lasts that is no change yet, in milliseconds. */
   readonly outage: number;
-  /** So long without a sign, in milliseconds, and as long as the shortest window that showed it, ends an episode. */
+  /** How long there must be no sign of a change for its episode to end, in milliseconds, at least and at most. */
   readonly clearAfter: number;
+  readonly clearWithin: number;
 }
 
 /** @param shortest length of the shortest window, in milliseconds */
@@ -25,6 +29,7 @@ export function persistenceOf(bucket: number, shortest: number, evidence: number
     confirm: Math.max(bucket, Math.min(HOUR, shortest)),
     outage: Math.max(bucket, OUTAGE),
     clearAfter: Math.max(bucket, DAY),
+    clearWithin: Math.max(bucket, 7 * DAY),
   };
 }
 
@@ -46,4 +51,17 @@ export function bucketsOfMissing(
 ): number {
   const memory = shorter === undefined ? length : 2 * shorter;
   return Math.ceil((outage + 2 * Math.min(length, OUTAGE) + memory) / bucket);
+}
+
+/** In how many buckets in a row a window must be beyond all that the reference's own windows ever did. */
+export function bucketsOfLasting(length: number, { bucket }: Persistence): number {
+  return Math.ceil(Math.max(LASTING.lengths * length, LASTING.shortest) / bucket);
+}
+
+/** A third of how long an episode has lasted: what has lasted for months is not over after one day. */
+const QUIET_SHARE = 1 / 3;
+
+/** How long an episode must show no sign to be over, in milliseconds. */
+export function quietNeeded(duration: number, horizon: number, { clearWithin }: Persistence): number {
+  return Math.max(horizon, Math.min(clearWithin, QUIET_SHARE * duration));
 }

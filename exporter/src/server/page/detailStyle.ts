@@ -7,7 +7,7 @@ export const detailStyle = `
 .tabs button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .tabs i { font-style: normal; border-radius: 4px; padding: 1px 5px; } .tabs.small { margin: 0; gap: 4px; } .tabs.small button { font-size: 12px; padding: 0 7px; }
 .features .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-.overlay { min-height: 254px; } figure img { display: block; width: 100%; max-width: 476px; height: auto; }
+.overlay > p { min-height: 254px; } figure img { display: block; width: 100%; max-width: 476px; height: auto; }
 .trend svg { max-width: 476px; } .trend text { fill: var(--muted); font-size: 11px; }
 .band-small { fill: var(--band-small); } .band-significant { fill: var(--band-significant); } .band-critical { fill: var(--band-critical); }
 .grid { stroke: var(--line); fill: none; } .marker { stroke: var(--muted); stroke-dasharray: 2 2; }
@@ -32,6 +32,7 @@ figcaption .dotted { height: 0; border-top: 3px dotted var(--current); vertical-
   .features thead th:first-child, .features tbody tr > th:first-child { padding-left: 8px; padding-right: 4px; min-width: 112px; max-width: 132px; font-size: 13px; }
   .features .cell button { min-width: 45px; padding: 3px 4px; gap: 0 1px; font-size: 12px; line-height: 14px; flex-wrap: wrap; align-content: center; } .cell .mark { flex-basis: 100%; text-align: right; font-size: 10px; line-height: 10px; } .cell .mark sup { font-size: 9px; vertical-align: baseline; line-height: 9px; } .cell .mark:empty { display: none; } .features thead th { padding-left: 2px; padding-right: 6px; }
   .under { padding-left: 0; } input[type=search] { flex-basis: 100%; max-width: none; } .controls [role=status] { margin-left: 0; }
+  .model-list th, .model-list td { padding: 7px 8px; } .model-list tbody th, .model-list td { white-space: normal; }
   .controls select { flex: 1 1 130px; min-width: 0; }
 }
 @media (prefers-reduced-motion: reduce) { .opens::before { transition: none; } }

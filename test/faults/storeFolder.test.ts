@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
+import { dataFolder } from '../support/dataFolder.js';
+import { monitorConfig } from '../support/monitorConfig.js';
+import { monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
+import { expectCounted } from '../support/monitorRecount.js';
+import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { readStored } from '../support/storedModel.js';
+
+const run = promisify(execFile);
+const folder = dataFolder();
+const start = monitorProcesses();
+let database: TestDatabase;
+let table: MonitorTable;
+let newest = TABLE_START;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  table = new MonitorTable(database.url);
+  await table.create();
+  newest = TABLE_START;
+  await fillOn(30);
+});
+
+afterEach(async () => {
+  await table.close();
+  await database.drop();
+});
+
+async function fillOn(minutes: number): Promise<void> {
+  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
+}
+
+const untilCounted = (monitor: MonitorProcess) =>
+  monitor.untilModel(
+    table.name,
+    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
+  );
+
+/** A disk of its own, of so many megabytes, that only the process and its children see. */
+function onDisk(path: string, megabytes: number): readonly string[] {
+  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs "$STORE"`;
+  return [
+    'env',
+    `STORE=${path}`,
+    'unshare',
+    '--map-root-user',
+    '--mount',
+    'sh',
+    '-c',
+    `${mount} && exec "$0" "$@"`,
+  ];
+}
+
+/** Writes zeros until there is no space left. */
+async function fillDisk(file: string): Promise<void> {
+  const block = Buffer.alloc(65_536);
+  for (let full = false; !full;) {
+    await appendFile(file, block).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') throw error;
+      full = true;
+    });
+  }
+}
+
+const why = await run('unshare', [
+  '--map-root-user',
+  '--mount',
+  'mount',
+  '-t',
+  'tmpfs',
+  'tmpfs',
+  '/mnt',
+]).then(
+  () => '',
+  (error: Error) => error.message,
+);
+if (why !== '' && process.env.CI === 'true') throw new Error(`no disk of its own for a test: ${why}`);
+const onLinux = why === '' ? test : test.skip;
+
+onLinux(
+  'a disk that is full: what was found stays, the error says so, and it goes on once there is space',
+  async () => {
+    const path = monitorConfig(folder, 'full', { warehouse: database.url, models: [table.model()] });
+    const store = join(path, 'store');
+    mkdirSync(store, { recursive: true });
+    const monitor = start(path, { prefix: onDisk(store, 192) });
+    await untilCounted(monitor);
+    // the disk as the process sees it
+    const inside = `/proc/${monitor.pid}/root${store}`;
+    await fillDisk(join(inside, 'ballast'));
+    await fillOn(200);
+    const full = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
+    expect(full.failure).toMatchObject({
+      stage: 'store',
+      message: expect.stringMatching(
+        /^cannot write to the store at .*full.*[Nn]o space left.*check its space/,
+      ),
+    });
+    const metrics = await monitor.untilMetrics((now) => now.sum('drift_check_errors_total') > 1);
+    expect(metrics.value('drift_exporter_store_up')).toBe(0);
+    expect(metrics.value('drift_source_up', { source: 'warehouse' })).toBe(1);
+    expect(metrics.value('drift_psi', { feature: 'grade', window: '1h' })).toBeDefined();
+
+    await rm(join(inside, 'ballast'));
+    await untilCounted(monitor);
+    await fillOn(10);
+    await untilCounted(monitor);
+    expect((await monitor.metrics()).value('drift_exporter_store_up')).toBe(1);
+    // the disk goes with the process
+    await run('cp', ['-a', `${inside}/database`, join(path, 'copy')]);
+    expect(await monitor.end()).toMatchObject({ code: 0 });
+  },
+);
+
+test('a folder that cannot be written is refused at start, with a word on what to check', async () => {
+  const path = monitorConfig(folder, 'read-only', { warehouse: database.url, models: [table.model()] });
+  const store = join(path, 'store');
+  mkdirSync(store, { recursive: true });
+  chmodSync(store, 0o500);
+  // whoever is root may write everywhere until this right is taken away
+  const prefix = process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override'] : [];
+  const monitor = start(path, { prefix });
+  expect(await monitor.ended).toEqual({ code: 1, signal: null });
+  expect(monitor.log).toMatch(
+    /^error: cannot write to the store at .*read-only\/store: .*check its space and rights$/m,
+  );
+  expect(monitor.log).not.toMatch(/\n\s+at /);
+});
+void expectCounted;
+void readStored;
