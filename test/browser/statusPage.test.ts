@@ -13,7 +13,7 @@ import { living, scenarios, walkedHistory } from './statusPageStates.js';
 /** A little more than the page waits between two looks. */
 const NEXT_LOOK = 16_000;
 
-describeBrowser('the status page', () => {
+await describeBrowser('the status page', () => {
   const folder = dataFolder();
   const servers: DriftServer[] = [];
   let browser: Browser;

@@ -85,7 +85,7 @@ test('a column that is gone for an hour: it is named, the others go on, and it c
 test('an error of the moment in one column loses nothing: the check is tried again', async () => {
   await table.run('CREATE TABLE switch AS SELECT false AS broken');
   await table.run(
-    `CREATE FUNCTION moment(value float8) RETURNS float8 LANGUAGE plpgsql AS $$ BEGIN
+    `CREATE FUNCTION moment(value float8) RETURNS float8 STABLE LANGUAGE plpgsql AS $$ BEGIN
        IF (SELECT broken FROM switch) THEN
          RAISE EXCEPTION 'canceling statement due to conflict with recovery' USING ERRCODE = '40001';
        END IF;

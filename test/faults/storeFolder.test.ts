@@ -111,9 +111,14 @@ onLinux(
     await fillOn(10);
     await untilCounted(monitor);
     expect((await monitor.metrics()).value('drift_exporter_store_up')).toBe(1);
-    // the disk goes with the process
-    await run('cp', ['-a', `${inside}/database`, join(path, 'copy')]);
+    // the disk goes with the process, and is copied as it is at one moment
+    monitor.signal('SIGSTOP');
+    const copy = monitorConfig(folder, 'copy', { warehouse: database.url, models: [table.model()] });
+    await run('cp', ['-a', inside, join(copy, 'store')]);
+    await rm(join(copy, 'store', 'lock'));
+    monitor.signal('SIGCONT');
     expect(await monitor.end()).toMatchObject({ code: 0 });
+    await expectCounted(await readStored(copy, table.name), table);
   },
 );
 
@@ -131,5 +136,3 @@ test('a folder that cannot be written is refused at start, with a word on what t
   );
   expect(monitor.log).not.toMatch(/\n\s+at /);
 });
-void expectCounted;
-void readStored;

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { DriftError } from '../../exporter/src/errors.js';
-
-const run = promisify(execFile);
+import { fetchDebianPackage } from './debianPackage.js';
 
 export interface PrometheusBinaries {
   readonly prometheus: string;
@@ -34,15 +30,10 @@ function isComplete(folder: string): boolean {
 }
 
 async function downloaded(): Promise<PrometheusBinaries> {
-  const folder = join(process.cwd(), '.cache', 'prometheus');
-  const binaries = join(folder, 'usr', 'bin');
+  const binaries = join(process.cwd(), '.cache', 'prometheus', 'usr', 'bin');
   if (isComplete(binaries)) return binariesIn(binaries);
-  // test files run side by side: each unpacks into a folder of its own, and the last to finish wins
-  const own = `${folder}-${process.pid}`;
   try {
-    await unpackPackage(own);
-    await rm(folder, { recursive: true, force: true });
-    await rename(join(own, 'root'), folder);
+    await fetchDebianPackage('prometheus');
   } catch (cause) {
     if (isComplete(binaries)) return binariesIn(binaries);
     throw new DriftError(
@@ -50,24 +41,6 @@ async function downloaded(): Promise<PrometheusBinaries> {
       'no Prometheus for the tests: install one (Debian: apt-get install prometheus), set PROMETHEUS_BIN to the folder of prometheus and promtool, or let apt-get fetch the package',
       { cause },
     );
-  } finally {
-    await rm(own, { recursive: true, force: true });
   }
   return binariesIn(binaries);
-}
-
-/** Debian's package, unpacked into `root`; apt-get gets lists and caches of its own, so that it needs no root. */
-async function unpackPackage(folder: string): Promise<void> {
-  await mkdir(join(folder, 'lists', 'partial'), { recursive: true });
-  await mkdir(join(folder, 'archives', 'partial'), { recursive: true });
-  const options = [
-    ['Dir::State::lists', join(folder, 'lists')],
-    ['Dir::Cache', folder],
-    ['Debug::NoLocking', '1'],
-    ['APT::Sandbox::User', ''],
-  ].flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  await run('apt-get', [...options, '-qq', 'update']);
-  await run('apt-get', [...options, '-qq', 'download', 'prometheus'], { cwd: folder });
-  const archive = (await readdir(folder)).find((name) => name.endsWith('.deb')) ?? '';
-  await run('dpkg-deb', ['-x', join(folder, archive), join(folder, 'root')]);
 }

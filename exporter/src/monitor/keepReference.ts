@@ -24,15 +24,14 @@ const keptCalibration = z.object({
 });
 
 /** What a model's reference is made from, whatever its rows are by now. */
-export function definitionOf({ check, clock }: MonitoringPlan): string {
+export function definitionOf({ check, clock, rolling }: MonitoringPlan): string {
   const { reference, features, exclude, label, minCell } = check;
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   const unshifted = (time: Date | undefined): number | undefined => time && time.getTime() - clock.shift;
   return definitionHash({
     relation,
-    // a rolling reference moves on with every start
-    from: unshifted(from),
-    to: unshifted(to),
+    // where a rolling reference lies changes with every start
+    ...(rolling === undefined ? { from: unshifted(from), to: unshifted(to) } : { rolling }),
     timestampColumn,
     timestampZone,
     features,

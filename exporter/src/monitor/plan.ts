@@ -17,6 +17,8 @@ export interface MonitoringPlan {
   /** All rows of the model. */
   readonly rows: Selection;
   readonly clock: Clock;
+  /** Length of a rolling reference in milliseconds. */
+  readonly rolling?: number;
   readonly bucket: number;
   readonly lateness: number;
   /** Lengths in milliseconds, ascending, and what they are called. */
@@ -67,6 +69,7 @@ export async function monitoringPlan(
     source,
     rows: raw,
     clock,
+    ...(wanted.kind === 'rolling' ? { rolling: wanted.rolling } : {}),
     bucket,
     lateness,
     lookback,

@@ -26,9 +26,9 @@ export class PgliteThread {
     if (this.#failure !== undefined) return Promise.reject(this.#failure as Error);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
+      this.#worker.postMessage({ id, sql, ...(values && { values }) } satisfies PgliteRequest);
       this.#waiting.set(id, { resolve, reject });
       this.#worker.ref();
-      this.#worker.postMessage({ id, sql, ...(values && { values }) } satisfies PgliteRequest);
     });
   }
 

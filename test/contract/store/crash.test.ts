@@ -86,7 +86,7 @@ describe('killed at any point', () => {
     const path = await mkdtemp(join(tmpdir(), 'drift-crash-'));
     const draws = new Draws(11);
     let last = -1;
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 6; round++) {
       const known = await killAmid(start(path, 'one'), 1 + draws.below(12), draws.below(400));
       last = Math.max(last, known);
       // every other start has the lock and the log of the one before to clear away itself
@@ -100,7 +100,7 @@ describe('killed at any point', () => {
     const parent = await mkdtemp(join(tmpdir(), 'drift-crash-'));
     const draws = new Draws(5);
     let unfinished = 0;
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 3; round++) {
       const path = join(parent, String(round));
       await mkdir(path);
       let changes = 1 + draws.below(6);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { lockFolder } from '../../../exporter/src/store/folderLock.js';
+import { pgliteDatabase } from '../../../exporter/src/store/pgliteDatabase.js';
 import { openStore } from '../../../exporter/src/store/store.js';
 import { dataFolder } from '../../support/dataFolder.js';
 
@@ -58,6 +59,22 @@ test('another process is refused while the first lives, and takes over when it w
   const store = await openStore({ path, retention });
   expect((await store.checks({ limit: 1 })).length).toBe(1);
   await store.close();
+});
+
+test('where the embedded database itself fails, its transaction is gone as a whole, and the next finds it started anew', async () => {
+  const database = await pgliteDatabase(await folder());
+  await database.script('CREATE TABLE t (x int); INSERT INTO t VALUES (1)');
+  let later: unknown;
+  const work = database.transaction(async (transaction) => {
+    await transaction.query('INSERT INTO t VALUES (2)');
+    // fails before it is SQL at all
+    await transaction.query('SELECT $1::boolean', ['neither']).catch(() => undefined);
+    later = await transaction.query('INSERT INTO t VALUES (3)').catch((error: unknown) => error);
+  });
+  await expect(work).rejects.toMatchObject({ code: 'store_failed' });
+  expect(later).toMatchObject({ code: 'store_failed' });
+  expect(await database.query('SELECT x FROM t')).toEqual([{ x: 1 }]);
+  await database.close();
 });
 
 test('a file in place of the folder is named', async () => {

@@ -79,7 +79,7 @@ export function testNames(opened: () => Opened): void {
         [...odd].reverse(),
       );
       expect(await store.audit.verify()).toMatchObject({ intact: true });
-    });
+    }, 180_000);
 
     test('what no database holds is replaced, and fails nothing', async () => {
       const { store } = opened();

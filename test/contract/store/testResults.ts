@@ -116,10 +116,14 @@ export function testResults(opened: () => Opened): void {
         current: Float64Array.of(hour, 0, 0.5),
         missing: { reference: 1, current: hour },
       });
-      const { uppers: _, ...rest } = numeric(1);
       const categorical = {
-        ...rest,
-        feature: 'z',
+        ...{
+          windowName: '1h',
+          segment: '',
+          feature: 'z',
+          from: START,
+          missing: { reference: 0, current: 2 },
+        },
         categories: ['a "b"\\', '{c,d}', 'NULL', '', '漢 👩‍👩‍👧', 'other'],
       };
       const six = Float64Array.of(1, 2, 3, 4, 5, 6);

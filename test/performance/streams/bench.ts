@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { changes } from './changes.js';
-import { compareRules, quantile, rules } from './delays.js';
+import { compareRules, quantile, rules, type Rule } from './delays.js';
 import { falseAlarms } from './falseAlarms.js';
-import { flightDays } from './flightDays.js';
+import { flightDays, groups } from './flightDays.js';
 import type { Setting } from './trial.js';
 
 /**
@@ -62,18 +62,31 @@ for (const { name, features, setting } of settings.filter(({ delays }) => delays
     `\n${name}: ${compared.conventional.toFixed(1)} false alarms in 30 days at PSI ≥ 0.2 over 7 days; one at ` +
       `${psi.toFixed(2)}; of the hourly test one at p = ${Math.exp(-surprise).toExponential(1)}\n`,
   );
-  const names = Object.values(rules);
-  console.log(`| change | ${names.join(' | ')} |\n|---|${names.map(() => '---:').join('|')}|`);
-  for (const { change, byRule } of compared.delays) {
-    const cells = names.map((rule) => {
-      const delays = byRule.get(rule) ?? [];
-      return [0.5, 0.9].map((share) => hours(quantile(delays, share))).join(' / ');
-    });
-    console.log(`| ${change.name} | ${cells.join(' | ')} |`);
+  for (const [group, members] of Object.entries(groups)) {
+    const names = members as readonly string[];
+    console.log(`| ${group} | ${Object.values(rules).join(' | ')} |\n|---|${'---:|'.repeat(6)}`);
+    const own = compared.delays.filter(({ feature }) => names.includes(feature.split(' ')[0] ?? ''));
+    for (const change of changes) {
+      const cells = (Object.keys(rules) as Rule[]).map((rule) => {
+        const delays = own.filter((delay) => delay.rule === rule && delay.change === change);
+        return [0.5, 0.9]
+          .map((share) =>
+            hours(
+              quantile(
+                delays.map(({ hours }) => hours),
+                share,
+              ),
+            ),
+          )
+          .join(' / ');
+      });
+      console.log(`| ${change.name} | ${cells.join(' | ')} |`);
+    }
+    console.log('');
   }
 }
 console.log(`\n${changes.length} changes, ${((performance.now() - started) / 1_000).toFixed(0)} s`);
 
 function hours(value: number): string {
-  return Number.isFinite(value) ? String(value) : 'never';
+  return Number.isFinite(value) ? String(value) : '–';
 }

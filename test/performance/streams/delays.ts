@@ -6,14 +6,16 @@ import { activations, crossings, hourlyTest, sevenDayPsi, thresholdFor } from '.
 import { Stream } from './stream.js';
 import { Trial, type Setting } from './trial.js';
 
-/** Hours from the onset of a change to the first alarm, one for each run; Infinity where none came in 30 days. */
-export interface Delays {
+/** One run: hours from the onset of a change to the first alarm; Infinity where none came in 30 days. */
+export interface Delay {
+  readonly feature: string;
+  readonly rule: Rule;
   readonly change: Change;
-  readonly byRule: ReadonlyMap<string, readonly number[]>;
+  readonly hours: number;
 }
 
 export interface Comparison {
-  readonly delays: readonly Delays[];
+  readonly delays: readonly Delay[];
   /** False alarms in 30 days of "PSI ≥ 0.2 over seven days", and the thresholds that bring the others to one. */
   readonly conventional: number;
   readonly thresholds: { readonly psi: number; readonly surprise: number };
@@ -21,18 +23,19 @@ export interface Comparison {
 
 const WATCHED = 720;
 export const rules = {
-  ours: 'drift_active',
-  conventional: 'PSI ≥ 0.2, 7 days',
-  sevenDays: 'PSI, 7 days, calibrated',
-  sevenDaysOwn: 'the same, a threshold a feature',
-  hourly: 'KS an hour, calibrated',
-  hourlyOwn: 'the same, a threshold a feature',
+  active: 'drift_active',
+  conventional: 'PSI ≥ 0.2 over 7 days',
+  sevenDays: 'PSI over 7 days, one threshold',
+  sevenDaysOwn: 'PSI over 7 days, one a feature',
+  hourly: 'KS an hour, one threshold',
+  hourlyOwn: 'KS an hour, one a feature',
 } as const;
+export type Rule = keyof typeof rules;
 
 /**
- * How long each rule takes to see each change. The other rules get their thresholds in hindsight, from the streams
- * without drift themselves: one for all features at one false alarm in 30 days, and one for each feature,
- * just above all that it ever did there.
+ * How long each rule takes to see each change. The other rules get their thresholds in hindsight, from streams without
+ * drift that they are measured on: at one false alarm in 30 days over all features, with one threshold for all, or with
+ * one a feature, in proportion to the largest score in other such streams.
  */
 export function compareRules(
   features: readonly DayCounts[],
@@ -41,50 +44,64 @@ export function compareRules(
 ): Comparison {
   const draws = new Draws(seed);
   const drawn = draws.many(trials, () => new Trial(features, setting, draws));
-  const quiet = drawn.flatMap((trial) => trial.streams(days + WARM_UP / 24).map(scoresOf));
+  const quiet = (): Scores[] =>
+    drawn.flatMap((trial) => trial.streams(days + WARM_UP / 24).map((stream) => scoresOf(stream)));
+  const [seen, measured] = [quiet(), quiet()];
   const allowed = (trials * days) / 30;
-  const of = (score: 'psi' | 'surprise', feature?: string): Float64Array[] =>
-    quiet.filter((entry) => feature === undefined || entry.feature === feature).map((entry) => entry[score]);
-  const thresholds = {
-    psi: thresholdFor(of('psi'), allowed),
-    surprise: thresholdFor(of('surprise'), allowed),
+  const largest = (score: ScoreName, feature: string): number => {
+    const own = seen.filter((entry) => entry.feature === feature).map((entry) => entry[score]);
+    return own.reduce((all, scores) => scores.reduce((a, b) => Math.max(a, b), all), 1e-9);
   };
-  const own = new Map(
+  const scales = new Map(
     features.map(({ feature }) => [
       feature,
-      { psi: largest(of('psi', feature)), surprise: largest(of('surprise', feature)) },
+      { psi: largest('psi', feature), surprise: largest('surprise', feature) },
     ]),
   );
-  const conventional = of('psi').reduce((events, scores) => events + crossings(scores, 0.2), 0) / allowed;
-  const delays = changes.map((change): Delays => {
-    const byRule = new Map<string, number[]>(Object.values(rules).map((rule) => [rule, []]));
+  const series = (score: ScoreName): Float64Array[] => measured.map((entry) => entry[score]);
+  const scaled = (score: ScoreName): Float64Array[] =>
+    measured.map((entry) => entry[score].map((value) => value / (scales.get(entry.feature)?.[score] ?? 1)));
+  const thresholds = {
+    psi: thresholdFor(series('psi'), allowed),
+    surprise: thresholdFor(series('surprise'), allowed),
+  };
+  const factors = {
+    psi: thresholdFor(scaled('psi'), allowed),
+    surprise: thresholdFor(scaled('surprise'), allowed),
+  };
+  const ownThreshold = (score: ScoreName, feature: string): number =>
+    factors[score] * (scales.get(feature)?.[score] ?? Infinity);
+  const conventional = series('psi').reduce((events, scores) => events + crossings(scores, 0.2), 0) / allowed;
+  const delays: Delay[] = [];
+  for (const change of changes) {
     for (const trial of drawn) {
       for (const stream of trial.streams((2 * WARM_UP + WATCHED) / 24)) {
         const { feature } = stream.rows;
         const onset = 2 * WARM_UP;
         const drifting = new Stream(stream.reference, changed(stream.rows, change, onset, draws));
-        const scores = scoresOf(drifting);
-        const note = (rule: string, hour: number | undefined): void => {
+        const { psi, surprise } = scoresOf(drifting);
+        const found: Record<Rule, number | undefined> = {
+          active: activations(drifting, trial.calibration, WARM_UP, true)[0],
+          conventional: first(psi, 0.2),
+          sevenDays: first(psi, thresholds.psi),
+          sevenDaysOwn: first(psi, ownThreshold('psi', feature)),
+          hourly: first(surprise, thresholds.surprise),
+          hourlyOwn: first(surprise, ownThreshold('surprise', feature)),
+        };
+        for (const rule of Object.keys(rules) as Rule[]) {
+          const hour = found[rule] ?? Infinity;
           // what was active before is no answer to the change
-          if (hour === undefined || hour >= onset)
-            byRule.get(rule)?.push(hour === undefined ? Infinity : hour - onset + 1);
-        };
-        const first = (all: Float64Array, threshold: number): number | undefined => {
-          const hour = all.findIndex((score) => score >= threshold);
-          return hour < 0 ? undefined : hour + WARM_UP;
-        };
-        const [raised] = activations(drifting, trial.calibration, WARM_UP, true);
-        note(rules.ours, raised);
-        note(rules.conventional, first(scores.psi, 0.2));
-        note(rules.sevenDays, first(scores.psi, thresholds.psi));
-        note(rules.sevenDaysOwn, first(scores.psi, own.get(feature)?.psi ?? Infinity));
-        note(rules.hourly, first(scores.surprise, thresholds.surprise));
-        note(rules.hourlyOwn, first(scores.surprise, own.get(feature)?.surprise ?? Infinity));
+          if (hour >= onset) delays.push({ feature, rule, change, hours: hour - onset + 1 });
+        }
       }
     }
-    return { change, byRule };
-  });
+  }
   return { delays, conventional, thresholds };
+}
+
+function first(scores: Float64Array, threshold: number): number | undefined {
+  const hour = scores.findIndex((score) => score >= threshold);
+  return hour < 0 ? undefined : hour + WARM_UP;
 }
 
 /** The value that a share of the runs stays at or below. */
@@ -93,16 +110,18 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-function scoresOf(stream: Stream): { feature: string; psi: Float64Array; surprise: Float64Array } {
+interface Scores {
+  readonly feature: string;
+  readonly psi: Float64Array;
+  readonly surprise: Float64Array;
+}
+type ScoreName = 'psi' | 'surprise';
+
+function scoresOf(stream: Stream): Scores {
   const hours = stream.hours - WARM_UP;
   return {
     feature: stream.rows.feature,
     psi: Float64Array.from({ length: hours }, (_, hour) => sevenDayPsi(stream, hour + WARM_UP)),
     surprise: Float64Array.from({ length: hours }, (_, hour) => hourlyTest(stream, hour + WARM_UP)),
   };
-}
-
-function largest(series: readonly Float64Array[]): number {
-  const most = series.reduce((all, scores) => scores.reduce((a, b) => Math.max(a, b), all), 0);
-  return most * (1 + 1e-9) + 1e-12;
 }

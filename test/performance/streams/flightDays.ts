@@ -9,6 +9,20 @@ export interface DayCounts {
   readonly counts: Float64Array;
 }
 
+/** What features speak of: the timetable hardly changes from day to day, the weather is never the same. */
+export const groups = {
+  timetable: ['departure_hour', 'distance_miles', 'carrier', 'origin', 'dest'],
+  operations: ['departure_delay_min', 'air_time_min', 'late_probability', 'predicted_late'],
+  weather: [
+    'temperature_f',
+    'humidity_pct',
+    'wind_speed_mph',
+    'precipitation_in',
+    'pressure_mb',
+    'visibility_mi',
+  ],
+} as const;
+
 /** Of 2013. */
 export const FLIGHT_DAYS = 365;
 const HOURS = FLIGHT_DAYS * 24;

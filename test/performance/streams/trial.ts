@@ -49,7 +49,11 @@ export class Trial {
       days.slice(block * length, (block + 1) * length),
     );
     this.#blocks = from === 'own' ? own : all.rest;
-    this.#references = features.map((feature) => this.#scaled(hoursOf(feature, days)));
+    this.#references = features.map((feature) => {
+      const rows = hoursOf(feature, days);
+      // where rows are independent, the reference's are as well
+      return unit === 'row' ? singleRows(rows, rows, draws) : this.#scaled(rows);
+    });
     this.#seasonal = this.#references.map(referenceOf);
     this.calibration = calibrationOf(this.#references);
   }

@@ -76,3 +76,8 @@ test('missing values exceed by themselves, and their effect counts where it is l
     missing: { exceeded: true },
   });
 });
+
+test('an hour without rows says nothing of missing values either', () => {
+  expect(ask(compareCounts([500, 500], [0, 0])).missing).toMatchObject({ exceeded: null, holds: null });
+  expect(ask(compareCounts([500, 500], [20, 20])).missing).toMatchObject({ exceeded: false, holds: false });
+});

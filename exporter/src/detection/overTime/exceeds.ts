@@ -37,7 +37,8 @@ export function exceeds(
     : against(values, limits?.psi, settings, rule, 'distribution', comparison);
   if (limits !== undefined && limits.missing_psi === undefined) return ofValues;
   if (current.missing === 0 && reference.missing === 0) {
-    return { ...ofValues, missing: QUIET };
+    const isKnown = Math.min(current.rows, reference.rows) >= settings.minRows;
+    return { ...ofValues, missing: isKnown ? QUIET : NO_VERDICT };
   }
   const missing = missingScore(
     { missing: reference.missing, present: values.referenceRows },
