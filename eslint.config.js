@@ -32,7 +32,7 @@ const importDirection = stages.map((stage, index) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'build/', 'node_modules/', '.cache/'] },
+  { ignores: ['**/dist/', 'build/', 'build-*/', 'node_modules/', '.cache/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.tsx'],

@@ -1,7 +1,7 @@
 import { exceeds } from '../detection/overTime/exceeds.js';
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
 import { nextActivity, type Activity } from '../detection/overTime/activity.js';
-import type { DetectionSettings } from '../detection/settings.js';
+import { thresholdsOf, type DetectionSettings } from '../detection/settings.js';
 import type { ActivityRecord, AuditEvent, DistributionRecord, ScoreRecord } from '../store/records.js';
 import { Breather } from './breather.js';
 import { distributionOf } from './distribution.js';
@@ -70,7 +70,14 @@ export class ClosedBuckets {
       if (to % scoreStep(length, bucket) === 0) {
         const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
         const results = judgeWindow(named, this.settings);
-        scores.push(...results.map((result) => ({ windowName, segment: '', from: to - length, to, result })));
+        const window = { windowName, segment: '', from: to - length, to };
+        scores.push(
+          ...results.map((result) => ({
+            ...window,
+            result,
+            thresholds: thresholdsOf(result.feature, this.settings),
+          })),
+        );
       }
       if (to % length === 0) {
         for (const [feature, { comparison }] of comparisons) {

@@ -155,7 +155,9 @@ export class ModelMonitor {
     windows: ModelState['windows'],
     counted: Awaited<ReturnType<typeof countNew>>,
   ): void {
-    const { progress: _, failure: __, ...known } = this.#state;
+    const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...this.#state };
+    delete known.progress;
+    delete known.failure;
     const settings = this.#runtime?.plan.check.settings;
     this.#state = {
       ...known,

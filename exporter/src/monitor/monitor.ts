@@ -110,11 +110,11 @@ export class Monitor {
       await delay(RETENTION_EVERY, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const newest = new Map(this.states().map(({ model, watermark }) => [model, watermark?.getTime()]));
-      await this.store
+      const { problems } = await this.store
         .retain(this.#config.store.retention, (model) => newest.get(model))
-        .catch((error: unknown) =>
-          this.observer.warning('', `old results could not be removed: ${String(error)}`),
-        );
+        .catch((error: unknown) => ({ problems: [String(error)] }));
+      for (const problem of problems)
+        this.observer.warning('', `old results could not be removed: ${problem}`);
     }
   }
 }
