@@ -1,62 +1,39 @@
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectBuckets, expectCounted, expectScores } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { MINUTE } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-let newest = TABLE_START;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-  await table.create();
-  newest = TABLE_START;
-  await fillOn(30);
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
-
-async function fillOn(minutes: number): Promise<void> {
-  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
-}
+const fresh = freshTable();
 
 function config(name: string, relation: Readonly<Record<string, unknown>> = {}): string {
+  const table = fresh();
   return monitorConfig(folder, name, {
-    warehouse: database.url,
-    store: { url: database.url },
+    warehouse: table.url,
+    store: { url: table.url },
     models: [table.model(relation)],
   });
 }
 
-const untilCounted = (monitor: ReturnType<typeof start>) =>
-  monitor.untilModel(
-    table.name,
-    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
-  );
-
 test('a column that is gone for an hour: it is named, the others go on, and it comes back by itself', async () => {
+  const table = fresh();
   const path = config('gone');
   const monitor = start(path);
-  expect((await untilCounted(monitor)).failed).toEqual([]);
+  expect((await monitor.untilCounted(table)).failed).toEqual([]);
 
   await table.run(`ALTER TABLE ${table.name} RENAME COLUMN income TO wage`);
   await table.run(
     `INSERT INTO ${table.name} SELECT to_timestamp($1::float8 / 1000) + n * interval '6 seconds', n, 'gold'
      FROM generate_series(0, 599) AS n`,
-    [newest],
+    [table.newest],
   );
-  newest += 60 * MINUTE;
-  const without = await untilCounted(monitor);
+  table.newest += 60 * MINUTE;
+  const without = await monitor.untilCounted(table);
   expect(without.failed).toEqual([
     { feature: 'income', error: expect.stringMatching(/^source warehouse feature "income": .*income/) },
   ]);
@@ -67,15 +44,15 @@ test('a column that is gone for an hour: it is named, the others go on, and it c
   expect([rows('grade'), rows('income')]).toEqual([607, 7]);
 
   await table.run(`ALTER TABLE ${table.name} RENAME COLUMN wage TO income`);
-  await fillOn(10);
+  await table.fillOn(10);
   await monitor.untilModel(table.name, ({ failed }) => failed.length === 0);
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
   await monitor.end();
   const stored = await readStored(path, table.name);
   await expectBuckets(stored, table, ['grade']);
   await expectScores(stored, table, ['grade']);
   const last = (feature: string) => stored.buckets.findLast((bucket) => bucket.feature === feature);
-  expect(last('income')).toMatchObject({ start: newest - MINUTE, profile: { rows: 7 } });
+  expect(last('income')).toMatchObject({ start: table.newest - MINUTE, profile: { rows: 7 } });
 
   // what was there all the while is counted again on request
   expect(await runCli(['backfill', '--config', path])).toMatchObject({ code: 0 });
@@ -83,6 +60,7 @@ test('a column that is gone for an hour: it is named, the others go on, and it c
 });
 
 test('an error of the moment in one column loses nothing: the check is tried again', async () => {
+  const table = fresh();
   await table.run('CREATE TABLE switch AS SELECT false AS broken');
   await table.run(
     `CREATE FUNCTION moment(value float8) RETURNS float8 STABLE LANGUAGE plpgsql AS $$ BEGIN
@@ -95,16 +73,16 @@ test('an error of the moment in one column loses nothing: the check is tried aga
   const query = `SELECT at, moment(income) AS income, grade FROM ${table.name}`;
   const path = config('moment', { table: undefined, query });
   const monitor = start(path);
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
   await table.run('UPDATE switch SET broken = true');
-  await fillOn(20);
+  await table.fillOn(20);
   const { failure } = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
   expect(failure).toMatchObject({
     stage: 'count',
     message: expect.stringContaining('conflict with recovery'),
   });
   await table.run('UPDATE switch SET broken = false');
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
   await monitor.end();
   await expectCounted(await readStored(path, table.name), table);
 });

@@ -1,33 +1,22 @@
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { MINUTE, TABLE_START } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
+const fresh = freshTable({ minutes: 0, referenceRows: 0 });
 
 const at = (minutes: number): number => TABLE_START + minutes * MINUTE;
 
 test('tables that are empty at start are filled later, and a gap in time is no drift', async () => {
-  await table.create(0);
+  const table = fresh();
   const path = monitorConfig(folder, 'empty', {
-    warehouse: database.url,
-    store: { url: database.url },
+    warehouse: table.url,
+    store: { url: table.url },
     models: [table.model()],
   });
   const monitor = start(path);

@@ -1,35 +1,24 @@
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectBuckets } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { MINUTE, TABLE_START } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-  await table.create();
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
+const fresh = freshTable({ minutes: 0 });
 
 const at = (minutes: number): number => TABLE_START + minutes * MINUTE;
 const longest = { feature: 'grade', window: '1h', dataset: 'current' };
 
 test('rows that are late count where their bucket is still open, and later ones by `backfill`, once', async () => {
+  const table = fresh();
   const path = monitorConfig(folder, 'late', {
-    warehouse: database.url,
-    store: { url: database.url },
+    warehouse: table.url,
+    store: { url: table.url },
     models: [table.model()],
   });
   await table.fill(50 * 7, at(0), at(50));
@@ -63,10 +52,11 @@ test('rows that are late count where their bucket is still open, and later ones 
 });
 
 test('a backfill of a stretch that was never counted begins a history that the monitor goes on with', async () => {
+  const table = fresh();
   const path = monitorConfig(folder, 'history', {
-    warehouse: database.url,
+    warehouse: table.url,
     models: [table.model({ name: 'recent', windows: ['10m', '1h'] })],
-    store: { url: database.url },
+    store: { url: table.url },
     monitoring: { lookback_window: '1h' },
   });
   await table.fill(200 * 7, at(0), at(200));

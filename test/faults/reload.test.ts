@@ -1,56 +1,32 @@
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-let newest = TABLE_START;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-  await table.create();
-  newest = TABLE_START;
-  await fillOn(30);
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
-
-async function fillOn(minutes: number): Promise<void> {
-  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
-}
+const fresh = freshTable();
 
 function config(windows: readonly string[] = ['10m', '1h']): string {
+  const table = fresh();
   return monitorConfig(folder, 'reload', {
-    warehouse: database.url,
-    store: { url: database.url },
+    warehouse: table.url,
+    store: { url: table.url },
     models: [table.model({ windows })],
   });
 }
-
-const untilCounted = (monitor: ReturnType<typeof start>) =>
-  monitor.untilModel(
-    table.name,
-    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
-  );
 
 const GAUGE = 'drift_exporter_config_last_reload_successful';
 
 test.each(['SIGHUP', 'POST'] as const)(
   'a reload by %s of a broken file keeps what runs, says so in a gauge, and takes the mended one',
   async (way) => {
+    const table = fresh();
     const path = config();
     const monitor = start(path);
-    await untilCounted(monitor);
+    await monitor.untilCounted(table);
     const reload = async (): Promise<string> => {
       if (way === 'POST') return (await monitor.ask('/-/reload', { method: 'POST' })).text;
       monitor.signal('SIGHUP');
@@ -63,8 +39,8 @@ test.each(['SIGHUP', 'POST'] as const)(
     for (const text of way === 'POST' ? [said, monitor.log] : [monitor.log]) {
       expect(text).toContain('monitoring_config.yaml:');
     }
-    await fillOn(5);
-    const { windows } = await untilCounted(monitor);
+    await table.fillOn(5);
+    const { windows } = await monitor.untilCounted(table);
     expect(windows.map(({ window }) => window)).toEqual(['10m', '1h']);
     expect((await monitor.ask('/-/ready')).status).toBe(200);
 
@@ -77,15 +53,16 @@ test.each(['SIGHUP', 'POST'] as const)(
 );
 
 test('reloads that come all at once leave one monitor, not several', async () => {
+  const table = fresh();
   const path = config();
   const monitor = start(path);
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
   const answers = Array.from({ length: 6 }, () => monitor.ask('/-/reload', { method: 'POST' }));
   monitor.signal('SIGHUP');
   for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
   for (let time = 0; time < 4; time++) {
-    await fillOn(5);
-    await untilCounted(monitor);
+    await table.fillOn(5);
+    await monitor.untilCounted(table);
   }
   expect((await monitor.metrics()).sum('drift_check_errors_total')).toBe(0);
   await monitor.end();

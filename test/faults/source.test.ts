@@ -13,13 +13,12 @@ let postgres: BrittlePostgres;
 let table: MonitorTable;
 /** On a server that stays up. */
 let store: TestDatabase;
-let newest = TABLE_START;
 
 beforeAll(async () => {
   postgres = await BrittlePostgres.start();
   table = new MonitorTable(postgres.url);
   await table.create();
-  await fillOn(30);
+  await table.fillOn(30);
   folder.csv('visits.csv', ['at', 'seconds'], 600, (index) => [
     new Date(TABLE_START + index * 6_000).toISOString(),
     (spread(index) * 10).toFixed(3),
@@ -40,10 +39,6 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-async function fillOn(minutes: number): Promise<void> {
-  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
-}
-
 /** A model on PostgreSQL, and one on a file that has no part in its troubles. */
 function config(name: string, deadline = '20s'): string {
   return monitorConfig(folder, name, {
@@ -61,15 +56,9 @@ function config(name: string, deadline = '20s'): string {
 
 async function expectAllCounted(name: string): Promise<void> {
   const stored = await readStored(name, table.name);
-  expect(stored.position.closedUntil).toBe(newest - 3 * MINUTE);
+  expect(stored.position.closedUntil).toBe(table.newest - 3 * MINUTE);
   await expectCounted(stored, table);
 }
-
-const untilCounted = (monitor: ReturnType<typeof start>) =>
-  monitor.untilModel(
-    table.name,
-    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
-  );
 
 test('a database that is down at start, goes down again and comes back: its model waits and goes on', async () => {
   await postgres.kill();
@@ -82,13 +71,13 @@ test('a database that is down at start, goes down again and comes back: its mode
   expect((await monitor.metrics()).value('drift_source_up', { source: 'warehouse' })).toBe(0);
 
   await postgres.restart();
-  await untilCounted(monitor);
-  await fillOn(10);
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
+  await table.fillOn(10);
+  await monitor.untilCounted(table);
   expect((await monitor.metrics()).value('drift_source_up', { source: 'warehouse' })).toBe(1);
 
   const errors = (await monitor.metrics()).sum('drift_check_errors_total', { model: table.name });
-  await fillOn(10);
+  await table.fillOn(10);
   await postgres.kill();
   const after = await monitor.untilMetrics(
     (metrics) => metrics.sum('drift_check_errors_total', { model: table.name }) > errors + 1,
@@ -99,10 +88,9 @@ test('a database that is down at start, goes down again and comes back: its mode
   await monitor.untilChecked('visits');
 
   await postgres.restart();
-  await fillOn(10);
-  await untilCounted(monitor);
-  const { sum } = { sum: (await monitor.metrics()).sum('drift_check_errors_total', { model: 'visits' }) };
-  expect(sum).toBe(0);
+  await table.fillOn(10);
+  await monitor.untilCounted(table);
+  expect((await monitor.metrics()).sum('drift_check_errors_total', { model: 'visits' })).toBe(0);
   await monitor.end();
   await expectAllCounted(folder);
 });
@@ -110,9 +98,9 @@ test('a database that is down at start, goes down again and comes back: its mode
 test('a database that hangs stalls its own model only, and the check is given up at its deadline', async () => {
   const folder = config('hangs', '1s');
   const monitor = start(folder);
-  await untilCounted(monitor);
-  await fillOn(10);
-  await untilCounted(monitor);
+  await monitor.untilCounted(table);
+  await table.fillOn(10);
+  await monitor.untilCounted(table);
   postgres.hang();
   const { failure } = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
   expect(failure).toMatchObject({ message: expect.stringMatching(/^source warehouse: .*deadline/) });
@@ -122,15 +110,17 @@ test('a database that hangs stalls its own model only, and the check is given up
   expect(metrics.value('drift_exporter_store_up')).toBe(1);
 
   postgres.goOn();
-  await fillOn(10);
-  await untilCounted(monitor);
+  await table.fillOn(10);
+  await monitor.untilCounted(table);
   postgres.hang();
   await monitor.untilModel(table.name, ({ failure }) => failure !== null);
   // nor does what hangs keep the process
-  expect(await monitor.end()).toMatchObject({ code: 0 });
+  const { code, took } = await monitor.end();
+  expect(code).toBe(0);
+  expect(took).toBeLessThan(25_000);
   postgres.goOn();
   const again = start(folder);
-  await untilCounted(again);
+  await again.untilCounted(table);
   await again.end();
   await expectAllCounted(folder);
 });

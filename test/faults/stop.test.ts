@@ -1,34 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
+import { MINUTE, TABLE_START } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-  await table.create();
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
+const fresh = freshTable({ minutes: 0 });
 
 test('told to stop in the middle of a check it ends well and soon, gives its folder back, and goes on later', async () => {
+  const table = fresh();
   const minutes = 3_000;
   await table.fill(minutes * 3, TABLE_START, TABLE_START + minutes * MINUTE);
-  const path = monitorConfig(folder, 'stop', { warehouse: database.url, models: [table.model()] });
+  const path = monitorConfig(folder, 'stop', { warehouse: table.url, models: [table.model()] });
   const first = start(path);
   await first.untilModel(table.name, ({ progress }) => (progress?.done ?? 0) > 0);
   expect((await first.model(table.name)).last_success).toBeNull();
@@ -45,13 +34,14 @@ test('told to stop in the middle of a check it ends well and soon, gives its fol
 });
 
 test('a query that is under way when the signal comes does not keep the process', async () => {
+  const table = fresh();
   await table.fill(30 * 7, TABLE_START, TABLE_START + 30 * MINUTE);
   // by the second check every row takes its time
   await table.run('CREATE TABLE pace AS SELECT 0::float8 AS seconds');
   const query = `SELECT at, income, grade FROM ${table.name}, pace WHERE pg_sleep(seconds) IS NOT NULL`;
   const path = monitorConfig(folder, 'query', {
-    warehouse: database.url,
-    store: { url: database.url },
+    warehouse: table.url,
+    store: { url: table.url },
     models: [table.model({ table: undefined, query })],
   });
   const monitor = start(path);

@@ -3,43 +3,17 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
-import { monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
+import { monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
-import { MINUTE, MonitorTable, TABLE_START } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const run = promisify(execFile);
 const folder = dataFolder();
 const start = monitorProcesses();
-let database: TestDatabase;
-let table: MonitorTable;
-let newest = TABLE_START;
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-  table = new MonitorTable(database.url);
-  await table.create();
-  newest = TABLE_START;
-  await fillOn(30);
-});
-
-afterEach(async () => {
-  await table.close();
-  await database.drop();
-});
-
-async function fillOn(minutes: number): Promise<void> {
-  await table.fill(minutes * 7, newest, (newest += minutes * MINUTE));
-}
-
-const untilCounted = (monitor: MonitorProcess) =>
-  monitor.untilModel(
-    table.name,
-    ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
-  );
+const fresh = freshTable();
 
 /** A disk of its own, of so many megabytes, that only the process and its children see. */
 function onDisk(path: string, megabytes: number): readonly string[] {
@@ -85,15 +59,16 @@ const onLinux = why === '' ? test : test.skip;
 onLinux(
   'a disk that is full: what was found stays, the error says so, and it goes on once there is space',
   async () => {
-    const path = monitorConfig(folder, 'full', { warehouse: database.url, models: [table.model()] });
+    const table = fresh();
+    const path = monitorConfig(folder, 'full', { warehouse: table.url, models: [table.model()] });
     const store = join(path, 'store');
     mkdirSync(store, { recursive: true });
     const monitor = start(path, { prefix: onDisk(store, 192) });
-    await untilCounted(monitor);
+    await monitor.untilCounted(table);
     // the disk as the process sees it
     const inside = `/proc/${monitor.pid}/root${store}`;
     await fillDisk(join(inside, 'ballast'));
-    await fillOn(200);
+    await table.fillOn(200);
     const full = await monitor.untilModel(table.name, ({ failure }) => failure !== null);
     expect(full.failure).toMatchObject({
       stage: 'store',
@@ -107,13 +82,13 @@ onLinux(
     expect(metrics.value('drift_psi', { feature: 'grade', window: '1h' })).toBeDefined();
 
     await rm(join(inside, 'ballast'));
-    await untilCounted(monitor);
-    await fillOn(10);
-    await untilCounted(monitor);
+    await monitor.untilCounted(table);
+    await table.fillOn(10);
+    await monitor.untilCounted(table);
     expect((await monitor.metrics()).value('drift_exporter_store_up')).toBe(1);
     // the disk goes with the process, and is copied as it is at one moment
     monitor.signal('SIGSTOP');
-    const copy = monitorConfig(folder, 'copy', { warehouse: database.url, models: [table.model()] });
+    const copy = monitorConfig(folder, 'copy', { warehouse: table.url, models: [table.model()] });
     await run('cp', ['-a', inside, join(copy, 'store')]);
     await rm(join(copy, 'store', 'lock'));
     monitor.signal('SIGCONT');
@@ -123,7 +98,8 @@ onLinux(
 );
 
 test('a folder that cannot be written is refused at start, with a word on what to check', async () => {
-  const path = monitorConfig(folder, 'read-only', { warehouse: database.url, models: [table.model()] });
+  const table = fresh();
+  const path = monitorConfig(folder, 'read-only', { warehouse: table.url, models: [table.model()] });
   const store = join(path, 'store');
   mkdirSync(store, { recursive: true });
   chmodSync(store, 0o500);

@@ -5,6 +5,7 @@ import type { modelDetail } from '../../exporter/src/server/schemas/model.js';
 import { eventually } from './eventually.js';
 import { ask, json, type Answer, type Asked } from './httpClient.js';
 import { MonitorMetrics } from './monitorMetrics.js';
+import { MINUTE, type MonitorTable } from './monitorTable.js';
 
 const main = fileURLToPath(new URL('../../exporter/src/cli/main.js', import.meta.url));
 
@@ -88,6 +89,14 @@ export class MonitorProcess {
   /** Waits until a model is as wanted. */
   untilModel(name: string, wanted: (model: ModelDetail) => boolean): Promise<ModelDetail> {
     return eventually(() => this.model(name), wanted);
+  }
+
+  /** Waits until the rows of a table's last minute are there and the last check went well. */
+  untilCounted({ name, newest }: Pick<MonitorTable, 'name' | 'newest'>): Promise<ModelDetail> {
+    return this.untilModel(
+      name,
+      ({ newest_row, failure }) => failure === null && Date.parse(newest_row ?? '') > newest - MINUTE,
+    );
   }
 
   untilMetrics(wanted: (metrics: MonitorMetrics) => boolean): Promise<MonitorMetrics> {

@@ -4,10 +4,13 @@ const categories = ['bronze', 'silver', 'gold'];
 /** Of the rows that `fill` makes, in milliseconds since the epoch. */
 export const TABLE_START = Date.UTC(2026, 0, 5);
 export const MINUTE = 60_000;
+export const ROWS_A_MINUTE = 7;
 
 /** A table of production rows, and one of reference rows, in a database of PostgreSQL. */
 export class MonitorTable {
   readonly #pool: pg.Pool;
+  /** Where the rows of `fillOn` end, in milliseconds since the epoch. */
+  newest = TABLE_START;
 
   constructor(
     readonly url: string,
@@ -40,6 +43,13 @@ export class MonitorTable {
        FROM generate_series(1, $1::int) AS n`,
       [count, from, to],
     );
+  }
+
+  /** Adds seven rows a minute where the last ones ended. */
+  async fillOn(minutes: number): Promise<void> {
+    const from = this.newest;
+    this.newest += minutes * MINUTE;
+    if (minutes > 0) await this.fill(minutes * ROWS_A_MINUTE, from, this.newest);
   }
 
   async run<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {

@@ -54,26 +54,23 @@ export function decodeBucket(blob: Uint8Array, grid: Grid): Profile {
 }
 
 /**
- * A profile with moments rounded to single precision, some seven digits. Whoever counts a bucket rounds it before its
- * first use, so that results are the same before and after it was stored.
+ * Rounds the moments of a profile to single precision, some seven digits, in place. Whoever counts a bucket rounds it
+ * before its first use, so that results are the same before and after it was stored.
  */
 export function roundedMoments(profile: Profile): Profile {
-  return {
-    ...profile,
-    sums: profile.sums.map(rounded),
-    squares: profile.squares.map(rounded),
-    joint: Object.fromEntries(
-      Object.entries(profile.joint).map(([name, { counts, sums }]): [string, JointSums] => [
-        name,
-        { counts, sums: sums.map((sum) => (Number.isSafeInteger(sum) ? sum : rounded(sum))) },
-      ]),
-    ),
-  };
+  round(profile.sums, false);
+  round(profile.squares, false);
+  for (const { sums } of Object.values(profile.joint)) round(sums, true);
+  return profile;
 }
 
-/** What single precision cannot hold stays as it is. */
-function rounded(value: number): number {
-  return Math.abs(value) > LARGEST_FLOAT ? value : Math.fround(value);
+/** What single precision cannot hold stays as it is, and so do whole numbers where they are `exact`. */
+function round(values: Float64Array, exact: boolean): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (value === 0 || Math.abs(value) > LARGEST_FLOAT || (exact && Number.isSafeInteger(value))) continue;
+    values[index] = Math.fround(value);
+  }
 }
 
 function read(bytes: ByteReader, grid: Grid): Profile {

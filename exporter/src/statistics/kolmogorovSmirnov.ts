@@ -19,7 +19,7 @@ const LARGEST_EXACT = 10_000;
 /** Counting that takes more steps, a tenth of a second, gives way to the asymptotic p-value. */
 const MOST_STEPS = 20_000_000;
 /** The monitor asks for thousands of windows, and knows the statistic within an error bound only. */
-const MOST_STEPS_ON_GRID = 200_000;
+const MOST_STEPS_ON_GRID = 20_000;
 
 /**
  * Two-sample Kolmogorov–Smirnov test: the largest difference of the empirical distribution functions
@@ -27,7 +27,7 @@ const MOST_STEPS_ON_GRID = 200_000;
  * over the edges of the grid.
  *
  * The p-value is SciPy's for the method it names: `exact` up to 10,000 rows a side (but not where counting would be
- * slow: unequal sizes with 2·n·m·statistic over 20 million, whose p-value is below 1e-40; 200,000 on a grid), else `asymptotic`,
+ * slow: unequal sizes with 2·n·m·statistic over 20 million, whose p-value is below 1e-40; 20,000 on a grid), else `asymptotic`,
  * Kolmogorov's distribution at round(nm / (n + m)) observations. Both assume that no values tie and err on the side
  * of no drift where they do.
  */

@@ -56,7 +56,7 @@ for (const { name, features, setting } of settings) {
 }
 
 for (const { name, features, setting } of settings.filter(({ delays }) => delays)) {
-  const compared = compareRules(features, setting, { trials: quick ? 1 : 2, days: 120, seed });
+  const compared = compareRules(features, setting, { trials: 1, days: quick ? 60 : 90, seed });
   const { psi, surprise } = compared.thresholds;
   console.log(
     `\n${name}: ${compared.conventional.toFixed(1)} false alarms in 30 days at PSI ≥ 0.2 over 7 days; one at ` +

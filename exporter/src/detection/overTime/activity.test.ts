@@ -116,10 +116,10 @@ describe('an episode ends', () => {
     expect(watch.activity).toMatchObject({ active: true, last: 1_102 * HOUR });
   });
 
-  test('after a third of the time that it has lasted, a week at most', () => {
+  test('after a fifth of the time that it has lasted, a week at most', () => {
     const daily = windows([false, false, true]);
     for (const [lasted, needed] of [
-      [301, 100],
+      [501, 100],
       [1_001, 168],
     ] as const) {
       const watch = new Watch().hours(lasted, daily).hours(needed - 1, weekly);
@@ -149,8 +149,8 @@ describe('what is not far beyond, but lasts,', () => {
   test.each([
     [1, 0, 72],
     [6, 1, 72],
-    [24, 2, 72],
-    [168, 3, 504],
+    [24, 2, 96],
+    [168, 3, 672],
   ])('starts an episode, too: %d hours', (_, window, needed) => {
     const watch = new Watch().hours(needed - 1, lasting(window));
     expect(watch.active).toBe(false);

@@ -4,7 +4,7 @@ const DAY = 24 * HOUR;
 const OUTAGE = 6 * HOUR;
 
 /** What lasts for so many lengths of a window, and so long at least, need not be as far beyond. */
-const LASTING = { lengths: 3, shortest: 3 * DAY };
+const LASTING = { lengths: 4, shortest: 3 * DAY };
 
 /** When an exceedance becomes an episode, and when that ends, over all features of a model. */
 export interface Persistence {
@@ -58,8 +58,8 @@ export function bucketsOfLasting(length: number, { bucket }: Persistence): numbe
   return Math.ceil(Math.max(LASTING.lengths * length, LASTING.shortest) / bucket);
 }
 
-/** A third of how long an episode has lasted: what has lasted for months is not over after one day. */
-const QUIET_SHARE = 1 / 3;
+/** A fifth of how long an episode has lasted: what has lasted for months is not over after one day. */
+const QUIET_SHARE = 1 / 5;
 
 /** How long an episode must show no sign to be over, in milliseconds. */
 export function quietNeeded(duration: number, horizon: number, { clearWithin }: Persistence): number {
