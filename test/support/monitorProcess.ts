@@ -9,6 +9,9 @@ import { MINUTE, type MonitorTable } from './monitorTable.js';
 
 const main = fileURLToPath(new URL('../../exporter/src/cli/main.js', import.meta.url));
 
+/** Milliseconds for a test that opens embedded databases: to make one is five seconds of work. */
+export const EMBEDDED_PATIENCE = 180_000;
+
 export type ModelDetail = z.output<typeof modelDetail>;
 
 export interface Ended {

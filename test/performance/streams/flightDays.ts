@@ -65,7 +65,8 @@ export async function flightDays(
   cellsFrom: number,
   wanted: readonly string[] = segments,
 ): Promise<DayCounts[]> {
-  const columns = await readColumns(file);
+  const columns = await (read.get(file) ?? readColumns(file));
+  read.set(file, Promise.resolve(columns));
   const hours = columns.get('hour') ?? [];
   return wanted.flatMap((segment) => {
     const [by = '', value] = segment.split('=');
@@ -90,6 +91,9 @@ export async function flightDays(
   });
 }
 
+/** What was read once is read again for other cells. */
+const read = new Map<string, Promise<Map<string, unknown[]>>>();
+
 interface CellsOf {
   readonly cells: number;
   /** The cell of a value; `cells` where it is missing. */
@@ -103,8 +107,9 @@ function numericCells(reference: readonly unknown[]): CellsOf {
   const cellOf = (value: unknown): number => {
     const x = asNumber(value);
     if (Number.isNaN(x)) return cells;
-    const cell = edges.findIndex((edge) => x <= edge);
-    return cell < 0 ? edges.length : cell;
+    let cell = 0;
+    while (cell < edges.length && x > (edges[cell] as number)) cell++;
+    return cell;
   };
   return { cells, cellOf };
 }
@@ -130,9 +135,9 @@ async function readColumns(file: string): Promise<Map<string, unknown[]>> {
     ...numeric.map((name) => `${name}::DOUBLE AS ${name}`),
     ...categorical,
   ];
-  const read = await connection.runAndReadAll(`SELECT ${items.join(', ')} FROM '${file}'`);
-  const names = read.columnNames();
-  const columns = read.getColumnsJS();
+  const result = await connection.runAndReadAll(`SELECT ${items.join(', ')} FROM '${file}'`);
+  const names = result.columnNames();
+  const columns = result.getColumnsJS();
   connection.closeSync();
   instance.closeSync();
   return new Map(names.map((name, index) => [name, columns[index] ?? []]));

@@ -16,34 +16,36 @@ const NOTHING = new Float64Array();
 
 /** A feature's reference as the monitor has it. */
 export function referenceOf(rows: HourlyRows): SeasonalReference {
-  const grid = gridOf(rows);
-  const hours = rows.counts.length / (rows.cells + 1);
-  const scheme = slotScheme(0, hours * HOUR, HOUR, 'UTC');
+  const hours = hourlyProfiles(rows);
+  const scheme = slotScheme(0, hours.length * HOUR, HOUR, 'UTC');
   const slots: Profile[] = [];
-  let whole = emptyProfile(grid);
-  for (let hour = 0; hour < hours; hour++) {
-    const profile = profileOf(grid, rows, rows.counts, hour, hour + 1);
+  let whole = emptyProfile(gridOf(rows));
+  for (const { start, profile } of hours) {
     whole = mergeProfiles(whole, profile);
-    const slot = scheme === undefined ? 0 : slotOf(hour * HOUR, 'UTC', scheme);
+    const slot = scheme === undefined ? 0 : slotOf(start, 'UTC', scheme);
     const known = slots[slot];
     slots[slot] = known === undefined ? profile : mergeProfiles(known, profile);
   }
   return new SeasonalReference(whole, slots, scheme, 'UTC', HOUR);
 }
 
+/** The hours of a feature, one profile each. */
+export function hourlyProfiles(rows: HourlyRows): { start: number; profile: Profile }[] {
+  const grid = gridOf(rows);
+  return Array.from({ length: rows.counts.length / (rows.cells + 1) }, (_, hour) => ({
+    start: hour * HOUR,
+    profile: profileOf(grid, rows, rows.counts, hour, hour + 1),
+  }));
+}
+
 /** What the monitor finds in the references' own hours. */
 export function calibrationOf(references: readonly HourlyRows[]): Calibration {
-  const features = references.map((rows) => {
-    const grid = gridOf(rows);
-    const hours = Array.from({ length: rows.counts.length / (rows.cells + 1) }, (_, hour) => ({
-      start: hour * HOUR,
-      profile: profileOf(grid, rows, rows.counts, hour, hour + 1),
-    }));
-    return referenceBuckets(
+  const features = references.map((rows) =>
+    referenceBuckets(
       rows.feature,
-      hours.filter(({ profile }) => profile.rows > 0),
-    );
-  });
+      hourlyProfiles(rows).filter(({ profile }) => profile.rows > 0),
+    ),
+  );
   const lengths = windows.map((length) => length * HOUR);
   return calibrate(features, { bucket: HOUR, windows: lengths, timeZone: 'UTC', budget });
 }
