@@ -2,7 +2,7 @@ import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
 import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
-import { monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
+import { EMBEDDED_PATIENCE, monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
 import { MINUTE, TABLE_START } from '../support/monitorTable.js';
 import { Draws } from '../support/randomness.js';
@@ -12,8 +12,6 @@ const folder = dataFolder();
 const start = monitorProcesses();
 /** Minutes: several stretches of the first catch-up, each written by itself. */
 const PAST = 2_400;
-/** Seven starts, each of which may open an embedded database. */
-const PATIENCE = 180_000;
 /** Minutes that come in between two kills. */
 const STEP = 7;
 const fresh = freshTable({ minutes: 0 });
@@ -56,7 +54,7 @@ test.each(['PGlite', 'PostgreSQL'] as const)(
     });
     await expectCounted(stored, table);
   },
-  PATIENCE,
+  EMBEDDED_PATIENCE,
 );
 
 /** Waits until a share of the first catch-up is done; a very small one is over before it listens. */

@@ -1,7 +1,7 @@
 import { dataFolder } from '../support/dataFolder.js';
 import { freshTable } from '../support/freshTable.js';
 import { monitorConfig } from '../support/monitorConfig.js';
-import { monitorProcesses } from '../support/monitorProcess.js';
+import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
 import { readStored } from '../support/storedModel.js';
 
@@ -9,20 +9,24 @@ const folder = dataFolder();
 const start = monitorProcesses();
 const fresh = freshTable();
 
-test('a second process on the same folder ends with a word on who has it, and the first goes on', async () => {
-  const table = fresh();
-  const path = monitorConfig(folder, 'folder', { warehouse: table.url, models: [table.model()] });
-  const first = start(path);
-  await first.untilCounted(table);
-  const second = start(path);
-  expect(await second.ended).toEqual({ code: 1, signal: null });
-  expect(second.log).toContain(`process ${first.pid} is at work in the store's folder`);
-  expect(second.log).not.toMatch(/\n\s+at /);
-  await table.fillOn(5);
-  await first.untilCounted(table);
-  expect(await first.end()).toMatchObject({ code: 0 });
-  await expectCounted(await readStored(path, table.name), table);
-});
+test(
+  'a second process on the same folder ends with a word on who has it, and the first goes on',
+  async () => {
+    const table = fresh();
+    const path = monitorConfig(folder, 'folder', { warehouse: table.url, models: [table.model()] });
+    const first = start(path);
+    await first.untilCounted(table);
+    const second = start(path);
+    expect(await second.ended).toEqual({ code: 1, signal: null });
+    expect(second.log).toContain(`process ${first.pid} is at work in the store's folder`);
+    expect(second.log).not.toMatch(/\n\s+at /);
+    await table.fillOn(5);
+    await first.untilCounted(table);
+    expect(await first.end()).toMatchObject({ code: 0 });
+    await expectCounted(await readStored(path, table.name), table);
+  },
+  EMBEDDED_PATIENCE,
+);
 
 test('two exporters that write under one name count nothing twice: the slower one begins anew', async () => {
   const table = fresh();

@@ -1,142 +1,165 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { parseConfig } from '../../exporter/src/config/load.js';
+import { loadConfig } from '../../exporter/src/config/load.js';
+import { countBuckets } from '../../exporter/src/monitor/countBuckets.js';
 import { ModelMonitor } from '../../exporter/src/monitor/modelMonitor.js';
+import { monitoringPlan } from '../../exporter/src/monitor/plan.js';
+import { openSource } from '../../exporter/src/sources/openSource.js';
 import { openStore } from '../../exporter/src/store/store.js';
 import { startPostgres } from '../services/postgres.js';
 import { registries } from '../support/registries.js';
-
-/*
- * What a check costs once the past is counted: 10,000 new rows × 20 features, with windows of a day to four weeks behind
- * them, beside a plain aggregate of the new rows and of the whole window. Prints a Markdown table for
- * docs/ARCHITECTURE.md.
- *
- *   node build/test/performance/monitorChecks.js
- */
+import {
+  benchFolder,
+  columnNames,
+  DAY,
+  fileRows,
+  postgresRows,
+  writeConfig,
+  type RowsTable,
+} from './monitorData.js';
+import { printTable, quantile, timed } from './monitorReport.js';
 
 const DAYS = 29;
 const ROWS_A_DAY = 20_000;
 const NEW_ROWS = 10_000;
-const ROUNDS = 5;
-const DAY = 86_400_000;
+const ROUNDS = 9;
 const END = Date.UTC(2026, 0, 1) + DAYS * DAY;
-const columns = Array.from({ length: 20 }, (_, index) => `x${index}`);
-const folder = mkdtempSync(join(tmpdir(), 'drift-bench-'));
+const columns = columnNames(20);
 
-const server = await startPostgres();
-const pool = new pg.Pool({ connectionString: server.url, max: 2 });
-// the server ends its connections as it stops
-pool.on('error', () => undefined);
-try {
-  await prepare();
-  process.stdout.write(
-    '| windows up to | check after 10,000 new rows | aggregate of the new rows | ratio | aggregate of the window |\n|---|---:|---:|---:|---:|\n',
+/**
+ * A check once the past is counted: 10,000 new rows × 20 features, with windows of a day to four weeks behind them,
+ * beside the engine's own aggregate of the new rows and of the whole window, and the window counted anew.
+ */
+export async function checks(): Promise<void> {
+  const server = await startPostgres();
+  const rows: (string | number)[][] = [];
+  try {
+    for (const engine of ['postgres', 'duckdb'] as const) {
+      const folder = benchFolder();
+      const table =
+        engine === 'postgres' ? await postgresRows(server.url, columns) : await fileRows(folder, columns);
+      await table.insert(DAYS * ROWS_A_DAY, END - DAYS * DAY, END);
+      let end = END;
+      for (const keeps of ['PGlite', 'PostgreSQL'] as const) {
+        for (const days of [1, 7, 28]) {
+          const place = join(folder, `${keeps}-${days}`);
+          mkdirSync(place);
+          const store = keeps === 'PGlite' ? {} : { url: await newDatabase(server.url, `${engine}_${days}`) };
+          const { times, end: next } = await measure(place, table, store, days, end);
+          end = next;
+          const [check, fresh, window, anew] = [times.check, times.fresh, times.window, times.anew].map(
+            (all) => quantile(all, 0.5),
+          ) as [number, number, number, number];
+          rows.push([
+            `${engine === 'postgres' ? 'PostgreSQL' : 'Parquet'} → ${keeps}, ${days} d`,
+            ...[check, fresh, window, anew].map((time) => time.toFixed(0)),
+            (check / fresh).toFixed(1),
+            (check / anew).toFixed(2),
+          ]);
+        }
+      }
+      await table.close();
+    }
+  } finally {
+    await server.stop();
+  }
+  printTable(
+    [
+      'source → store, window',
+      'check, ms',
+      'aggregate of new rows',
+      'of the window',
+      'window anew',
+      'check / new',
+      'check / anew',
+    ],
+    rows,
   );
-  let end = END;
-  for (const days of [1, 7, 28]) end = await measure(days, end);
-} finally {
-  await pool.end();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 
-async function prepare(): Promise<void> {
-  await pool.query(
-    `CREATE TABLE rows (at timestamptz, ${columns.map((name) => `${name} float8`).join(', ')})`,
-  );
-  await insert(DAYS * ROWS_A_DAY, END - DAYS * DAY, END);
-  await pool.query('CREATE INDEX ON rows (at)');
-  await pool.query('CREATE TABLE training AS SELECT * FROM rows LIMIT 50000');
-  await pool.query('ANALYZE');
+async function newDatabase(url: string, name: string): Promise<string> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return new URL(`/${name}`, url).href;
 }
 
-/** Rows at even distances, of normal values. */
-async function insert(count: number, from: number, to: number): Promise<void> {
-  const values = columns.map(() => 'sqrt(-2 * ln(1 - random())) * cos(6.283185307179586 * random())');
-  await pool.query(
-    `INSERT INTO rows SELECT to_timestamp(($2::float8 + ($3::float8 - $2) * n / $1) / 1000), ${values.join(', ')}
-     FROM generate_series(1, $1::int) AS n`,
-    [count, from, to],
-  );
+interface Times {
+  readonly check: number[];
+  readonly fresh: number[];
+  readonly window: number[];
+  readonly anew: number[];
 }
 
-/** @returns where the data ends afterwards */
-async function measure(days: number, begin: number): Promise<number> {
-  const config = parseConfig(
-    {
-      folder,
-      monitoringName: 'monitoring_config.yaml',
-      monitoring: Buffer.from(
-        JSON.stringify({
-          monitoring: { clock: 'data', lookback_window: `${days}d` },
-          sources: { warehouse: { type: 'postgres', url: server.url } },
-          store: { path: `store-${days}` },
-          models: [
-            {
-              name: 'bench',
-              source: 'warehouse',
-              table: 'rows',
-              timestamp_column: 'at',
-              features: columns,
-              reference: { table: 'training' },
-            },
-          ],
-        }),
-      ),
-    },
-    { registries },
-  );
+async function measure(
+  folder: string,
+  table: RowsTable,
+  store: object,
+  days: number,
+  begin: number,
+): Promise<{ times: Times; end: number }> {
+  writeConfig(folder, {
+    monitoring: { clock: 'data', lookback_window: `${days}d` },
+    sources: { rows: table.source },
+    store,
+    models: [
+      {
+        name: 'bench',
+        source: 'rows',
+        ...table.place,
+        timestamp_column: 'at',
+        features: columns,
+        reference: table.reference,
+      },
+    ],
+  });
+  const config = await loadConfig(folder, { registries });
   const [model] = config.models;
   if (model === undefined) throw new Error('there is no model');
-  const store = await openStore(config.store);
-  const fail = (_model: string, stage: string, _seconds: unknown, error: unknown): void => {
-    throw new Error(`the check failed in stage ${stage}`, { cause: error });
-  };
+  const opened = await openStore(config.store);
   const nothing = (): void => undefined;
-  const observer = {
-    checkStarted: nothing,
-    checkFinished: nothing,
-    checkFailed: fail,
-    sourceUp: nothing,
-    storeUp: nothing,
-    progress: nothing,
-    warning: nothing,
+  const monitor = new ModelMonitor(
+    config,
+    model,
+    opened,
+    {
+      checkStarted: nothing,
+      checkFinished: nothing,
+      checkFailed: nothing,
+      sourceUp: nothing,
+      storeUp: nothing,
+      progress: nothing,
+      warning: nothing,
+    },
+    'bench',
+  );
+  const check = async (): Promise<void> => {
+    await monitor.check();
+    if (monitor.state.failure !== undefined) throw new Error(monitor.state.failure.message);
   };
-  const monitor = new ModelMonitor(config, model, store, observer, 'bench');
-  await monitor.check();
-  const times: Record<'check' | 'fresh' | 'window', number[]> = { check: [], fresh: [], window: [] };
+  await check();
+  const source = await openSource(config, model.source);
+  const plan = await monitoringPlan(config, model, source);
+  const features = monitor.state.reference?.features ?? [];
+  const times: Times = { check: [], fresh: [], window: [], anew: [] };
   let end = begin;
   for (let round = 0; round < ROUNDS; round++) {
-    // half an hour of new rows
-    await insert(NEW_ROWS, end, end + DAY / 48);
-    const sums = columns.map((name) => `avg(${name}), stddev(${name})`).join(', ');
-    const aggregate = (from: number) =>
-      timed(() =>
-        pool.query(`SELECT count(*), ${sums} FROM rows WHERE at > to_timestamp($1::float8 / 1000)`, [from]),
-      );
-    times.fresh.push(await aggregate(end));
-    times.window.push(await aggregate(end - days * DAY));
+    const from = end;
     end += DAY / 48;
-    times.check.push(await timed(() => monitor.check()));
-    if (monitor.state.failure !== undefined) throw new Error(monitor.state.failure.message);
+    await table.insert(NEW_ROWS, from, end);
+    times.fresh.push(await timed(() => table.aggregate(from)));
+    times.window.push(await timed(() => table.aggregate(end - days * DAY)));
+    times.check.push(await timed(check));
+    if (round < 3) {
+      const anew = (): Promise<unknown> =>
+        countBuckets(plan.source, plan.rows, features, plan.bucket, end - days * DAY, end);
+      times.anew.push(await timed(anew));
+    }
   }
+  await source.close();
   await monitor.close();
-  await store.close();
-  const [check, fresh, window] = [times.check, times.fresh, times.window].map(median);
-  process.stdout.write(
-    `| ${days} d | ${check?.toFixed(0)} ms | ${fresh?.toFixed(0)} ms | ${((check ?? 0) / (fresh ?? 1)).toFixed(1)} | ${window?.toFixed(0)} ms |\n`,
-  );
-  return end;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  await opened.close();
+  return { times, end };
 }

@@ -1,4 +1,4 @@
-import { psiCounts } from '../profile/profile.js';
+import { psiCounts, referencePsiCounts } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 
 /** Rows of one cell on either side. */
@@ -19,9 +19,12 @@ const CERTAINTY = 4;
  * and with the unseen that are not told by name.
  */
 export function cellTable({ reference, current, unseenCategories = [] }: Comparison): CellRows[] {
-  const before = psiCounts(reference);
+  const before = referencePsiCounts(reference);
   const after = psiCounts(current);
-  const cells = Array.from(before, (count, cell) => ({ reference: count, current: after[cell] ?? 0 }));
+  const cells: CellRows[] = [];
+  for (let cell = 0; cell < before.length; cell++) {
+    cells.push({ reference: before[cell] as number, current: after[cell] ?? 0 });
+  }
   if (reference.grid.kind === 'numeric') return cells.filter((cell) => rowsOf(cell) > 0);
   const categories = cells.slice(0, -2);
   const named = unseenCategories.map(({ count }) => ({ reference: 0, current: count }));
@@ -48,9 +51,12 @@ export function poolSmallCells(cells: readonly CellRows[], anyOrder: boolean): C
   const isFull = fullness(cells);
   if (!anyOrder) return fill(cells, isFull);
   const small = cells.filter((cell) => !isFull(cell));
-  const byRows = new Map<number, CellRows[]>();
-  for (const cell of small) byRows.set(rowsOf(cell), [...(byRows.get(rowsOf(cell)) ?? []), cell]);
-  const equals = [...byRows].sort(([a], [b]) => a - b).map(([, equal]) => join(equal));
+  const byRows = new Map<number, CellRows>();
+  for (const cell of small) {
+    const equal = byRows.get(rowsOf(cell));
+    byRows.set(rowsOf(cell), equal === undefined ? cell : join([equal, cell]));
+  }
+  const equals = [...byRows].sort(([a], [b]) => a - b).map(([, equal]) => equal);
   const large = cells.filter(isFull).sort((a, b) => rowsOf(a) - rowsOf(b));
   const pools = fill(equals, isFull);
   const [last] = pools.slice(-1);
@@ -79,23 +85,25 @@ function fullness(cells: readonly CellRows[]): (cell: CellRows) => boolean {
 /** Takes neighbours together until each pool is full; a rest goes to the last. */
 function fill(cells: readonly CellRows[], isFull: (cell: CellRows) => boolean): CellRows[] {
   const pools: CellRows[] = [];
-  let open: CellRows[] = [];
+  let open: CellRows = { reference: 0, current: 0 };
   for (const cell of cells) {
-    open.push(cell);
-    if (!isFull(join(open))) continue;
-    pools.push(join(open));
-    open = [];
+    open = { reference: open.reference + cell.reference, current: open.current + cell.current };
+    if (!isFull(open)) continue;
+    pools.push(open);
+    open = { reference: 0, current: 0 };
   }
-  const last = pools.pop();
-  const rest = join([...(last === undefined ? [] : [last]), ...open]);
+  const rest = join([...pools.splice(-1), open]);
   return rowsOf(rest) > 0 ? [...pools, rest] : pools;
 }
 
 function join(cells: readonly CellRows[]): CellRows {
-  return {
-    reference: cells.reduce((rows, cell) => rows + cell.reference, 0),
-    current: cells.reduce((rows, cell) => rows + cell.current, 0),
-  };
+  let reference = 0;
+  let current = 0;
+  for (const cell of cells) {
+    reference += cell.reference;
+    current += cell.current;
+  }
+  return { reference, current };
 }
 
 /**

@@ -81,6 +81,15 @@ export function psiCounts({ grid, counts }: Profile): Float64Array {
   return grid.kind === 'categorical' ? counts : countsBetween(counts, grid.psiEdges);
 }
 
+const known = new WeakMap<Profile, Float64Array>();
+
+/** `psiCounts` of a profile that does not change any more, such as a reference's, which every window asks for. */
+export function referencePsiCounts(reference: Profile): Float64Array {
+  let counts = known.get(reference);
+  if (counts === undefined) known.set(reference, (counts = psiCounts(reference)));
+  return counts;
+}
+
 /** Sums the cells between chosen edges; one more number than edges. */
 export function countsBetween(counts: Float64Array, edges: Uint32Array): Float64Array {
   const merged = new Float64Array(edges.length + 1);

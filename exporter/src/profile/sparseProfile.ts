@@ -19,12 +19,16 @@ export interface SparseProfile {
 export function sparseOf(profile: Profile): SparseProfile {
   const { rows, missing, infinite, below, above, unseen, counts, sums, squares } = profile;
   let size = 0;
-  for (const count of counts) if (count !== 0) size++;
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) size++;
   const cells = counts.length > 65_536 ? new Uint32Array(size) : new Uint16Array(size);
   let next = 0;
   for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) cells[next++] = cell;
-  const pick = (values: Float64Array): Float64Array =>
-    values.length === 0 ? values : Float64Array.from(cells, (cell) => values[cell] ?? 0);
+  const pick = (values: Float64Array): Float64Array => {
+    if (values.length === 0) return values;
+    const picked = new Float64Array(size);
+    for (let index = 0; index < size; index++) picked[index] = values[cells[index] as number] ?? 0;
+    return picked;
+  };
   return {
     rows,
     missing,

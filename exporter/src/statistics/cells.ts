@@ -1,4 +1,4 @@
-import { psiCounts } from '../profile/profile.js';
+import { psiCounts, referencePsiCounts } from '../profile/profile.js';
 import type { Comparison } from './statistic.js';
 
 /** Rows of two samples in the same cells; each cell holds rows of one side at least, and each side holds rows. */
@@ -26,7 +26,7 @@ export function psiCells(comparison: Comparison): CellPair | undefined {
 }
 
 function countCells({ reference, current, unseenCategories = [] }: Comparison): CellPair | undefined {
-  const before = psiCounts(reference);
+  const before = referencePsiCounts(reference);
   const after = psiCounts(current);
   if (unseenCategories.length === 0) return cellPair(before, after);
   const named = unseenCategories.map(({ count }) => count);

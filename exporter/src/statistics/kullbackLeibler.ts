@@ -29,13 +29,21 @@ export const kullbackLeibler: Statistic<Divergence> = {
 
 /** Σ p ln(p/q) with p current and q reference. */
 function relativeEntropy({ reference, current }: CellPair): number {
-  const before = sharesOf(reference);
-  const after = sharesOf(current);
-  return before.reduce((sum, share, cell) => sum + relativeEntropyTerm(after[cell] ?? 0, share), 0);
+  const before = rowsOf(reference);
+  const after = rowsOf(current);
+  let sum = 0;
+  for (let cell = 0; cell < reference.length; cell++) {
+    sum += relativeEntropyTerm(filled(current, cell) / after, filled(reference, cell) / before);
+  }
+  return sum;
 }
 
-function sharesOf(counts: Float64Array): number[] {
-  const filled = Array.from(counts, (count) => count || HALF_OBSERVATION);
-  const rows = filled.reduce((sum, count) => sum + count, 0);
-  return filled.map((count) => count / rows);
+function rowsOf(counts: Float64Array): number {
+  let rows = 0;
+  for (let cell = 0; cell < counts.length; cell++) rows += filled(counts, cell);
+  return rows;
+}
+
+function filled(counts: Float64Array, cell: number): number {
+  return (counts[cell] as number) || HALF_OBSERVATION;
 }

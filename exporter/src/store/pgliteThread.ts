@@ -1,6 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import type { PgliteAnswer, PgliteRequest } from './pgliteWorker.js';
 
+/** Milliseconds; longer than any statement takes, opening included: what has not answered by then never will. */
+const PATIENCE = 300_000;
+
 interface Waiting {
   readonly resolve: (rows: readonly object[]) => void;
   readonly reject: (error: unknown) => void;
@@ -13,7 +16,11 @@ export class PgliteThread {
   #next = 1;
   #failure: unknown;
 
-  constructor(worker: Worker) {
+  /** @param patience milliseconds that a statement may take */
+  constructor(
+    worker: Worker,
+    readonly patience = PATIENCE,
+  ) {
     this.#worker = worker;
     worker.on('message', (answer: PgliteAnswer) => this.#take(answer));
     worker.once('error', (error) => this.#fail(error));
@@ -25,11 +32,14 @@ export class PgliteThread {
   run(sql: string, values?: readonly unknown[]): Promise<readonly object[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure as Error);
     const id = this.#next++;
-    return new Promise((resolve, reject) => {
+    const silence = `the embedded database gave no answer within ${this.patience / 1000} s`;
+    const timer = setTimeout(() => this.#fail(new Error(silence)), this.patience);
+    const answer = new Promise<readonly object[]>((resolve, reject) => {
       this.#worker.postMessage({ id, sql, ...(values && { values }) } satisfies PgliteRequest);
       this.#waiting.set(id, { resolve, reject });
       this.#worker.ref();
     });
+    return answer.finally(() => clearTimeout(timer));
   }
 
   async close(): Promise<void> {

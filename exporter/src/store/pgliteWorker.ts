@@ -13,7 +13,14 @@ export type PgliteRequest = {
 /** What it gets: rows, or what went wrong. An answer with id 0 tells how opening went. */
 export type PgliteAnswer =
   | { readonly id: number; readonly rows: readonly object[] }
-  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly id: number; readonly error: PgliteError };
+
+export interface PgliteError {
+  readonly code: string;
+  /** After FATAL and PANIC nothing is answered any more. */
+  readonly severity: string;
+  readonly message: string;
+}
 
 /** Between two checkpoints so much may be written; what a crash leaves behind is worked through at the next start. */
 const CHECKPOINT_BYTES = 64 * 1024 * 1024;
@@ -69,8 +76,9 @@ const systemErrors: Readonly<Record<number, string>> = {
 };
 
 function failure(id: number, error: unknown): PgliteAnswer {
-  const { code, errno, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const { code, severity, errno, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const system = typeof errno === 'number' ? systemErrors[errno] : undefined;
   const said = typeof message === 'string' && message !== '' ? message : (system ?? `error ${String(errno)}`);
-  return { id, error: { code: typeof code === 'string' ? code : (system ?? ''), message: said } };
+  return { id, error: { code: text(code ?? system), severity: text(severity), message: said } };
 }

@@ -99,47 +99,48 @@ export type ScoreColumnName = keyof typeof scoreColumns;
 export type ScoreValues = Partial<Record<ScoreColumnName, number | boolean | string | null>>;
 
 const columns = Object.entries(scoreColumns) as [ScoreColumnName, ScoreColumn][];
-const names = columns.map(([name]) => name);
-const columnOf = new Map(
-  columns.flatMap(([name, { statistic }]) =>
-    statistic === undefined ? [] : [[statistic.join('.'), name] as const],
-  ),
-);
+const withColumn = new Set(columns.map(([, { statistic }]) => statistic?.join('.')));
 
-/** A score as it is kept: columns, and the statistics that have none. */
-export function scoreValues({ result, thresholds }: ScoreRecord): {
-  values: ScoreValues;
-  other: object | null;
-} {
-  const values: ScoreValues = {
-    rows_reference: result.rows.reference,
-    rows_current: result.rows.current,
-    missing_ratio_reference: result.missing_ratio.reference,
-    missing_ratio_current: result.missing_ratio.current,
-    unseen_ratio: result.unseen_ratio ?? null,
-    out_of_range_ratio: result.out_of_range_ratio ?? null,
-    threshold_small: thresholds?.small ?? null,
-    threshold_significant: thresholds?.significant ?? null,
-    threshold_critical: thresholds?.critical ?? null,
-    psi_reference_variation: result.reference_variation?.psi ?? null,
-    missing_psi_reference_variation: result.reference_variation?.missing_psi ?? null,
-  };
-  const other: Record<string, Record<string, unknown>> = {};
-  for (const [id, statistic] of Object.entries(result.statistics)) {
-    for (const [key, value] of Object.entries(statistic)) {
-      const column = columnOf.get(`${id}.${key}`);
-      if (column === undefined) (other[id] ??= {})[key] = value;
-      else values[column] = value;
-    }
-  }
-  for (const name of names) {
-    const value = values[name];
-    if (typeof value === 'number' && !Number.isFinite(value)) values[name] = null;
-  }
-  return { values, other: Object.keys(other).length === 0 ? null : other };
+/** Numbers that stand outside the statistics. */
+const plainValues: Readonly<Partial<Record<ScoreColumnName, (score: ScoreRecord) => number | undefined>>> = {
+  rows_reference: ({ result }) => result.rows.reference,
+  rows_current: ({ result }) => result.rows.current,
+  missing_ratio_reference: ({ result }) => result.missing_ratio.reference,
+  missing_ratio_current: ({ result }) => result.missing_ratio.current,
+  unseen_ratio: ({ result }) => result.unseen_ratio,
+  out_of_range_ratio: ({ result }) => result.out_of_range_ratio,
+  threshold_small: ({ thresholds }) => thresholds?.small,
+  threshold_significant: ({ thresholds }) => thresholds?.significant,
+  threshold_critical: ({ thresholds }) => thresholds?.critical,
+  psi_reference_variation: ({ result }) => result.reference_variation?.psi,
+  missing_psi_reference_variation: ({ result }) => result.reference_variation?.missing_psi,
+};
+
+/** What a score has in a column; null for nothing and for what is no number. */
+export function columnValues(
+  name: ScoreColumnName,
+  scores: readonly ScoreRecord[],
+): (number | boolean | string | null)[] {
+  const [id = '', key = ''] = (scoreColumns[name] as ScoreColumn).statistic ?? [];
+  const plain = plainValues[name];
+  return scores.map((score) => {
+    const value = plain === undefined ? score.result.statistics[id]?.[key] : plain(score);
+    return value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? null : value;
+  });
 }
 
-/** The part of a result that `scoreValues` has taken apart. */
+/** The part of a score's statistics that has no column; null where there is none. */
+export function otherStatistics({ result }: ScoreRecord): object | null {
+  let other: Record<string, Record<string, unknown>> | null = null;
+  for (const [id, statistic] of Object.entries(result.statistics)) {
+    for (const [key, value] of Object.entries(statistic)) {
+      if (!withColumn.has(`${id}.${key}`)) ((other ??= {})[id] ??= {})[key] = value;
+    }
+  }
+  return other;
+}
+
+/** The part of a result that columns and `otherStatistics` have taken apart. */
 export function resultOf(
   stored: ScoreValues,
   other: Readonly<Record<string, object>> | null,

@@ -12,9 +12,10 @@ import {
 import { lastByKey } from './lastByKey.js';
 import type { CheckCommit, ScorePoint, ScoreRecord } from './records.js';
 import {
+  columnValues,
+  otherStatistics,
   resultOf,
   scoreColumns,
-  scoreValues,
   type ScoreColumnName,
   type ScoreValues,
 } from './scoreColumns.js';
@@ -67,7 +68,6 @@ export async function putScores(
     ({ segment, windowName, to, result }) => `${idOf(segment, result.feature)} ${windowName} ${to}`,
   );
   for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
-    const kept = chunk.map(scoreValues);
     const texts = (of: (score: ScoreRecord) => string): Buffer => textArray(chunk.map(of));
     await transaction.query(insertSql, [
       integerArray(chunk.map(({ segment, result }) => idOf(segment, result.feature))),
@@ -77,22 +77,22 @@ export async function putScores(
       booleanArray(chunk.map(({ result }) => result.drifted)),
       texts(({ result }) => result.severity),
       texts(({ result }) => storableText(result.reason)),
-      textArray(kept.map(({ other }) => other && storableJson(other))),
-      ...names.map((name) => columnArray(name, kept)),
+      textArray(chunk.map(otherStatistics).map((other) => other && storableJson(other))),
+      ...names.map((name) => columnArray(name, chunk)),
     ]);
   }
   await putLatest(transaction, scores, idOf);
 }
 
-function columnArray(name: ScoreColumnName, kept: readonly { readonly values: ScoreValues }[]): Buffer {
-  const of = <Value>(): (Value | null)[] => kept.map(({ values }) => (values[name] ?? null) as Value | null);
+function columnArray(name: ScoreColumnName, scores: readonly ScoreRecord[]): Buffer {
+  const values = columnValues(name, scores);
   switch (scoreColumns[name].type) {
     case 'double precision':
-      return doubleArray(of<number>());
+      return doubleArray(values as (number | null)[]);
     case 'boolean':
-      return booleanArray(of<boolean>());
+      return booleanArray(values as (boolean | null)[]);
     case 'text':
-      return textArray(of<string>());
+      return textArray(values as (string | null)[]);
   }
 }
 
@@ -125,7 +125,7 @@ async function putLatest(
       rows.map(({ to }) => to),
       rows.map(({ result }) => result.drifted),
       rows.map(({ result }) => result.severity),
-      rows.map((score) => scoreValues(score).values.psi ?? null),
+      columnValues('psi', rows),
     ],
   );
 }

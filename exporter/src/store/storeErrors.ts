@@ -2,6 +2,7 @@ import { DriftError, type ErrorCode } from '../errors.js';
 
 interface DatabaseError {
   readonly code?: string;
+  readonly severity?: string;
   readonly message?: string;
 }
 
@@ -18,7 +19,8 @@ export function isRetriable(error: unknown): boolean {
 
 /** Whether the connection may be in any state. */
 export function isBroken(error: unknown): boolean {
-  const { code = '', message = '' } = (error ?? {}) as DatabaseError;
+  const { code = '', severity = '', message = '' } = (error ?? {}) as DatabaseError;
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
   // whatever the server said itself has five letters
   return unreachable.test(code || message) || !/^[0-9A-Z]{5}$/.test(code);
 }

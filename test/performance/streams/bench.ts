@@ -26,6 +26,7 @@ const settings: readonly { name: string; features: typeof year; setting: Setting
     name: "the reference's own days (January, February)",
     features: winter,
     setting: { ...own, unit: 'day' },
+    delays: true,
   },
   { name: "the reference's own weeks", features: winter, setting: { ...own, unit: 'week' } },
   { name: 'single rows of the reference', features: winter, setting: { ...own, unit: 'row' }, delays: true },

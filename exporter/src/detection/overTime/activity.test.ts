@@ -149,7 +149,7 @@ describe('what is not far beyond, but lasts,', () => {
   test.each([
     [1, 0, 72],
     [6, 1, 72],
-    [24, 2, 72],
+    [24, 2, 96],
     [168, 3, 672],
   ])('starts an episode, too: %d hours', (_, window, needed) => {
     const watch = new Watch().hours(needed - 1, lasting(window));

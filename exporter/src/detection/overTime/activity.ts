@@ -59,8 +59,8 @@ export interface Activity {
  *
  * An episode starts where a window exceeds its limit in so many buckets in a row; of missing values, which come in
  * outages, in more, and only while the next shorter window does not contradict. It also starts where a window stays
- * beyond all that the reference's own windows did, for three days, or four times its length where that is over a day: a
- * season is not farther from a winter than its warmest week, but it lasts.
+ * beyond all that the reference's own windows did for four times its length, three days at least: a season is not farther
+ * from a winter than its warmest week, but it lasts.
  *
  * It ends when no window of a day or less, or of the length of the shortest that ever showed it, has held for a fifth of
  * the time that it has lasted, at least a day and at most a week. Longer windows have no say in that: a week's window

@@ -1,4 +1,4 @@
-import { psiCounts } from '../../profile/profile.js';
+import { psiCounts, referencePsiCounts } from '../../profile/profile.js';
 import type { Comparison } from '../../statistics/statistic.js';
 import type { DetectionSettings } from '../settings.js';
 import type { Saying, WindowStep } from './activity.js';
@@ -30,7 +30,7 @@ export function exceeds(
   rule: Pick<Persistence, 'evidence'>,
 ): Exceedance {
   const { reference, current } = comparison;
-  const values = cellScore(psiCounts(reference), psiCounts(current));
+  const values = cellScore(referencePsiCounts(reference), psiCounts(current));
   const isSilent = limits !== undefined && limits.psi === undefined;
   const ofValues = isSilent
     ? { ...NO_VERDICT, effect: values.psi }

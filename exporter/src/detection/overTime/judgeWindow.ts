@@ -1,4 +1,4 @@
-import { psiCounts } from '../../profile/profile.js';
+import { psiCounts, referencePsiCounts } from '../../profile/profile.js';
 import type { Comparison } from '../../statistics/statistic.js';
 import type { FeatureResult } from '../result.js';
 import type { DetectionSettings } from '../settings.js';
@@ -34,7 +34,7 @@ export function judgeWindow(
 
 function variationOf(comparison: Comparison, calibration: WindowLimits | undefined): ReferenceVariation {
   const { reference, current } = comparison;
-  const values = cellScore(psiCounts(reference), psiCounts(current));
+  const values = cellScore(referencePsiCounts(reference), psiCounts(current));
   const missing = missingScore(
     { missing: reference.missing, present: values.referenceRows },
     { missing: current.missing, present: values.currentRows },

@@ -3,8 +3,8 @@ const DAY = 24 * HOUR;
 /** Feeds fail for hours: missing values count as a change once they outlast that. */
 const OUTAGE = 6 * HOUR;
 
-/** What lasts that long need not be as far beyond: windows up to a day, and so many lengths of longer ones. */
-const LASTING = { upToADay: 3 * DAY, lengths: 4 };
+/** What lasts for so many lengths of a window, and so long at least, need not be as far beyond. */
+const LASTING = { lengths: 4, shortest: 3 * DAY };
 
 /** When an exceedance becomes an episode, and when that ends, over all features of a model. */
 export interface Persistence {
@@ -55,8 +55,7 @@ export function bucketsOfMissing(
 
 /** In how many buckets in a row a window must be beyond all that the reference's own windows ever did. */
 export function bucketsOfLasting(length: number, { bucket }: Persistence): number {
-  const time = length <= DAY ? LASTING.upToADay : LASTING.lengths * length;
-  return Math.ceil(time / bucket);
+  return Math.ceil(Math.max(LASTING.lengths * length, LASTING.shortest) / bucket);
 }
 
 /** A fifth of how long an episode has lasted: what has lasted for months is not over after one day. */

@@ -32,13 +32,17 @@ interface Group {
  */
 export class GroupedCounts {
   readonly #groups = new Map<string, Map<number, Group>>();
+  /** Of all features. */
+  readonly #cells: number;
 
   constructor(
     readonly features: readonly NumericRequest[],
     /** For each segment column, the name of each code. */
     readonly segments: readonly (readonly string[])[],
     readonly joint: readonly string[],
-  ) {}
+  ) {
+    this.#cells = features.reduce((sum, { cells }) => sum + cells.edges.length + 1, 0);
+  }
 
   add(columns: readonly Float64Array[], rows: number): void {
     const buckets = columns[0] as Float64Array;
@@ -82,12 +86,24 @@ export class GroupedCounts {
     if (buckets === undefined) this.#groups.set(segment, (buckets = new Map()));
     let group = buckets.get(bucket);
     if (group === undefined) {
-      const counters = this.features.map(({ cells }) =>
-        newCounter(cells.edges.length + 1, this.joint.length),
-      );
-      buckets.set(bucket, (group = { bucket, segment, rows: 0, counters }));
+      buckets.set(bucket, (group = { bucket, segment, rows: 0, counters: this.#counters() }));
     }
     return group;
+  }
+
+  /** All in one piece of memory: asking for each array by itself would take longer than counting. */
+  #counters(): Counter[] {
+    const arrays = 3 + 2 * this.joint.length;
+    const memory = new Float64Array(arrays * this.#cells);
+    let start = 0;
+    return this.features.map(({ cells }) =>
+      newCounter(this.joint.length, () => {
+        const end = start + cells.edges.length + 1;
+        const array = memory.subarray(start, end);
+        start = end;
+        return array;
+      }),
+    );
   }
 
   #addRow(group: Group, values: readonly Float64Array[], joint: readonly Float64Array[], row: number): void {
@@ -139,8 +155,7 @@ function addValue(
   }
 }
 
-function newCounter(size: number, joint: number): Counter {
-  const array = (): Float64Array => new Float64Array(size);
+function newCounter(joint: number, array: () => Float64Array): Counter {
   return {
     missing: 0,
     infinite: 0,

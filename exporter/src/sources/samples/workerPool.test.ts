@@ -92,4 +92,4 @@ test('what still runs or waits when a pool is closed is rejected', async () => {
   );
   await pool.close();
   expect((await results).map(({ status }) => status)).toContain('rejected');
-}, 5_000);
+}, 30_000);

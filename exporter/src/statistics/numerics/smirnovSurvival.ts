@@ -3,8 +3,8 @@ import { stirlingError } from './stirlingError.js';
 
 /** Beyond so many observations SciPy takes the asymptotic formula, and so do we. */
 const LARGEST_EXACT = 1_000_000;
-/** About so many terms of the sum are evaluated. */
-const TERMS = 300;
+/** So many terms of the sum are evaluated at least; far out in the tail nd² of them, since the bump is narrow there. */
+const TERMS = 150;
 /** −ln of half the smallest double. */
 const UNDERFLOW = 745.1332191019412;
 
@@ -16,7 +16,7 @@ const UNDERFLOW = 745.1332191019412;
  * https://doi.org/10.1214/aoms/1177729550; van Mulbregt 2018, https://arxiv.org/abs/1802.06966), each term a binomial
  * probability in Loader's form. Its terms are a smooth bump that vanishes at both ends, so that beyond some hundred
  * observations each s-th term, times s, gives the same sum to rounding (the trapezoid rule converges exponentially:
- * with 64 terms it is within 3e-8 for distances that matter, with 256 within 6e-14).
+ * from nd² = 2.2 on, where it is asked for, it is within 5e-8 with 64 terms and within 5e-12 with 128).
  * Above a million observations exp(−(6nd + 1)² / 18n), as SciPy does.
  *
  * @param n a whole number above 1
@@ -26,7 +26,7 @@ export function smirnovSurvival(n: number, distance: number): number {
   if (2 * n * distance * distance > UNDERFLOW) return 0;
   if (distance >= 1 - 1 / n) return (1 - distance) ** n;
   if (n > LARGEST_EXACT) return Math.exp(-((6 * n * distance + 1) ** 2) / 18 / n);
-  const stride = Math.max(1, Math.floor(n / TERMS));
+  const stride = Math.max(1, Math.floor(n / Math.max(TERMS, n * distance * distance)));
   const errorOfN = stirlingError(n);
   const shift = n * distance;
   // the term v = 0, (1 − d)ⁿ, has no Stirling form
