@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
   symlinkSync(join(flights, 'flights.parquet'), join(folder, 'flights.parquet'));
   await run('backfill', '--config', '.', '--openmetrics', 'history.om');
-}, 240_000);
+}, 600_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -64,7 +64,7 @@ test('the kept counts tell the same story month by month as a one-shot check of 
       expect(Math.abs(psi - Number(expected.statistics.psi?.value))).toBeLessThan(1e-9);
     }
   }
-}, 120_000);
+}, 300_000);
 
 test('backfilling again replaces what is there', async () => {
   const range = ['--from', '2013-06-01', '--to', '2013-07-01'];
@@ -72,7 +72,7 @@ test('backfilling again replaces what is there', async () => {
   await run('backfill', '--config', '.', ...range);
   const after = await run('report', '--config', '.', '--model', 'flights', ...range, '--format', 'json');
   expect(JSON.parse(after)).toEqual(JSON.parse(before));
-}, 120_000);
+}, 300_000);
 
 await describePrometheus('a real Prometheus', ({ prometheus: binary, promtool }) => {
   let prometheus: PrometheusServer | undefined;
@@ -86,7 +86,7 @@ await describePrometheus('a real Prometheus', ({ prometheus: binary, promtool })
     ]);
     prometheus = await startPrometheus({ prometheus: binary, promtool }, { storage: blocks });
     client = prometheus.client;
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => prometheus?.stop());
 
