@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { families } from '../../exporter/src/metrics/modelSeries.js';
+import { labelsByFamily } from '../support/exportedMetrics.js';
 import { goldenScrape } from '../support/goldenScrape.js';
 import { projectFile } from '../support/ruleFile.js';
 
@@ -8,20 +9,6 @@ const rows = Array.from(page.matchAll(/^\| `([a-z0-9_]+)` \|([^|]*)\|/gm), ([, n
   name,
   labels: Array.from(labels.matchAll(/`([a-z_]+)`/g), ([, label = '']) => label).sort(),
 }));
-
-/** Labels of every family of a scrape that has a series in it. */
-function labelsByFamily(scrape: string): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  let family = '';
-  for (const line of scrape.split('\n')) {
-    family = /^# TYPE (\S+)/.exec(line)?.[1] ?? family;
-    if (line === '' || line.startsWith('#')) continue;
-    const labels = found.get(family) ?? new Set();
-    for (const [, label = ''] of line.matchAll(/[{,]([a-z_]+)="/g)) labels.add(label);
-    found.set(family, labels);
-  }
-  return found;
-}
 
 test('the page lists each metric once', () => {
   const names = rows.map(({ name }) => name);

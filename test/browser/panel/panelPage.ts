@@ -1,0 +1,73 @@
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { Scene } from '../../../grafana-plugin/harness/scene.js';
+import { builtPanel, type GrafanaPackages } from '../../services/builtPanel.js';
+import { openPage, type OpenPage } from '../openPage.js';
+
+declare global {
+  interface Window {
+    drift: { show(scene: Scene): Promise<void>; selections: string[] };
+  }
+}
+
+const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Panel</title>
+<style>*, *::before, *::after { box-sizing: border-box } body { margin: 8px } table { border-collapse: collapse }</style></head>
+<body><main><h1 style="position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden">Panel</h1><div id="panel"></div></main>
+<script src="/system.js"></script><script src="/amd.js"></script><script src="/page.js"></script></body></html>`;
+
+/** The built panel in a page with the real Grafana packages, as Grafana would show it. */
+export class PanelPages {
+  readonly #servers: Server[] = [];
+
+  constructor(private readonly browser: Browser) {}
+
+  /** Opens the page and shows a scene. */
+  async show(scene: Scene, packages: GrafanaPackages = 'oldest'): Promise<OpenPage> {
+    const opened = await openPage(this.browser, await this.#serve(packages), {
+      viewport: { width: scene.width + 16, height: scene.height + 16 },
+    });
+    await showScene(opened.page, scene);
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    for (const server of this.#servers.splice(0)) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  async #serve(packages: GrafanaPackages): Promise<string> {
+    const { moduleFile, pageFolder } = await builtPanel();
+    const files: Record<string, string> = {
+      '/module.js': moduleFile,
+      '/page.js': join(pageFolder(packages), 'page.js'),
+      '/system.js': join(pageFolder(packages), 'system.js'),
+      '/amd.js': join(pageFolder(packages), 'amd.js'),
+    };
+    const server = createServer((request, response) => {
+      const file = files[request.url ?? ''];
+      if (file === undefined) {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(html);
+        return;
+      }
+      void readFile(file).then((text) =>
+        response.writeHead(200, { 'content-type': 'text/javascript' }).end(text),
+      );
+    });
+    this.#servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+}
+
+/** Shows a scene on a page that is open; resolves when it has been painted. */
+export async function showScene(page: Page, scene: Scene): Promise<void> {
+  await page.waitForFunction(() => 'drift' in window);
+  await page.evaluate((shown) => window.drift.show(shown), scene);
+}

@@ -1,0 +1,35 @@
+import { serveTexts, type TextServer } from './textServer.js';
+
+/** A model to which happens between scrapes what real ones take weeks for. */
+export const EVENTFUL_MODEL = 'eventful';
+
+const one = `model="${EVENTFUL_MODEL}",feature="amount"`;
+
+/** Its metrics: segments, a window with too few rows, a new reference, drifts that come and go, and rows that arrive. */
+export function serveEventfulModel(): Promise<TextServer> {
+  let scrapes = 0;
+  return serveTexts({ '/metrics': () => `${lines(++scrapes).join('\n')}\n` });
+}
+
+function lines(scrapes: number): string[] {
+  const version = scrapes < 6 ? 'first' : 'second';
+  return [
+    ...Object.entries({ small: 0.1, significant: 0.2, critical: 0.25 }).map(
+      ([severity, value]) => `drift_threshold{${one},severity="${severity}"} ${value}`,
+    ),
+    `drift_psi{${one},window="1d"} 0.22`,
+    `drift_severity{${one},window="1d"} 2`,
+    `drift_psi{${one},window="1d",segment="country=de"} 0.3`,
+    `drift_severity{${one},window="1d",segment="country=de"} 3`,
+    `drift_rows{${one},window="1d",segment="country=de",dataset="current"} 100`,
+    `drift_inconclusive{model="${EVENTFUL_MODEL}",feature="rare",window="1d"} 1`,
+    `drift_active{${one}} ${Math.floor(scrapes / 3) % 2}`,
+    `drift_reference_info{model="${EVENTFUL_MODEL}",version="${version}"} 1`,
+    '# TYPE drift_observations histogram',
+    ...Object.entries({ '1': 1, '2': 3, '+Inf': 4 }).map(
+      ([le, rows]) => `drift_observations_bucket{${one},version="first",le="${le}"} ${rows * scrapes}`,
+    ),
+    `drift_observations_sum{${one},version="first"} ${8 * scrapes}`,
+    `drift_observations_count{${one},version="first"} ${4 * scrapes}`,
+  ];
+}
