@@ -81,3 +81,23 @@ test('names may hold anything', async () => {
     'drift_check_rows_total{model="quote \\" back\\\\slash\\nzero\ufffd"} 0',
   ]);
 });
+
+test('the process tells what it uses, in the first scrape and in later ones', async () => {
+  const values = async (): Promise<Map<string, number>> => {
+    const found = [...(await lines('process_')), ...(await lines('nodejs_'))].map((line) => line.split(' '));
+    return new Map(found.map(([name = '', value]) => [name, Number(value)]));
+  };
+  const first = await values();
+  expect(first.size).toBe(8);
+  // the lag of the event loop has no value before a timer has fired
+  const seen = new Set<string>();
+  let last = first;
+  while (seen.size < 8) {
+    await new Promise((resolve) => setTimeout(resolve));
+    last = await values();
+    for (const [name, value] of last) if (value > 0) seen.add(name);
+  }
+  const cpu = 'process_cpu_seconds_total';
+  expect(last.get(cpu)).toBeGreaterThan(first.get(cpu) ?? NaN);
+  expect(last.get(cpu)).toBeLessThan(process.uptime() * 64);
+});

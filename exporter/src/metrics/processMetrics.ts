@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, type Registry } from 'prom-client';
+import { collectDefaultMetrics, type Gauge, Registry } from 'prom-client';
 
 /** What tells whether the exporter has enough of its machine. */
 const KEPT = [
@@ -14,9 +14,13 @@ const KEPT = [
 
 /** Some of prom-client's metrics of the process; among the others are names that promtool finds fault with. */
 export function collectProcessMetrics(registry: Registry): void {
-  const before = registry.getMetricsAsArray().map(({ name }) => name);
-  collectDefaultMetrics({ register: registry });
-  for (const { name } of registry.getMetricsAsArray()) {
-    if (!before.includes(name) && !KEPT.includes(name)) registry.removeSingleMetric(name);
-  }
+  const all = new Registry();
+  collectDefaultMetrics({ register: all });
+  const isKept = ({ name }: { name: string }): boolean => KEPT.includes(name);
+  const kept = all.getMetricsAsArray().filter(isKept);
+  for (const { name } of kept) registry.registerMetric(all.getSingleMetric(name) as Gauge);
+  // in a scrape prom-client fills several metrics as it asks one of them, which may not be kept: the first one asks those
+  const others = all.getMetricsAsArray().filter((metric) => !isKept(metric) && metric.collect instanceof Function);
+  const [first] = kept;
+  if (first !== undefined) first.collect = () => others.forEach((metric) => metric.collect());
 }
