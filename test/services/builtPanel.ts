@@ -7,6 +7,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const folder = join(process.cwd(), 'grafana-plugin');
+/** The font of Grafana's pages. */
+export const interFont = join(
+  folder,
+  'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+);
 /** A build with both sets of packages takes a few minutes on a new machine. */
 const PATIENCE = 900_000;
 

@@ -1,18 +1,13 @@
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import type { DataFolder } from './dataFolder.js';
-import { startPrometheus, type PrometheusServer } from '../services/prometheus.js';
+import type { PrometheusServer } from '../services/prometheus.js';
 import type { PrometheusBinaries } from '../services/prometheusBinaries.js';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
+import type { DataFolder } from './dataFolder.js';
 import { serveEventfulModel } from './eventfulModel.js';
-import { runCli } from './cli.js';
 import { monitorConfig } from './monitorConfig.js';
-import { MonitorProcess } from './monitorProcess.js';
+import { ALERT, startScrapedHistory } from './scrapedHistory.js';
 
-const run = promisify(execFile);
 const flights = fileURLToPath(new URL('../../../examples/flights/flights.parquet', import.meta.url));
 
 /** A model whose name must be written with care wherever it goes. */
@@ -57,47 +52,25 @@ export async function startFlightsHistory(
       { ...rows, name: HOSTILE_MODEL, features: ['departure_delay_min'], windows: ['24h'] },
     ],
   });
-  const history = join(folder.path, 'history.om');
-  const { code, error } = await runCli(['backfill', '--config', config, '--openmetrics', history]);
-  expect({ code, error }).toEqual({ code: 0, error: '' });
-  const blocks = join(folder.path, 'blocks');
   const hour = Math.floor(Date.now() / 3_600_000) * 3_600;
   const quiet = folder.write(
     'quiet.om',
     `# TYPE drift_active gauge\ndrift_active{model="flights",feature="temperature_f"} 0 ${hour - 240 * 3_600}\n# EOF\n`,
   );
-  for (const file of [history, quiet]) {
-    const create = ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=744h', file, blocks];
-    await run(binaries.promtool, create, { maxBuffer: 1e8 });
-  }
-
-  const exporter = new MonitorProcess(config);
-  const ruleFile = join(folder.path, 'alerts.yml');
-  writeFileSync(ruleFile, JSON.stringify({ groups: [{ name: 'drift', rules: [ALERT] }] }));
   const eventful = await serveEventfulModel();
-  const prometheus = await startPrometheus(binaries, {
-    targets: [
-      { url: `${await exporter.url()}/metrics`, labels: { pod: 'one' } },
-      { url: eventful.url('/metrics'), labels: { pod: 'other' } },
-    ],
-    storage: blocks,
-    ruleFiles: [ruleFile],
+  const { prometheus, stop } = await startScrapedHistory(folder, binaries, {
+    config,
+    history: [quiet],
+    targets: [{ url: eventful.url('/metrics'), labels: { pod: 'other' } }],
+    rules: { groups: [{ name: 'drift', rules: [ALERT] }] },
   });
   return {
     prometheus,
     store,
     async stop() {
-      await prometheus.stop();
-      await exporter.end('SIGKILL');
+      await stop();
       await eventful.close();
       await store.drop();
     },
   };
 }
-
-/** An alert as rules for drift have it, so that there is one. */
-const ALERT = {
-  alert: 'DriftActive',
-  expr: 'max without (instance, pod) (drift_active) == 1',
-  labels: { severity: 'warning' },
-};

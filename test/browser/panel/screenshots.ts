@@ -11,15 +11,14 @@ const scenes: Record<string, Scene> = Object.assign({}, ...Object.values(registr
 await mkdir(folder, { recursive: true });
 const browser = await launchChromium();
 const pages = new PanelPages(browser);
+const { page, complaints } = await pages.show({ frames: [], width: 100, height: 100 });
 for (const [name, scene] of Object.entries(scenes)) {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
-  const { page, complaints } = await pages.show(scene);
   for (const theme of ['light', 'dark'] as const) {
     await showScene(page, { ...scene, theme });
     await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
   }
-  for (const complaint of complaints) process.stderr.write(`${name}: ${complaint}\n`);
-  await page.context().close();
+  for (const complaint of complaints.splice(0)) process.stderr.write(`${name}: ${complaint}\n`);
 }
 await pages.close();
 await browser.close();
