@@ -14,6 +14,17 @@ describe('suggestions', () => {
     expect(names(recordedFrames('prometheusCategory'))).toContain('distributionOverlay');
   });
 
+  it.each(['prometheusHistogram', 'prometheusHistogramSeries'] as const)(
+    'suggests the overlay for buckets whatever their name: %s',
+    (name) => {
+      expect(names(recordedFrames(name))).toEqual(['distributionOverlay']);
+    }
+  );
+
+  it('suggests nothing for drift that no view draws', () => {
+    expect(names(recordedFrames('postgresReferences'))).toEqual([]);
+  });
+
   it('stays out of the way of other data', () => {
     const cpu = toDataFrame({
       fields: [

@@ -1,4 +1,5 @@
 import type { DataFrame, Field, VisualizationSuggestionsBuilder } from '@grafana/data';
+import { isHistogramFrame } from '../frames/distributionNative';
 import { readSeries } from '../frames/series';
 import { defaultOptions, type PanelOptions, type ViewId, viewList } from './options';
 
@@ -17,21 +18,26 @@ interface Suggestion {
   readonly options: Partial<PanelOptions>;
 }
 
-/** Suggests the views that fit, where the data is about drift by the names of its metrics or columns. */
+/** Suggests the views that fit, where the data is about drift by the names of its metrics or columns, or a histogram. */
 export function suggestedViews(frames: readonly DataFrame[]): Suggestion[] {
   const names = frames.flatMap(({ fields }) => fields.flatMap(namesOf));
-  if (!names.some((name) => name.startsWith('drift_') || name === 'psi' || name === 'ratio_reference')) {
-    return [];
+  const ids = new Set<string>();
+  if (names.some((name) => name.startsWith('drift_') || name === 'psi' || name === 'ratio_reference')) {
+    const roles = new Set(readSeries(frames).map(({ role }) => role as string));
+    fitting.filter(([role]) => roles.has(role)).forEach(([, id]) => ids.add(id));
   }
-  const roles = new Set(readSeries(frames).map(({ role }) => role as string));
-  const ids = new Set(fitting.filter(([role]) => roles.has(role)).map(([, id]) => id));
-  if (names.includes('ratio_reference')) {
+  if (
+    names.includes('ratio_reference') ||
+    frames.some((frame) => isHistogramFrame(frame) || frame.fields.some(isBucket))
+  ) {
     ids.add('distributionOverlay');
   }
   return viewList
     .filter(({ id }) => ids.has(id))
     .map(({ id, view }) => ({ name: view.name, options: { ...defaultOptions, view: id satisfies ViewId } }));
 }
+
+const isBucket = ({ labels }: Field): boolean => labels?.le !== undefined || labels?.upper !== undefined;
 
 /** Of the metric, or of the column; Prometheus' tables have metrics in a column of their own. */
 function namesOf({ name, labels, values }: Field): string[] {

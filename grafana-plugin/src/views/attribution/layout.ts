@@ -15,7 +15,8 @@ export interface AttributionLayout {
   readonly x: (value: number) => number;
 }
 
-const CHARACTER = 6.8;
+/** About as wide as a letter of Grafana's font, generously. */
+const CHARACTER = 7.6;
 const LEAST_ROW = 20;
 const MOST_ROW = 34;
 const HEADER = 16;
@@ -35,7 +36,7 @@ export function attributionLayout(data: AttributionData, width: number, height: 
     inner * 0.3,
     Math.max(3, ...bars.map((bar) => valueText(bar.value, data, bar).length)) * CHARACTER + 12
   );
-  const name = Math.min(inner * 0.38, 260, longest * CHARACTER + 12);
+  const name = Math.min(inner * 0.4, 300, longest * CHARACTER + 12);
   const bar = Math.max(10, inner - name - value);
   return { name, bar, value, row, header, x: (each) => (Math.max(0, Math.min(top, each)) / top) * bar };
 }
