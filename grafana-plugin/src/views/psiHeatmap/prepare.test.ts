@@ -17,8 +17,9 @@ describe('prepare', () => {
         { name: 'psi', type: FieldType.number, values: [0.1] },
       ],
     });
-    expect(warn([])).toEqual({ warning: 'No data.' });
-    expect(warn([toDataFrame({ fields: [] })])).toEqual({ warning: 'No data.' });
+    const nothing = { warning: expect.stringMatching(/^No scores in this time range\. .*drift_psi.*v1_scores\.$/) };
+    expect(warn([])).toEqual(nothing);
+    expect(warn([toDataFrame({ fields: [] })])).toEqual(nothing);
     expect(warn([timeless])).toMatchObject({ needs: 'time' });
     expect(warn([promSeries('drift_threshold', { severity: 'small' }, [0.1])])).toMatchObject({ needs: 'number' });
     expect(warn([promSeries('drift_psi', { feature: 'age' }, [null, null])])).toMatchObject({

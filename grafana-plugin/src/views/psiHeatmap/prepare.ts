@@ -10,10 +10,13 @@ import { commonStep } from './step';
 import { type SubjectSeries, subjectSeries } from './subjects';
 import { levelFinder } from './thresholds';
 
+const NEEDED =
+  'A heatmap needs drift_psi (Prometheus, a range query), or the columns window_end, feature and psi of drift.v1_scores.';
+
 /** A row for every subject that has a score, a cell for every time at which it has one or is known to be inconclusive. */
 export function prepare(frames: readonly DataFrame[], options: PsiHeatmapOptions): Prepared<Heatmap> {
   if (!frames.some(({ length }) => length > 0)) {
-    return { warning: 'No data.' };
+    return { warning: `No scores in this time range. ${NEEDED}` };
   }
   const series = readSeries(frames);
   const subjects = subjectSeries(series);
@@ -21,10 +24,7 @@ export function prepare(frames: readonly DataFrame[], options: PsiHeatmapOptions
   if (subjects.length === 0) {
     return untimed > 0
       ? { warning: 'The scores have no time: a time column is needed, or a query over a range.', needs: 'time' }
-      : {
-          warning: 'No scores: a query of drift_psi, or a number column of each feature over time, is needed.',
-          needs: 'number',
-        };
+      : { warning: `The data holds no scores. ${NEEDED}`, needs: 'number' };
   }
   const times = subjects.map(cellTimes);
   if (times.every(({ length }) => length === 0)) {
