@@ -78,9 +78,12 @@ await describePrometheus('history', ({ prometheus: prometheusBinary, promtool })
       'drift_detected',
       'drift_inconclusive',
       'drift_missing_psi',
+      'drift_missing_ratio',
+      'drift_out_of_range_ratio',
       'drift_psi',
       'drift_psi_noise_floor',
       'drift_psi_reference_variation',
+      'drift_rows',
       'drift_severity',
     ]);
     const segment = await client.query('drift_psi{segment!=""}', start / 1000);

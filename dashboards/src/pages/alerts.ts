@@ -1,5 +1,6 @@
 import { COLOURS } from '../description/colours.js';
 import type { Scale } from '../description/scale.js';
+import { during } from '../queries/promql.js';
 
 const OURS = ['alertname=~"Drift.*"', 'model=~`${model:regex}|`'];
 
@@ -14,7 +15,7 @@ export function alertsSince(): string {
 }
 
 /** What fires, alert by alert; where nothing does, and an exporter was seen, a line that says so. */
-export const alertsOrNone = `max by (alertname, model, feature) (${alerts('alertstate="firing"')}) or on () label_replace(0 * count(drift_exporter_build_info), "alertname", "no alert", "", "")`;
+export const alertsOrNone = `max by (alertname, model, feature) (${during(alerts('alertstate="firing"'))}) or on () label_replace(0 * count(${during('drift_exporter_build_info')}), "alertname", "no alert", "", "")`;
 
 export const ALERT_STATE: Scale = {
   words: [

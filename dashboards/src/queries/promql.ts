@@ -27,7 +27,15 @@ export function held(metric: string, by: string, ...matchers: readonly string[])
   return `max by (${by}) (last_over_time(${metric}{${matchers.join(', ')}}[\${hold}s]))`;
 }
 
-/** The same, and the largest where several fall into one step: no peak is lost between steps. */
+/**
+ * The extreme value from each step to the next, as a band of state is drawn: nothing is lost that is shorter than a step, or that
+ * began after the last one.
+ */
+export function during(series: string, extreme: 'max' | 'min' = 'max'): string {
+  return `${extreme}_over_time(${series}[$__interval] offset -$__interval)`;
+}
+
+/** A score over time, as `held`, and the largest where several fall into one step: no peak is lost between steps. */
 export function peak(metric: string, by: string, ...matchers: readonly string[]): string {
   const series = `${metric}{${matchers.join(', ')}}`;
   return `max by (${by}) (max_over_time(${series}[$__interval]) or last_over_time(${series}[\${hold}s]))`;

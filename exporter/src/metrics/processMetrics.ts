@@ -20,7 +20,9 @@ export function collectProcessMetrics(registry: Registry): void {
   const kept = all.getMetricsAsArray().filter(isKept);
   for (const { name } of kept) registry.registerMetric(all.getSingleMetric(name) as Gauge);
   // in a scrape prom-client fills several metrics as it asks one of them, which may not be kept: the first one asks those
-  const others = all.getMetricsAsArray().filter((metric) => !isKept(metric) && metric.collect instanceof Function);
+  const others = all
+    .getMetricsAsArray()
+    .filter((metric) => !isKept(metric) && metric.collect instanceof Function);
   const [first] = kept;
   if (first !== undefined) first.collect = () => others.forEach((metric) => metric.collect());
 }

@@ -80,6 +80,15 @@ describe('DriftPanel', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('A trend needs drift_psi');
   });
 
+  it('says instead what the panel is to say where there is nothing, unless a query failed', () => {
+    const fieldConfig = { defaults: { noValue: 'no segments' }, overrides: [] };
+    const { rerender } = render(<DriftPanel {...propsOf([])} fieldConfig={fieldConfig} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(/^no segments$/);
+    const errors = [{ refId: 'A', message: 'no such host' }];
+    rerender(<DriftPanel {...propsOf([], { errors })} fieldConfig={fieldConfig} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(/^Query A failed: no such host\. No scores/);
+  });
+
   it('tells a failed query before what is missing for that', () => {
     render(<DriftPanel {...propsOf([], { errors: [{ refId: 'A', message: 'no such host' }] })} />);
     expect(screen.getByRole('alert')).toHaveTextContent(/^Query A failed: no such host\. No scores/);

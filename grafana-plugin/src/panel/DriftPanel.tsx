@@ -26,12 +26,15 @@ function ChosenView(props: PanelProps<PanelOptions>) {
 
   const errors = queryErrors(data);
   if ('warning' in prepared) {
+    const { noValue } = fieldConfig.defaults;
+    // whoever made the panel knows best what it means that there is nothing, unless a query has failed
+    const message = errors.length === 0 && noValue ? noValue : [...errors, prepared.warning].join(' ');
     return (
       <PanelDataErrorView
         panelId={id}
         fieldConfig={fieldConfig}
         data={data}
-        message={[...errors, prepared.warning].join(' ')}
+        message={message}
         needsTimeField={prepared.needs === 'time'}
         needsNumberField={prepared.needs === 'number'}
         needsStringField={prepared.needs === 'string'}

@@ -10,7 +10,7 @@ export function barPanel({ measure }: Extract<Look, { mark: 'bar' }>): bargauge.
     .orientation(common.VizOrientation.Horizontal)
     .displayMode(common.BarGaugeDisplayMode.Basic)
     .valueMode(common.BarGaugeValueMode.Text)
-    .namePlacement(common.BarGaugeNamePlacement.Top)
+    .namePlacement(common.BarGaugeNamePlacement.Left)
     .showUnfilled(true)
     .text(new common.VizTextDisplayOptionsBuilder().titleSize(12).valueSize(13))
     .min(0);

@@ -5,7 +5,6 @@ import {
   FEATURE,
   held,
   MODEL,
-  now,
   overRange,
   SEGMENT,
   severityOrInconclusive,
@@ -37,14 +36,14 @@ export const history: readonly Sheet[] = [
     id: 'missing-and-unseen',
     title: 'Missing, unseen and out of range',
     description:
-      "Shares of the window's rows that have no value, a value that the reference does not have, or one beyond the reference's smallest and largest. Recorded from the first scrape on; the result store goes further back.",
+      "Shares of the window's rows that have no value, a value that the reference does not have, or one beyond the reference's smallest and largest.",
     grain: ['time'],
     queries: [
-      overRange('missing', now('drift_missing_ratio', 'feature', ...one)),
-      overRange('unseen', now('drift_unseen_ratio', 'feature', ...one), {
+      overRange('missing', held('drift_missing_ratio', 'feature', ...one)),
+      overRange('unseen', held('drift_unseen_ratio', 'feature', ...one), {
         mayBeEmpty: 'the reference may have too many values',
       }),
-      overRange('out_of_range', now('drift_out_of_range_ratio', 'feature', ...one), {
+      overRange('out_of_range', held('drift_out_of_range_ratio', 'feature', ...one), {
         mayBeEmpty: 'the feature may be categorical',
       }),
     ],

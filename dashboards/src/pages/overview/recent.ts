@@ -3,9 +3,9 @@ import { ACTIVE, SEVERITY } from '../../description/scale.js';
 import type { Sheet } from '../../description/sheet.js';
 import {
   ALL_ROWS,
+  during,
   held,
   MODEL,
-  now,
   overRange,
   SEGMENT,
   severityOrInconclusive,
@@ -13,8 +13,8 @@ import {
 } from '../../queries/promql.js';
 import { ALERT_STATE, alertsOrNone } from '../alerts.js';
 
-const active = now('drift_active', 'model, feature', MODEL, ALL_ROWS);
-const everActive = `max by (model, feature) (max_over_time(drift_active{${MODEL}, ${ALL_ROWS}}[$__range] @ end())) == 1`;
+const active = `max by (model, feature) (${during(`drift_active{${MODEL}, ${ALL_ROWS}}`)})`;
+const everActive = `max by (model, feature) (max_over_time(drift_active{${MODEL}, ${ALL_ROWS}}[$__range] offset -$__interval @ end())) == 1`;
 /** As long as there are results, none of which is active at any time. */
 const none = `label_replace(0 * max(${active}), "feature", "no feature", "", "")`;
 const count = (severity: number): string =>

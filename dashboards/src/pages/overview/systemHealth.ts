@@ -1,7 +1,7 @@
 import { COLOURS } from '../../description/colours.js';
 import { steps, SUCCESS, TROUBLE, UP } from '../../description/scale.js';
 import type { Sheet } from '../../description/sheet.js';
-import { atEnd, MODEL, overRange } from '../../queries/promql.js';
+import { atEnd, during, MODEL, overRange } from '../../queries/promql.js';
 
 export const systemHealth: readonly Sheet[] = [
   {
@@ -41,7 +41,9 @@ export const systemHealth: readonly Sheet[] = [
     description:
       'Whether each source answered when it was last asked. While one is down, the results of its models grow old.',
     grain: ['source', 'time'],
-    queries: [overRange('up', 'max by (source) (drift_source_up)', { legend: '{{source}}' })],
+    queries: [
+      overRange('up', `max by (source) (${during('drift_source_up', 'min')})`, { legend: '{{source}}' }),
+    ],
     look: { mark: 'state', measure: { name: 'up', title: 'Source', unit: 'count', scale: UP } },
     nothing: 'no source has been asked in this time range',
     size: { width: 10, height: 5 },

@@ -1,7 +1,7 @@
 import { COLOURS } from '../../description/colours.js';
 import { SUCCESS } from '../../description/scale.js';
 import type { Sheet } from '../../description/sheet.js';
-import { MODEL, now, overRange } from '../../queries/promql.js';
+import { during, MODEL, now, overRange } from '../../queries/promql.js';
 import { coloured, lines } from './lines.js';
 
 export const services: readonly Sheet[] = [
@@ -12,11 +12,19 @@ export const services: readonly Sheet[] = [
       'Whether each source and each result store answered when last asked. A failed reload leaves the configuration before it in use.',
     grain: ['source', 'time'],
     queries: [
-      overRange('source', 'max by (source) (drift_source_up)', { legend: 'source {{source}}' }),
-      overRange('store', 'min by (instance) (drift_exporter_store_up)', { legend: 'store of {{instance}}' }),
-      overRange('configuration', 'min by (instance) (drift_exporter_config_last_reload_successful)', {
-        legend: 'configuration of {{instance}}',
+      overRange('source', `max by (source) (${during('drift_source_up', 'min')})`, {
+        legend: 'source {{source}}',
       }),
+      overRange('store', `min by (instance) (${during('drift_exporter_store_up', 'min')})`, {
+        legend: 'store of {{instance}}',
+      }),
+      overRange(
+        'configuration',
+        `min by (instance) (${during('drift_exporter_config_last_reload_successful', 'min')})`,
+        {
+          legend: 'configuration of {{instance}}',
+        },
+      ),
     ],
     look: {
       mark: 'state',

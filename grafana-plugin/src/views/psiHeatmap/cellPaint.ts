@@ -41,11 +41,17 @@ export function cellPaint(heatmap: Heatmap, options: PsiHeatmapOptions, theme: G
   }
 }
 
-/** What chance explains is drawn as no change, hatched in the colour that it would have. */
+/** How much of its colour a line keeps that hatches what is no change, so that changes stand out where most cells are hatched. */
+const FAINT = 0.4;
+
+/** What chance explains is drawn as no change, hatched faintly in the colour that it would have. */
 function severityPaint({ severity, apparent, unproven }: Cells, hatch: boolean, theme: GrafanaTheme2): CellPaint {
   const { area, mark } = paletteOf(theme);
   const plain = SEVERITIES.map((each): CellStyle => ({ fill: area[each] }));
-  const hatched = SEVERITIES.slice(1).map((each): CellStyle => ({ fill: area.none, lines: mark[each] }));
+  const hatched = SEVERITIES.slice(1).map((each): CellStyle => ({
+    fill: area.none,
+    lines: colorManipulator.alpha(mark[each], FAINT),
+  }));
   const [none = {}, ...changes] = plain;
   const styles = [noEvidence(theme), none, ...hatched, ...changes];
   const styleOf = Uint16Array.from(severity, (each, cell) => {

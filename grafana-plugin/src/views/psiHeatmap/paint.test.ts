@@ -52,7 +52,7 @@ describe('paint', () => {
     const { mark } = paletteOf(theme);
     expect(drawn({}).filter(([, left]) => left === 600)).toEqual([
       [area.none, 600, 699, 0],
-      [mark.small, 600, 699, 0],
+      [`${mark.small}66`, 600, 699, 0], // at two fifths
     ]);
     const inconclusive = drawn({}).filter(([, , , top]) => top === 20);
     expect(inconclusive).toHaveLength(2);
