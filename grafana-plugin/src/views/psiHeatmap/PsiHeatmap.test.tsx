@@ -57,6 +57,22 @@ describe('PsiHeatmap', () => {
     });
   });
 
+  it.each([
+    { where: 'before', scores: [0.1, 0.2, undefined], key: '{End}', row: 1 },
+    { where: 'after', scores: [undefined, undefined, 0.2], key: '{Home}', row: 0 },
+  ])(
+    'takes the score $where a cell that has only a verdict, for the links of its field',
+    async ({ scores, key, row }) => {
+      const { onSelect } = show([
+        promSeries('drift_psi', { feature: 'age' }, scores),
+        promSeries('drift_severity', { feature: 'age' }, [3, 3, 3]),
+      ]);
+      await userEvent.tab();
+      await userEvent.keyboard(`${key}{Enter}`);
+      expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ row, field: expect.anything() }));
+    }
+  );
+
   it('keeps the row of the keyboard in sight', async () => {
     const { grid } = show();
     await userEvent.tab();

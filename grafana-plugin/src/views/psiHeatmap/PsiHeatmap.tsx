@@ -3,7 +3,7 @@ import React, { useCallback, useMemo, useState } from 'react';
 import { numberText } from '../../drawing/numbers';
 import type { ViewProps } from '../view';
 import { cellPaint } from './cellPaint';
-import type { Heatmap } from './heatmap';
+import type { Heatmap, HeatmapRow } from './heatmap';
 import { HeatmapGrid } from './HeatmapGrid';
 import { FOOTER_LINE, heatmapLayout, timeSpan } from './layout';
 import { Legend, legendLines } from './Legend';
@@ -51,10 +51,8 @@ export function PsiHeatmap(props: ViewProps<Heatmap, PsiHeatmapOptions>) {
     (place: number, cell: number) => {
       const row = data.rows[place];
       if (row) {
-        const latest = cell < 0 ? row.end - 1 : cell;
-        const frameRow = data.cells.frameRow[latest] ?? -1;
-        const number = row.end > row.first && frameRow >= 0 ? { field: row.field, row: frameRow } : {};
-        onSelect({ subject: row.subject, ...number });
+        const number = nearestNumber(row, data.cells.frameRow, cell < 0 ? row.end - 1 : cell);
+        onSelect({ subject: row.subject, ...(number === undefined ? {} : { field: row.field, row: number }) });
       }
     },
     [data, onSelect]
@@ -80,4 +78,11 @@ export function PsiHeatmap(props: ViewProps<Heatmap, PsiHeatmapOptions>) {
       <Legend items={legend} count={count} lines={lines} />
     </div>
   );
+}
+
+/** The row of the frame of a cell's score, or of the score before it, else after it: links of the feature serve for cells without one. */
+function nearestNumber({ first, end }: HeatmapRow, frameRow: ArrayLike<number>, cell: number): number | undefined {
+  const rows = Array.from({ length: end - first }, (_, index) => frameRow[first + index] ?? -1);
+  const before = rows.slice(0, cell - first + 1).reverse();
+  return [...before, ...rows.slice(cell - first + 1)].find((row) => row >= 0);
 }
