@@ -4,6 +4,9 @@ import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 
 const { id, info } = JSON.parse(readFileSync('dist/plugin.json', 'utf8'));
+// the catalogue wants no relative links in it; it shows the pictures as screenshots
+const readme = readFileSync('dist/README.md', 'utf8');
+writeFileSync('dist/README.md', readme.replaceAll(/^!\[.*\]\(src\/img\/.*\)\n\n/gm, ''));
 const files = readdirSync('dist', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name));

@@ -20,6 +20,7 @@ export type Unit =
   | 'count'
   | 'score'
   | 'ratio'
+  /** As a score, but in words where it is next to nothing. */
   | 'probability'
   | 'seconds'
   | 'rows per second'

@@ -11,10 +11,17 @@ import type { Scale } from '../description/scale.js';
 import type { Measure } from '../description/sheet.js';
 import { UNITS } from './units.js';
 
+/** Grafana writes out a p-value of 1e-120 in all its digits, and shows the last ones. Nothing stays nothing. */
+const TINY: ValueMapping = {
+  type: MappingType.RangeToText,
+  options: { from: Number.MIN_VALUE, to: 0.0001, result: { text: '< 0.0001' } },
+};
+
 /** How Grafana shows a measure, wherever it stands. */
 export function fieldOptions({ unit, scale }: Pick<Measure, 'unit' | 'scale'>): FieldConfig {
   return {
     ...UNITS[unit],
+    ...(unit === 'probability' && { mappings: [TINY] }),
     ...(scale?.words && { mappings: mappingsOf(scale) }),
     ...(scale && { thresholds: thresholdsOf(scale), color: colourOf(scale) }),
   };
