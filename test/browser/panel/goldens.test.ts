@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Scene } from '../../../grafana-plugin/harness/scene.js';
 import { builtPanel } from '../../services/builtPanel.js';
 import { projectFile } from '../../support/ruleFile.js';
+import { accessibilityProblems } from '../accessibility.js';
 import { describeBrowser, launchChromium } from '../chromium.js';
+import type { OpenPage } from '../openPage.js';
 import { PanelPages, showScene } from './panelPage.js';
 import * as registry from './scenes/index.js';
 
@@ -36,12 +38,12 @@ const shown = [
 await describeBrowser('the pictures of the panel', () => {
   let browser: Browser;
   let pages: PanelPages;
-  let page: Page;
+  let opened: OpenPage;
   beforeAll(async () => {
     await builtPanel();
     browser = await launchChromium();
     pages = new PanelPages(browser);
-    ({ page } = await pages.show({ frames: [], width: 100, height: 100 }));
+    opened = await pages.show({ frames: [], width: 100, height: 100 });
   }, 900_000);
   afterAll(async () => {
     await pages.close();
@@ -52,11 +54,16 @@ await describeBrowser('the pictures of the panel', () => {
   test.each(cases)('$name, $theme; DRIFT_UPDATE_GOLDEN=1 writes it anew', async ({ name, theme }) => {
     const { [name]: scene } = scenes;
     if (scene === undefined) throw new Error(`no scene is called ${name}`);
+    const { page, complaints } = opened;
     await showScene(page, { ...scene, theme });
     const picture = await page.getByTestId('panel').screenshot();
     const golden = new URL(`${name}-${theme}.png`, GOLDENS);
     if (process.env.DRIFT_UPDATE_GOLDEN === '1') writeFileSync(golden, picture);
     expect(difference(readFileSync(golden), picture, `${name}-${theme}`)).toBeLessThan(TOLERANCE);
+    // axe has complaints of its own
+    expect(complaints.splice(0)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    complaints.length = 0;
   });
 });
 
