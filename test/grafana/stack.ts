@@ -68,7 +68,7 @@ const environment = {
   GF_PATHS_PROVISIONING: fileURLToPath(projectFile('provisioning/grafana')),
   GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: 'driftmonitoring-drift-panel',
 };
-const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`);
+const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'\n`);
 const written = folder.write('drift.env', lines.join(''));
 tell(`ready: ${written}`);
 

@@ -62,6 +62,9 @@ const roles = new Map<string, NamedRole>([
   labelled('importance_ratio_reference', 'importance', { dataset: 'reference' }),
 ]);
 
+/** Every name that has a role. */
+export const namesWithRole: readonly string[] = Array.from(roles.keys());
+
 /** The role that a metric, a column or a query has by its name; none for any other name. */
 export function roleOf(name: string | undefined): NamedRole | undefined {
   return name === undefined ? undefined : roles.get(name);
