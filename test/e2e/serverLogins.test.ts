@@ -108,18 +108,18 @@ test('the same right login twenty times at once is one login', async () => {
 
 test('an unknown user takes as long as a known one', async () => {
   const { url } = await serve(10);
-  const time = async (user: string): Promise<number> => {
-    const times: number[] = [];
-    for (let index = 0; index < 7; index++) {
+  const times: Record<string, number[]> = { viewer: [], nobody: [] };
+  // by turns, and the quickest of each: a machine is busy for a while, and never quicker than it is
+  for (let index = 0; index < 7; index++) {
+    for (const [user, taken] of Object.entries(times)) {
       const { status, took } = await ask(url, { login: `${user}:x${index}`, from: '127.0.0.4' });
       expect(status).toBe(401);
-      times.push(took);
+      taken.push(took);
     }
-    return median(times);
-  };
-  const [known, unknown] = [await time('viewer'), await time('nobody')];
-  expect(unknown / known).toBeGreaterThan(0.5);
-  expect(unknown / known).toBeLessThan(2);
+  }
+  const quickest = (user: string): number => Math.min(...(times[user] ?? []));
+  expect(quickest('nobody') / quickest('viewer')).toBeGreaterThan(0.5);
+  expect(quickest('nobody') / quickest('viewer')).toBeLessThan(2);
 });
 
 test('a password typed as a name is kept nowhere', async () => {

@@ -86,8 +86,14 @@ export type Look =
       /** Where the axis starts or ends, whatever the numbers. */
       readonly range?: { readonly from?: number; readonly to?: number };
     }
-  /** `many`: so many bands that they want pages. */
-  | { readonly mark: 'state'; readonly measure: Measure; readonly many?: boolean }
+  | {
+      readonly mark: 'state';
+      readonly measure: Measure;
+      /** So many bands that they want pages. */
+      readonly many?: boolean;
+      /** By the name of a band, the hours without a value that it is drawn through. */
+      readonly joins?: Readonly<Record<string, number>>;
+    }
   | { readonly mark: 'bar'; readonly measure: Measure }
   | {
       readonly mark: 'drift';

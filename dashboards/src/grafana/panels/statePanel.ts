@@ -7,6 +7,7 @@ import { mappingsAndColour } from './mappingsAndColour.js';
 export function statePanel({
   measure,
   many = false,
+  joins = {},
 }: Extract<Look, { mark: 'state' }>): stateTimeline.PanelBuilder {
   const builder = mappingsAndColour(new stateTimeline.PanelBuilder(), measure)
     .mergeValues(true)
@@ -27,5 +28,11 @@ export function statePanel({
         .mode(common.TooltipDisplayMode.Single)
         .sort(common.SortOrder.None),
     );
+  builder.overrides(
+    Object.entries(joins).map(([name, hours]) => ({
+      matcher: { id: 'byName', options: name },
+      properties: [{ id: 'custom.spanNulls', value: hours * 3_600_000 }],
+    })),
+  );
   return many ? builder.perPage(12) : builder.disablePagination();
 }

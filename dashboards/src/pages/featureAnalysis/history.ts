@@ -11,6 +11,9 @@ import {
   WINDOW,
 } from '../../queries/promql.js';
 
+/** In days: backfilled scores of windows longer than the chosen one are farther apart than that one's hold. */
+const LONG_WINDOWS = [1, 2, 3, 7, 14, 28, 30, 90];
+
 const all = [MODEL, FEATURE, SEGMENT];
 const one = [...all, WINDOW];
 const quartile = (share: number): string =>
@@ -27,7 +30,11 @@ export const history: readonly Sheet[] = [
     queries: [
       overRange('severity', severityOrInconclusive(held, 'window', ...all), { legend: '{{window}}' }),
     ],
-    look: { mark: 'state', measure: { name: 'severity', title: 'Severity', unit: 'count', scale: SEVERITY } },
+    look: {
+      mark: 'state',
+      measure: { name: 'severity', title: 'Severity', unit: 'count', scale: SEVERITY },
+      joins: Object.fromEntries(LONG_WINDOWS.map((days) => [`${days}d`, (24 * days) / 3])),
+    },
     nothing: 'no verdicts in this time range',
     size: { width: 12, height: 8 },
     points: 720,
