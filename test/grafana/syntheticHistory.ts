@@ -28,8 +28,8 @@ export function syntheticHistory(models: readonly SyntheticModel[], now: number)
         add('drift_psi', series, psi, at);
         add('drift_severity', series, Object.values(THRESHOLDS).filter((from) => psi >= from).length, at);
       }
-      for (let day = 0; day <= HOURS; day += 6) {
-        const at = end - (HOURS - day) * HOUR;
+      for (let hour = 0; hour <= HOURS; hour += 6) {
+        const at = end - (HOURS - hour) * HOUR;
         add('drift_psi_noise_floor', series, 0.02, at);
         add('drift_psi_reference_variation', series, 0.04 + 0.02 * spread(index), at);
         for (const [severity, from] of Object.entries(THRESHOLDS))

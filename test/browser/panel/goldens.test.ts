@@ -1,15 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Scene } from '../../../grafana-plugin/harness/scene.js';
-import { builtPanel } from '../../services/builtPanel.js';
 import { projectFile } from '../../support/ruleFile.js';
 import { accessibilityProblems } from '../accessibility.js';
-import { describeBrowser, launchChromium } from '../chromium.js';
 import type { OpenPage } from '../openPage.js';
-import { PanelPages, showScene } from './panelPage.js';
+import { describePanel } from './describePanel.js';
+import { showScene } from './panelPage.js';
 import * as registry from './scenes/index.js';
 
 const GOLDENS = projectFile('test/browser/panel/goldens/');
@@ -35,19 +33,10 @@ const shown = [
   'featureTrend-windows',
 ];
 
-await describeBrowser('the pictures of the panel', () => {
-  let browser: Browser;
-  let pages: PanelPages;
+await describePanel('the pictures of the panel', (show) => {
   let opened: OpenPage;
   beforeAll(async () => {
-    await builtPanel();
-    browser = await launchChromium();
-    pages = new PanelPages(browser);
-    opened = await pages.show({ frames: [], width: 100, height: 100 });
-  }, 900_000);
-  afterAll(async () => {
-    await pages.close();
-    await browser.close();
+    opened = await show({ frames: [], width: 100, height: 100 });
   });
 
   const cases = shown.flatMap((name) => (['light', 'dark'] as const).map((theme) => ({ name, theme })));

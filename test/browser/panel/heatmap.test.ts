@@ -1,29 +1,15 @@
 /// <reference lib="dom" />
-import type { Browser } from 'playwright-core';
 import type { Scene } from '../../../grafana-plugin/harness/scene.js';
-import { builtPanel, type GrafanaPackages } from '../../services/builtPanel.js';
+import type { GrafanaPackages } from '../../services/builtPanel.js';
 import { accessibilityProblems } from '../accessibility.js';
-import { describeBrowser, launchChromium } from '../chromium.js';
 import type { OpenPage } from '../openPage.js';
-import { PanelPages } from './panelPage.js';
+import { describePanel, packages } from './describePanel.js';
 import { psiHeatmapScenes } from './scenes/psiHeatmap.js';
 
-const packages: GrafanaPackages[] = ['oldest', 'newest'];
-
-await describeBrowser('the heatmap', () => {
-  let browser: Browser;
-  let pages: PanelPages;
-  beforeAll(async () => {
-    await builtPanel();
-    browser = await launchChromium();
-    pages = new PanelPages(browser);
-  }, 900_000);
-  afterEach(() => pages.close());
-  afterAll(() => browser.close());
-
+await describePanel('the heatmap', (open) => {
   const show = (scene: string, each: GrafanaPackages): Promise<OpenPage> => {
     const { [`psiHeatmap-${scene}`]: shown } = psiHeatmapScenes;
-    return pages.show(shown as Scene, each);
+    return open(shown as Scene, each);
   };
 
   test.each(packages)('tells all of a cell under the pointer, and selects it (%s Grafana)', async (each) => {

@@ -7,7 +7,7 @@ const browser = await launchChromium();
 const pages = new PanelPages(browser);
 try {
   for (const [name, scene] of Object.entries(heatmapScenes)) {
-    const times = Object.entries(await heatmapTimes(pages, scene));
+    const times = Object.entries(await heatmapTimes((...shown) => pages.show(...shown), scene));
     console.log(`${name}: ${times.map(([what, time]) => `${what} ${Number(time).toFixed(1)}`).join(', ')}`);
   }
 } finally {

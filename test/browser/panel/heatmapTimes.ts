@@ -59,9 +59,9 @@ export const heatmapScenes = {
   'all 100,000 cells at once': heatmapScene(ROWS * 16 + 80),
 };
 
-export async function heatmapTimes(pages: PanelPages, scene: Scene): Promise<HeatmapTimes> {
+export async function heatmapTimes(show: PanelPages['show'], scene: Scene): Promise<HeatmapTimes> {
   const empty = { ...scene, frames: [] };
-  const { page } = await pages.show(empty);
+  const { page } = await show(empty);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const workDone = async (): Promise<number> => {

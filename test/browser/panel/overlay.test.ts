@@ -1,30 +1,15 @@
 /// <reference lib="dom" />
-import type { Browser } from 'playwright-core';
 import type { Scene } from '../../../grafana-plugin/harness/scene.js';
-import { builtPanel, type GrafanaPackages } from '../../services/builtPanel.js';
-import { describeBrowser, launchChromium } from '../chromium.js';
-import { PanelPages } from './panelPage.js';
+import { describePanel, packages } from './describePanel.js';
 import { distributionOverlayScenes } from './scenes/distributionOverlay.js';
 
-const packages: GrafanaPackages[] = ['oldest', 'newest'];
-
-await describeBrowser('the distribution overlay', () => {
-  let browser: Browser;
-  let pages: PanelPages;
-  beforeAll(async () => {
-    await builtPanel();
-    browser = await launchChromium();
-    pages = new PanelPages(browser);
-  }, 900_000);
-  afterEach(() => pages.close());
-  afterAll(() => browser.close());
-
+await describePanel('the distribution overlay', (show) => {
   const scene = (name: string): Scene => distributionOverlayScenes[`distributionOverlay-${name}`] as Scene;
 
   test.each(packages)(
     'tells the numbers of the bin under the pointer, and selects (%s Grafana)',
     async (each) => {
-      const { page } = await pages.show(scene('one'), each);
+      const { page } = await show(scene('one'), each);
       const picture = page.getByRole('img', { name: /^credit_score/ });
       const { x = 0, y = 0, width = 0 } = (await picture.boundingBox()) ?? {};
       await page.mouse.move(x + width / 2, y + 60);
@@ -40,7 +25,7 @@ await describeBrowser('the distribution overlay', () => {
   );
 
   test.each(packages)('is worked by keyboard alone, and says where it is (%s Grafana)', async (each) => {
-    const { page } = await pages.show(scene('categories'), each);
+    const { page } = await show(scene('categories'), each);
     await page.getByRole('img', { name: /^carrier/ }).focus();
     await page.keyboard.press('Home');
     const said = page.locator('#panel [aria-live]').first();
@@ -56,7 +41,7 @@ await describeBrowser('the distribution overlay', () => {
   });
 
   test('leaves the names of features text', async () => {
-    const { page, complaints } = await pages.show(scene('hostile'), 'oldest');
+    const { page, complaints } = await show(scene('hostile'), 'oldest');
     const names = await page.getByRole('button').allInnerTexts();
     expect(names).toContain('<img src=x onerror="alert(1)">');
     expect(complaints).toEqual([]);

@@ -1,36 +1,22 @@
 /// <reference lib="dom" />
-import type { Browser } from 'playwright-core';
 import type { Scene } from '../../../grafana-plugin/harness/scene.js';
-import { builtPanel, type GrafanaPackages } from '../../services/builtPanel.js';
 import { accessibilityProblems } from '../accessibility.js';
-import { describeBrowser, launchChromium } from '../chromium.js';
-import { PanelPages } from './panelPage.js';
+import { describePanel, packages } from './describePanel.js';
 import { attributionScenes } from './scenes/attribution.js';
 import { featureTrendScenes } from './scenes/featureTrend.js';
 
 const MOVES = 50;
 /** In milliseconds: several times what it takes on a machine with two cores that does nothing else. */
 const BUSY = 60;
-const packages: GrafanaPackages[] = ['oldest', 'newest'];
 
-await describeBrowser('trend and attribution', () => {
-  let browser: Browser;
-  let pages: PanelPages;
-  beforeAll(async () => {
-    await builtPanel();
-    browser = await launchChromium();
-    pages = new PanelPages(browser);
-  }, 900_000);
-  afterEach(() => pages.close());
-  afterAll(() => browser.close());
-
+await describePanel('trend and attribution', (show) => {
   const trend = (name: string): Scene => featureTrendScenes[`featureTrend-${name}`] as Scene;
   const bars = (name: string): Scene => attributionScenes[`attribution-${name}`] as Scene;
 
   test.each(packages)(
     'the trend tells all of a time under the pointer, and selects (%s Grafana)',
     async (each) => {
-      const { page } = await pages.show(trend('several'), each);
+      const { page } = await show(trend('several'), each);
       await page.mouse.move(640, 45);
       const told = await page
         .getByText(/^2026-03-30 \d\d:00:00$/)
@@ -58,7 +44,7 @@ await describeBrowser('trend and attribution', () => {
   test.each(packages)(
     'the trend is worked by keyboard alone, and says where it is (%s Grafana)',
     async (each) => {
-      const { page } = await pages.show(trend('one'), each);
+      const { page } = await show(trend('one'), each);
       await page.keyboard.press('Tab');
       await page.keyboard.press('End');
       const slider = page.getByRole('slider');
@@ -76,7 +62,7 @@ await describeBrowser('trend and attribution', () => {
   );
 
   test('the pointer moves over ten thousand points within a frame', async () => {
-    const { page } = await pages.show(trend('wide'));
+    const { page } = await show(trend('wide'));
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     const work = async (): Promise<number> => {
@@ -97,7 +83,7 @@ await describeBrowser('trend and attribution', () => {
   });
 
   test.each(packages)('bars are chosen by pointer and by keyboard (%s Grafana)', async (each) => {
-    const { page } = await pages.show(bars('few'), each);
+    const { page } = await show(bars('few'), each);
     await page.mouse.move(200, 50);
     expect(await page.getByText('critical from').locator('..').innerText()).toContain('0.25');
     expect(await accessibilityProblems(page)).toEqual([]);
