@@ -20,8 +20,8 @@ export type Unit =
   | 'count'
   | 'score'
   | 'ratio'
-  /** As a score, but in words where it is next to nothing. */
-  | 'probability'
+  /** A score or a p-value, which is told in words where it is next to nothing. */
+  | 'statistic'
   | 'seconds'
   | 'rows per second'
   | 'bytes'

@@ -21,7 +21,7 @@ const TINY: ValueMapping = {
 export function fieldOptions({ unit, scale }: Pick<Measure, 'unit' | 'scale'>): FieldConfig {
   return {
     ...UNITS[unit],
-    ...(unit === 'probability' && { mappings: [TINY] }),
+    ...(unit === 'statistic' && { mappings: [TINY] }),
     ...(scale?.words && { mappings: mappingsOf(scale) }),
     ...(scale && { thresholds: thresholdsOf(scale), color: colourOf(scale) }),
   };

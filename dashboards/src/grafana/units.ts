@@ -5,7 +5,7 @@ export const UNITS: Readonly<Record<Unit, { readonly unit: string; readonly deci
   count: { unit: 'locale', decimals: 0 },
   score: { unit: 'none' },
   ratio: { unit: 'percentunit' },
-  probability: { unit: 'none' },
+  statistic: { unit: 'none' },
   seconds: { unit: 's' },
   'rows per second': { unit: 'suffix:rows/s' },
   bytes: { unit: 'bytes' },

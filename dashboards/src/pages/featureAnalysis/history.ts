@@ -11,8 +11,8 @@ import {
   WINDOW,
 } from '../../queries/promql.js';
 
-/** In days: backfilled scores of windows longer than the chosen one are farther apart than that one's hold. */
-const LONG_WINDOWS = [1, 2, 3, 7, 14, 28, 30, 90];
+/** Windows of so many days: their backfilled scores are a third of their length apart, whichever window is chosen. */
+const WHOLE_DAYS = [1, 2, 3, 7, 14, 28, 30, 90];
 
 const all = [MODEL, FEATURE, SEGMENT];
 const one = [...all, WINDOW];
@@ -25,7 +25,7 @@ export const history: readonly Sheet[] = [
     id: 'severity-of-windows',
     title: 'Severity, window by window',
     description:
-      'The verdict of every window length over time. A change shows in short windows first and stays longest in long ones; what only a short window sees is over soon.',
+      'The verdict of every window length over time. A change shows in short windows first and stays longest in long ones; what only a short window sees is over soon. Bands of whole days are drawn through up to a third of their length without a result.',
     grain: ['window', 'time'],
     queries: [
       overRange('severity', severityOrInconclusive(held, 'window', ...all), { legend: '{{window}}' }),
@@ -33,7 +33,7 @@ export const history: readonly Sheet[] = [
     look: {
       mark: 'state',
       measure: { name: 'severity', title: 'Severity', unit: 'count', scale: SEVERITY },
-      joins: Object.fromEntries(LONG_WINDOWS.map((days) => [`${days}d`, (24 * days) / 3])),
+      joins: Object.fromEntries(WHOLE_DAYS.map((days) => [`${days}d`, 8 * days])),
     },
     nothing: 'no verdicts in this time range',
     size: { width: 12, height: 8 },

@@ -126,7 +126,7 @@ export const statistics: Sheet = {
     mark: 'table',
     columns: [
       { name: 'statistic', title: 'Statistic', unit: 'text' },
-      { name: 'value', title: 'Value', unit: 'probability', width: 90 },
+      { name: 'value', title: 'Value', unit: 'statistic', width: 90 },
       { name: 'limit', title: 'Against', unit: 'score', width: 90 },
       { name: 'verdict', title: 'Says', unit: 'count', scale: EVIDENCE, width: 260 },
     ],
