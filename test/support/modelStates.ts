@@ -75,6 +75,8 @@ export function stateOf({
     watermark: new Date(windowEnd.getTime() - 1000),
     closedUntil: new Date(windowEnd.getTime() - hour),
     lastSuccess: new Date(windowEnd.getTime() + 60_000),
+    staleFrom: expiry,
+    datasetActive: false,
     windows: states,
     active: new Map(
       Array.from(known.keys(), (name) => [

@@ -177,6 +177,7 @@ test('a model has its defaults, absolute paths and features in full', async () =
     check_windows: 21_600_000,
     bucket: 5_400_000,
     lateness: 900_000,
+    stale_after: 129_600_000,
     deadline: 300_000,
   });
 });

@@ -43,6 +43,7 @@ export const model = (place: Place) =>
     lateness: duration({ zero: true }).prefault('15m'),
     windows: z.array(duration()).min(1).optional(),
     team: text().optional(),
+    stale_after: duration().prefault('36h'),
     deadline: duration({ longest: LONGEST_TIMER }).prefault('5m'),
   })
     .superRefine((written, context) => {

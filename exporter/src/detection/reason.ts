@@ -1,4 +1,5 @@
-import { presentRows, psiCounts, type Profile } from '../profile/profile.js';
+import { momentsOf } from '../profile/moments.js';
+import { presentRows, psiCounts } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { Evidence } from './evidence.js';
 import type { Severity } from './result.js';
@@ -71,9 +72,7 @@ export function driftReason(
 function change({ reference, current }: Comparison): string {
   const { grid } = reference;
   if (grid.kind === 'numeric') {
-    const [before, after] = [reference, current].map((profile) =>
-      moments(profile, grid.mean, grid.deviation),
-    );
+    const [before, after] = [reference, current].map((profile) => momentsOf(profile, grid));
     const moved = (['mean', 'deviation'] as const)
       .map((name) => ({ name, values: [before, after].map((side) => written(side?.[name], grid.deviation)) }))
       .find(({ values: [one, other] }) => one !== undefined && other !== undefined && one !== other);
@@ -96,14 +95,4 @@ function change({ reference, current }: Comparison): string {
 
 function written(value: number | undefined, deviation: number): string | undefined {
   return value === undefined || !Number.isFinite(value) ? undefined : measured(value, deviation);
-}
-
-/** Mean and deviation of the finite values, from the standardised sums. */
-function moments(profile: Profile, center: number, deviation: number): { mean: number; deviation: number } {
-  const rows = presentRows(profile) - profile.infinite;
-  const scale = deviation > 0 && Number.isFinite(deviation) ? deviation : 1;
-  const total = (sums: Float64Array): number => sums.reduce((sum, z) => sum + z, 0);
-  const mean = total(profile.sums) / rows;
-  const variance = Math.max(0, total(profile.squares) / rows - mean * mean);
-  return { mean: center + scale * mean, deviation: scale * Math.sqrt(variance) };
 }

@@ -187,6 +187,7 @@ test('a model that was never checked has its health, and no result', async () =>
   const all = await series([rest]);
   expect(all.filter((one) => one.includes('model="credit risk"'))).toEqual([
     'drift_backlog_buckets{model="credit risk"}',
+    'drift_model_info{model="credit risk",source="warehouse",team=""}',
     'drift_reference_promotion_due{model="credit risk"}',
     'drift_series_dropped{model="credit risk"}',
   ]);
@@ -207,4 +208,34 @@ test('another budget holds from the next scrape on', async () => {
   const after = seriesIn((await tested.render([state], windowEnd)).text);
   expect(before.length).toBeGreaterThan(1_000);
   expect(after.length).toBeLessThanOrEqual(1_000);
+});
+
+test('a model grows stale between two checks', async () => {
+  const tested = exposition();
+  const state = { ...driftingState(2), staleFrom: new Date(windowEnd.getTime() + 60_000) };
+  const stale = async (later: number): Promise<string | undefined> => {
+    const { text } = await tested.render([state], new Date(windowEnd.getTime() + later));
+    return /^drift_stale\{.*\} (\d)$/m.exec(text)?.[1];
+  };
+  expect(await stale(59_999)).toBe('0');
+  expect(await stale(60_000)).toBe('1');
+});
+
+test('alerts can tell from what to what, and since when', async () => {
+  const { text } = await exposition().render([driftingState(6)], windowEnd);
+  const lines = text.split('\n');
+  const mean = (dataset: string): number => {
+    const labels = `model="credit risk",feature="credit_score",window="7d",dataset="${dataset}"`;
+    return Number(
+      lines
+        .find((line) => line.startsWith(`drift_mean{${labels}}`))
+        ?.split(' ')
+        .at(-1),
+    );
+  };
+  expect([mean('reference'), mean('current')]).toEqual([680, 680]);
+  const since = seriesIn(text).filter((one) => one.startsWith('drift_active_since_timestamp_seconds'));
+  const active = lines.filter((line) => /^drift_active\{.* 1$/.test(line));
+  expect(since).toHaveLength(active.length);
+  expect(active.length).toBeGreaterThan(0);
 });

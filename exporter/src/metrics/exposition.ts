@@ -2,6 +2,7 @@ import { Registry, type Gauge } from 'prom-client';
 import type { ModelState } from '../monitor/state.js';
 import type { Family, Sample } from './family.js';
 import type { HealthMetrics } from './healthMetrics.js';
+import { modelView } from './modelView.js';
 import { families, modelSeries, type FeatureSeries, type ModelSeries } from './modelSeries.js';
 import { seriesDropped, seriesLimit, seriesPublished } from './scrapeFamilies.js';
 import { SeriesBudget } from './seriesBudget.js';
@@ -12,8 +13,8 @@ const SCHEDULE = 'As of the last check; checks run on their own schedule, never 
 export class Exposition {
   readonly #health: HealthMetrics;
   #budget: SeriesBudget;
-  /** A state never changes, so its series are made once, and again as a result expires. */
-  readonly #made = new WeakMap<ModelState, { readonly fresh: number; readonly series: ModelSeries }>();
+  /** A state never changes, so its series are made once, and again as a result expires or all grows stale. */
+  readonly #made = new WeakMap<ModelState, { readonly age: string; readonly series: ModelSeries }>();
 
   #last: { readonly parts: readonly unknown[]; readonly text: string } = { parts: [], text: '' };
 
@@ -76,11 +77,12 @@ export class Exposition {
   }
 
   #series(state: ModelState, now: Date): ModelSeries {
-    const fresh = state.windows.filter(({ expires }) => expires > now).length;
+    const { windows, isStale } = modelView(state, now);
+    const age = `${windows.length} ${isStale}`;
     const made = this.#made.get(state);
-    if (made?.fresh === fresh) return made.series;
+    if (made?.age === age) return made.series;
     const series = modelSeries(state, now);
-    this.#made.set(state, { fresh, series });
+    this.#made.set(state, { age, series });
     return series;
   }
 }

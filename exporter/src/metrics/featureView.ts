@@ -17,7 +17,11 @@ export interface FeatureView {
   /** Counts of the reference. */
   readonly reference?: Profile | undefined;
   /** Results that are not too old, shortest window first. */
-  readonly windows: readonly { readonly window: string; readonly result: FeatureResult }[];
+  readonly windows: readonly {
+    readonly window: string;
+    readonly result: FeatureResult;
+    readonly comparison?: Comparison | undefined;
+  }[];
   /** Counts of the shortest of them. */
   readonly shortest?: { readonly window: string; readonly comparison: Comparison } | undefined;
   /** Absent where every result is too old. */
@@ -31,8 +35,9 @@ export function featureViews({ model, state, windows }: ModelView): FeatureView[
   const references = new Map(
     state.reference?.features.map(({ feature, profile }) => [feature.name, profile]),
   );
-  const results = windows.map(({ name, features }) => ({
+  const results = windows.map(({ name, features, comparisons }) => ({
     window: name,
+    comparisons,
     byFeature: new Map(features.map((result) => [result.feature, result])),
   }));
   const [shortest] = windows;
@@ -44,9 +49,9 @@ export function featureViews({ model, state, windows }: ModelView): FeatureView[
       feature: labelText(name),
       version: state.reference?.version,
       reference: references.get(name),
-      windows: results.flatMap(({ window, byFeature }) => {
+      windows: results.flatMap(({ window, comparisons, byFeature }) => {
         const result = byFeature.get(name);
-        return result === undefined ? [] : [{ window, result }];
+        return result === undefined ? [] : [{ window, result, comparison: comparisons.get(name) }];
       }),
       shortest: shortest && comparison && { window: shortest.name, comparison },
       active: windows.length === 0 ? undefined : state.active.get(name),

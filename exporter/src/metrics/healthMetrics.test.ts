@@ -52,6 +52,14 @@ test('what is no longer configured leaves no series, and a late check of it brin
   expect(text).toContain('model="fraud"');
 });
 
+test('links are those of the configuration in use', async () => {
+  health.linked({ external: 'https://old.example.org' });
+  health.linked({ external: 'https://drift.example.org', grafana: 'https://grafana.example.org' });
+  expect(await lines('drift_exporter_links_info')).toEqual([
+    'drift_exporter_links_info{external_url="https://drift.example.org",grafana_url="https://grafana.example.org",runbook_url=""} 1',
+  ]);
+});
+
 test('a reload that fails leaves the time of the configuration in use', async () => {
   health.reloaded(true, new Date(1_700_000_000_000));
   health.reloaded(false, new Date(1_800_000_000_000));

@@ -15,6 +15,14 @@ export interface FinishedCheck {
   readonly rows: number;
 }
 
+/** Addresses that alerts link to; absent where they are not configured. */
+export interface Links {
+  /** Under which people and Alertmanager reach the exporter. */
+  readonly external?: string | undefined;
+  readonly grafana?: string | undefined;
+  readonly runbook?: string | undefined;
+}
+
 /** How the exporter itself fares. Lives as long as the process and is told by those who do the work. */
 export class HealthMetrics {
   readonly registry = new Registry();
@@ -56,6 +64,11 @@ export class HealthMetrics {
     'drift_exporter_config_last_reload_success_timestamp_seconds',
     'When the configuration in use was read.',
   );
+  readonly #links = this.#gauge(
+    'drift_exporter_links_info',
+    'Addresses that alerts link to, empty where they are not configured; always 1.',
+    ['external_url', 'grafana_url', 'runbook_url'],
+  );
   readonly #auditEvents = this.#counter(
     'drift_exporter_audit_events_total',
     'Events that the audit log has taken since the exporter started.',
@@ -95,6 +108,13 @@ export class HealthMetrics {
         this.#errors.inc({ model, stage }, 0);
       }
     }
+  }
+
+  /** The addresses of the configuration in use. */
+  linked({ external = '', grafana = '', runbook = '' }: Links): void {
+    this.#links.reset();
+    const [external_url, grafana_url, runbook_url] = [external, grafana, runbook].map(labelText);
+    this.#links.set({ external_url, grafana_url, runbook_url }, 1);
   }
 
   /** Call once a check begins; `checkFinished` or `checkFailed` ends it. */

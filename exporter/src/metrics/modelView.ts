@@ -8,9 +8,12 @@ export interface ModelView {
   readonly state: ModelState;
   /** Results that are not too old, shortest window first. */
   readonly windows: readonly WindowState[];
+  /** Whether checks or rows have not come for too long. */
+  readonly isStale: boolean;
 }
 
 export function modelView(state: ModelState, now: Date): ModelView {
   const windows = state.windows.filter(({ expires }) => expires > now);
-  return { model: labelText(state.model), state, windows };
+  const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
+  return { model: labelText(state.model), state, windows, isStale };
 }

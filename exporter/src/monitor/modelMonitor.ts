@@ -1,11 +1,12 @@
 import type { Config, ModelConfig } from '../config/schema.js';
+import { datasetActive } from '../detection/overTime/datasetActive.js';
 import { thresholdsOf } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
 import type { AuditEvent } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
-import { expiryOf } from './expiry.js';
+import { expiryOf, staleFromOf } from './expiry.js';
 import { judgeLive } from './judgeLive.js';
 import type { Observer } from './observer.js';
 import { openRuntime, type Runtime } from './runtime.js';
@@ -151,14 +152,20 @@ export class ModelMonitor {
   }
 
   #publish(
-    { kept, promotionDue, progress }: Runtime,
+    { kept, plan, promotionDue, progress }: Runtime,
     windows: ModelState['windows'],
     counted: Awaited<ReturnType<typeof countNew>>,
   ): void {
     const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...this.#state };
     delete known.progress;
     delete known.failure;
-    const settings = this.#runtime?.plan.check.settings;
+    const { settings } = plan.check;
+    const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
+    const activities = Array.from(progress?.closed.activities ?? []);
+    const isDataset = datasetActive(
+      activities.map(([, activity]) => activity),
+      this.config.detection.dataset_share,
+    );
     this.#state = {
       ...known,
       reference: { ...kept.reference, created: kept.created },
@@ -169,18 +176,26 @@ export class ModelMonitor {
       failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: counted === undefined && progress === undefined ? ['there are no rows yet'] : [],
       active: new Map(
-        Array.from(progress?.closed.activities ?? [], ([feature, { active, since }]) => [
+        activities.map(([feature, { active, since }]) => [
           feature,
           { active, ...(since === undefined ? {} : { since: new Date(since) }) },
         ]),
       ),
       counters: new Map(progress?.counters),
       thresholds: new Map(
-        kept.reference.features.flatMap(({ feature: { name } }) =>
-          settings === undefined ? [] : [[name, thresholdsOf(name, settings)] as const],
-        ),
+        kept.reference.features.map(({ feature: { name } }) => [name, thresholdsOf(name, settings)]),
       ),
-      ...(counted === undefined ? {} : { watermark: new Date(counted.watermark) }),
+      staleFrom: staleFromOf(
+        plan,
+        {
+          frequency: this.config.monitoring.check_frequency,
+          deadline: this.model.deadline,
+          staleAfter: this.model.stale_after,
+        },
+        watermark?.getTime(),
+      ),
+      ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
+      ...(watermark === undefined ? {} : { watermark }),
       ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),
     };
   }

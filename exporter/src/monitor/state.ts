@@ -47,6 +47,8 @@ export interface ModelState {
   readonly closedUntil?: Date;
   /** Of the last check that succeeded. */
   readonly lastSuccess?: Date;
+  /** From then on, by the machine's clock, checks or rows have not come for too long. */
+  readonly staleFrom?: Date;
   /** Of the last check, where it failed. */
   readonly failure?: { readonly at: Date; readonly stage: Stage; readonly message: string };
   /** Catching up with the past: buckets done and to do. */
@@ -55,6 +57,8 @@ export interface ModelState {
   readonly windows: readonly WindowState[];
   /** By feature. */
   readonly active: ReadonlyMap<string, ActiveState>;
+  /** Whether so many features are active that the data as a whole drift; absent where nothing is known. */
+  readonly datasetActive?: boolean;
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;
   readonly excluded: readonly Exclusion[];

@@ -20,6 +20,12 @@ export const lastSuccess = ofModel(
   ({ state }) => seconds(state.lastSuccess),
 );
 
+export const stale = ofModel(
+  'drift_stale',
+  "Whether checks or rows have not come for too long, rows for longer than the model's stale_after: 1 yes, 0 no.",
+  ({ state, isStale }) => (state.lastSuccess === undefined ? undefined : Number(isStale)),
+);
+
 export const backlog = ofModel(
   'drift_backlog_buckets',
   'Buckets of the past that are still to be counted.',

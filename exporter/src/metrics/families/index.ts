@@ -1,9 +1,10 @@
 // Every family of series that a model's state gives: add a file, its test, and its line.
-export { features, datasetRatio, datasetDetected, referenceInfo } from './model.js';
-export { windowEnd, newestRow, lastSuccess, backlog, promotionDue } from './freshness.js';
-export { active, detected, severity, inconclusive, threshold } from './verdicts.js';
+export { features, datasetRatio, datasetDetected, datasetActive, modelInfo, referenceInfo } from './model.js';
+export { windowEnd, newestRow, lastSuccess, stale, backlog, promotionDue } from './freshness.js';
+export { active, activeSince, detected, severity, inconclusive, threshold } from './verdicts.js';
 export { scoreFamilies } from './scores.js';
-export { rows } from './rows.js';
+export { rows, referenceMissing } from './rows.js';
+export { means } from './means.js';
 export { distribution, categories } from './distributions.js';
 export { cellObservations, cellReferenceRatio, cellReferenceRows } from './cellCounters.js';
 export { observations } from './observations.js';

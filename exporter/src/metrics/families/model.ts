@@ -1,6 +1,7 @@
 import { severities } from '../../detection/result.js';
 import type { ModelFamily } from '../family.js';
-import { ofWindow } from './perModel.js';
+import { labelText } from '../labelText.js';
+import { ofModel, ofWindow } from './perModel.js';
 
 export const features: ModelFamily = {
   name: 'drift_features',
@@ -27,6 +28,22 @@ export const datasetDetected = ofWindow(
   ({ datasetShare, datasetDetected: isDetected }) =>
     datasetShare === undefined ? undefined : Number(isDetected),
 );
+
+export const datasetActive = ofModel(
+  'drift_dataset_active',
+  'Whether so many features drift, over all windows and for long enough, that the data as a whole do: 1 yes, 0 no.',
+  ({ state, windows }) =>
+    windows.length === 0 || state.datasetActive === undefined ? undefined : Number(state.datasetActive),
+);
+
+export const modelInfo: ModelFamily = {
+  name: 'drift_model_info',
+  help: 'Source of the model and the team that is told of it, empty where none is; always 1.',
+  type: 'gauge',
+  samples: ({ model, state: { source, team = '' } }) => [
+    { labels: { model, source: labelText(source), team: labelText(team) }, value: 1 },
+  ],
+};
 
 export const referenceInfo: ModelFamily = {
   name: 'drift_reference_info',

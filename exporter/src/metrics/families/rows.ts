@@ -13,3 +13,14 @@ export const rows: FeatureFamily = {
       })),
     ),
 };
+
+export const referenceMissing: FeatureFamily = {
+  name: 'drift_reference_missing_ratio',
+  group: 'statistics',
+  help: "Share of the reference's rows without a value, 0 to 1.",
+  type: 'gauge',
+  samples: ({ model, feature, reference }) =>
+    reference === undefined || reference.rows === 0
+      ? []
+      : [{ labels: { model, feature }, value: reference.missing / reference.rows }],
+};

@@ -31,6 +31,17 @@ export const active: FeatureFamily = {
     state === undefined ? [] : [{ labels: { model, feature }, value: Number(state.active) }],
 };
 
+export const activeSince: FeatureFamily = {
+  name: 'drift_active_since_timestamp_seconds',
+  help: 'End of the bucket in which the change first showed, while the feature drifts.',
+  group: 'verdicts',
+  type: 'gauge',
+  samples: ({ model, feature, active: state }) =>
+    state?.active !== true || state.since === undefined
+      ? []
+      : [{ labels: { model, feature }, value: state.since.getTime() / 1000 }],
+};
+
 export const detected = verdict(
   'drift_detected',
   'Whether the window differs from the reference: 1 yes, 0 no; absent where too few rows tell.',

@@ -1,0 +1,15 @@
+import { standardisation, type NumericGrid } from './grid.js';
+import { presentRows, type Profile } from './profile.js';
+
+/** Mean and deviation of a numeric profile's finite values, in the feature's unit; NaN where it has none. */
+export function momentsOf(
+  profile: Profile,
+  grid: NumericGrid,
+): { readonly mean: number; readonly deviation: number } {
+  const { center, scale } = standardisation(grid);
+  const rows = presentRows(profile) - profile.infinite;
+  const total = (sums: Float64Array): number => sums.reduce((sum, z) => sum + z, 0);
+  const mean = total(profile.sums) / rows;
+  const variance = Math.max(0, total(profile.squares) / rows - mean * mean);
+  return { mean: center + scale * mean, deviation: scale * Math.sqrt(variance) };
+}
