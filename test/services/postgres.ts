@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DriftError } from '../../exporter/src/errors.js';
+import type { Certificate } from '../support/certificates.js';
 import { freePort } from './freePort.js';
 import { copyBinaries, findPostgresBinaries } from './postgresBinaries.js';
 
@@ -26,20 +27,25 @@ interface Identity {
   readonly gid?: number;
 }
 
-/** A real PostgreSQL on a free loopback port, with a data folder of its own under the system's temporary folder. */
+/** A real PostgreSQL on a free loopback port, with a data folder of its own under the system's temporary folder; with TLS if asked. */
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
+  certificate?: Certificate,
 ): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'drift-postgres-'));
   try {
-    return await start(folder, settings);
+    return await start(folder, settings, certificate);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function start(folder: string, settings: Readonly<Record<string, string>>): Promise<PostgresServer> {
+async function start(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+  certificate: Certificate | undefined,
+): Promise<PostgresServer> {
   const identity = await unprivileged();
   if (identity.uid !== undefined && identity.gid !== undefined)
     await chown(folder, identity.uid, identity.gid);
@@ -65,7 +71,14 @@ async function start(folder: string, settings: Readonly<Record<string, string>>)
   await rm(passwordFile);
 
   const port = await freePort();
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', ...settings };
+  const tls = certificate === undefined ? {} : await tlsSettings(folder, certificate, identity);
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    ...tls,
+    ...settings,
+  };
   const flags = Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const launch = (): ChildProcess =>
     spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
@@ -92,6 +105,19 @@ async function start(folder: string, settings: Readonly<Record<string, string>>)
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server wants its key to be its own, and nobody else's to read. */
+async function tlsSettings(
+  folder: string,
+  { cert, key }: Certificate,
+  { uid, gid }: Identity,
+): Promise<Record<string, string>> {
+  const files = { ssl_cert_file: join(folder, 'server.crt'), ssl_key_file: join(folder, 'server.key') };
+  await writeFile(files.ssl_cert_file, cert);
+  await writeFile(files.ssl_key_file, key, { mode: 0o600 });
+  if (uid !== undefined && gid !== undefined) await chown(files.ssl_key_file, uid, gid);
+  return { ssl: 'on', ...files };
 }
 
 /** PostgreSQL refuses to run as root, so root hands it to another user. */

@@ -11,15 +11,13 @@ import {
   text,
   type Place,
 } from '../config/fields.js';
+import { isLocalHost } from '../config/localHost.js';
 import { Secret } from '../config/secret.js';
 import { DriftError } from '../errors.js';
 import type { SourceFactory } from './sourceFactory.js';
 
 const sslModes = ['disable', 'require', 'verify-full'] as const;
 type SslMode = (typeof sslModes)[number];
-
-const isLocal = (host: string) =>
-  /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|)$/.test(host) || host.startsWith('/');
 
 /** Takes `sslmode` out of an address, so that it is decided in one place. */
 function splitUrl(written: string): { url: string; host: string; sslmode?: string } | undefined {
@@ -77,7 +75,7 @@ const options = (place: Place) =>
       }
     }
     // a password must not cross a network in the clear because a key was forgotten
-    sslmode ??= rest.ssl_ca_file !== undefined ? 'verify-full' : isLocal(host) ? 'disable' : 'require';
+    sslmode ??= rest.ssl_ca_file !== undefined ? 'verify-full' : isLocalHost(host) ? 'disable' : 'require';
     return { ...rest, url, password, sslmode };
   });
 

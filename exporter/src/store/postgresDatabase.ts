@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isLocalHost } from '../config/localHost.js';
 import { DriftError } from '../errors.js';
 import type { Database, Queryable } from './database.js';
 import { isBroken, isRetriable, storeError } from './storeErrors.js';
@@ -11,7 +12,8 @@ const ATTEMPTS = 3;
 
 /**
  * A small pool of connections, each statement with a deadline. Connects on the first query. `sslmode`, `sslrootcert` and
- * `options` of the URL mean what they mean to libpq.
+ * `options` of the URL mean what they mean to libpq; without `sslmode` it is verify-full with an `sslrootcert`, disable on this
+ * machine, else require.
  * @throws DriftError `config_invalid` where the URL is none
  */
 export async function postgresDatabase(url: string, statementTimeout: number): Promise<Database> {
@@ -22,8 +24,10 @@ export async function postgresDatabase(url: string, statementTimeout: number): P
     });
   }
   const parsed = new URL(url);
-  const place = `${parsed.searchParams.get('host') ?? (parsed.hostname || 'localhost')}:${parsed.port || 5432}${parsed.pathname}`;
+  const host = parsed.searchParams.get('host') ?? parsed.hostname;
+  const place = `${host || 'localhost'}:${parsed.port || 5432}${parsed.pathname}`;
   parsed.searchParams.set('uselibpqcompat', 'true');
+  if (!parsed.searchParams.has('sslmode')) parsed.searchParams.set('sslmode', defaultSslMode(parsed, host));
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: parsed.href,
@@ -38,6 +42,12 @@ export async function postgresDatabase(url: string, statementTimeout: number): P
   // a connection that breaks while idle is replaced by the next query, which reports what is wrong then
   pool.on('error', () => undefined);
   return new PostgresDatabase(pool, place);
+}
+
+/** As for sources: a password must not cross a network in the clear because a key was forgotten. */
+function defaultSslMode({ searchParams }: URL, host: string): string {
+  if (searchParams.has('sslrootcert')) return 'verify-full';
+  return isLocalHost(host) ? 'disable' : 'require';
 }
 
 class PostgresDatabase implements Database {

@@ -36,10 +36,10 @@ export function storeError(cause: unknown, place: string): DriftError {
 
 function explain(code: string, sign: string, said: string, place: string): [ErrorCode, string] {
   if (unreachable.test(sign) || unreachable.test(said)) {
-    return [
-      'store_unreachable',
-      `cannot reach the store at ${place}: ${said}; check that it runs and takes connections`,
-    ];
+    const advice = /does not support SSL/i.test(said)
+      ? 'turn TLS on there, or say ?sslmode=disable in its url where nobody can listen'
+      : 'check that it runs and takes connections';
+    return ['store_unreachable', `cannot reach the store at ${place}: ${said}; ${advice}`];
   }
   if (full.test(sign) || full.test(said)) {
     return ['store_unwritable', `cannot write to the store at ${place}: ${said}; check its space and rights`];

@@ -28,6 +28,13 @@ test.each([
   expect(String(error)).not.toContain(server.password);
 });
 
+test('a server without TLS is not blamed for being down', async () => {
+  const error: unknown = await open(changed((url) => url.searchParams.set('sslmode', 'require'))).catch(
+    String,
+  );
+  expect(error).toMatch(/does not support SSL.*sslmode=disable/);
+});
+
 test('settings of the url reach the session', async () => {
   const url = changed((given) =>
     given.searchParams.set('options', '-c search_path=nowhere -c statement_timeout=1234'),
