@@ -56,7 +56,7 @@ export async function writeReport(
   extension: string,
   text: string,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const day = (time: Date): string => time.toISOString().slice(0, 16).replaceAll(':', '');
   const name = `${encodeURIComponent(model).slice(0, 100)}-${day(from)}-${day(to)}.${extension}`;
   const path = join(folder, name);
