@@ -16,6 +16,10 @@ export interface ScrapeTarget {
 
 export interface PrometheusOptions {
   readonly targets?: readonly ScrapeTarget[];
+  /** What targets ask for to log in, if anything. */
+  readonly token?: string;
+  /** The port to listen on, to come back where an earlier one was; a free one where absent. */
+  readonly port?: number;
   /** Such as `100ms`. */
   readonly interval?: string;
   /** Absolute paths. */
@@ -62,7 +66,7 @@ export async function describePrometheus(
 
 async function start(binary: string, folder: string, options: PrometheusOptions): Promise<PrometheusServer> {
   const { storage = join(folder, 'data'), alertmanagers = [] } = options;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const config = join(folder, 'prometheus.yml');
   await writeFile(config, stringify(configuration(options)));
   const flags = {
@@ -98,6 +102,7 @@ async function start(binary: string, folder: string, options: PrometheusOptions)
 
 function configuration({
   targets = [],
+  token,
   interval = '1s',
   ruleFiles = [],
   alertmanagers = [],
@@ -112,7 +117,13 @@ function configuration({
     alerting: {
       alertmanagers: alertmanagers.map((url) => ({ static_configs: [{ targets: [new URL(url).host] }] })),
     },
-    scrape_configs: [{ job_name: 'drift', static_configs }],
+    scrape_configs: [
+      {
+        job_name: 'drift',
+        static_configs,
+        ...(token === undefined ? {} : { authorization: { credentials: token } }),
+      },
+    ],
   };
 }
 

@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly prefix?: readonly string[];
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** In place of a free port of loopback. */
+  readonly listen?: string;
 }
 
 /** `drift-exporter serve` in a process of its own, as a user has it. */
@@ -33,8 +35,8 @@ export class MonitorProcess {
   #log = '';
   #out = '';
 
-  constructor(configFolder: string, { prefix = [], environment }: StartOptions = {}) {
-    const serve = ['serve', '--config', configFolder, '--listen', '127.0.0.1:0'];
+  constructor(configFolder: string, { prefix = [], environment, listen = '127.0.0.1:0' }: StartOptions = {}) {
+    const serve = ['serve', '--config', configFolder, '--listen', listen];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TZ: 'UTC', ...environment },
