@@ -29,6 +29,8 @@ export interface AlertChainOptions {
   readonly alerting?: Section;
   readonly monitoring?: Section;
   readonly store?: Section;
+  /** Whole sections besides. */
+  readonly more?: Section;
   /** How long rules wait before they fire; a second where absent, and as shipped with `shipped`. */
   readonly patience?: string;
 }
@@ -80,6 +82,7 @@ export class AlertChain {
       more: {
         alerting: alertingOf(options, mail, hooks, ports.alertmanager),
         server: serverOf(ports.exporter),
+        ...options.more,
       },
     });
     const chain = new AlertChain(options, folder, name, mail, hooks, config, ports);
