@@ -46,13 +46,15 @@ await describeAlertmanager('messages', (binaries) => {
           .filter(({ payload }) => payload.component.includes(model)),
       (events) => events.length >= count,
     );
-  const historyAbout = (model: string, count = 1) =>
+  const historyOf = (model: string) =>
+    chain.hooks
+      .taken<HistoryMessage>('/api/v1/alerts')
+      .flatMap(({ alerts }) => alerts)
+      .filter(({ labels }) => labels.model === model);
+  const historyAbout = (model: string, status = 'firing') =>
     eventually(
-      () =>
-        chain.hooks
-          .taken<HistoryMessage>('/api/v1/alerts')
-          .filter(({ alerts }) => alerts.some(({ labels }) => labels.model === model)),
-      (messages) => messages.length >= count,
+      () => historyOf(model),
+      (alerts) => alerts.some((alert) => alert.status === status),
     );
   const htmlOf = (mail: ReceivedMail | undefined) => mail?.html || '';
 
@@ -154,8 +156,10 @@ await describeAlertmanager('messages', (binaries) => {
       expect(event?.payload.custom_details.firing.split('\n')).toHaveLength(51);
       expect(event?.payload.custom_details.firing).toMatch(new RegExp(`and others: ${count} in all$`));
 
-      const [entry] = await historyAbout(model);
-      expect(entry?.alerts).toHaveLength(count);
+      await eventually(
+        () => historyOf(model),
+        (alerts) => new Set(alerts.map(({ labels }) => labels.feature)).size === count,
+      );
     },
   );
 
@@ -196,7 +200,7 @@ await describeAlertmanager('messages', (binaries) => {
     );
     expect(mails[1]?.subject).toMatch(/^Resolved: score/);
     expect(mails[1]?.text).toMatch(/ {2}score, \d+ \w+ \d{4}, \d\d:\d\d to \d+ \w+ \d{4}, \d\d:\d\d UTC/);
-    await historyAbout('healed', 2);
+    await historyAbout('healed', 'resolved');
   });
 
   test('hostile names do nothing but look odd', async () => {

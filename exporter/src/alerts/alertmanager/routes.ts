@@ -42,9 +42,9 @@ export function driftRoute({ alerting, teams, quiet, withHistory }: RoutesInput)
   const history: Route = {
     receiver: HISTORY,
     continue: true,
-    // long enough for what fires in the same evaluation
-    group_wait: '1s',
-    group_interval: '10s',
+    // at once: what begins and ends while its group waits nobody is told of
+    group_wait: '0s',
+    group_interval: '1s',
     repeat_interval: '12h',
   };
   const bySeverity = (team: string | undefined): Route[] => [
