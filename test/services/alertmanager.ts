@@ -57,14 +57,14 @@ export async function describeAlertmanager(
   else describe.skip(`${title}: ${found.message}`, () => test('needs Alertmanager', () => undefined));
 }
 
-/** Runs amtool. @returns what it wrote and its exit code */
+/** Runs amtool. @returns what it wrote to stdout and stderr, and its exit code */
 export function runAmtool(
   { amtool, folder }: AlertmanagerBinaries,
   ...args: readonly string[]
-): Promise<{ readonly code: number; readonly output: string }> {
+): Promise<{ readonly code: number; readonly output: string; readonly errors: string }> {
   return new Promise((resolve) => {
     execFile(amtool, args, { cwd: folder }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr }),
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout, errors: stderr }),
     );
   });
 }

@@ -1,232 +1,120 @@
-/** The whole way from a row in PostgreSQL to a person: real servers on loopback, with our rules and our configuration. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findAlertmanager } from '../services/alertmanagerBinaries.js';
 import { startAlertmanager, type AlertmanagerServer } from '../services/alertmanager.js';
-import { freePort } from '../services/freePort.js';
+import type { AlertmanagerBinaries } from '../services/alertmanagerBinaries.js';
 import { startMailServer, type MailServer } from '../services/mailServer.js';
-import { startPrometheus, type PrometheusServer } from '../services/prometheus.js';
-import { findPrometheus } from '../services/prometheusBinaries.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../services/webhookReceiver.js';
 import type { Certificate } from './certificates.js';
-import { runCli } from './cli.js';
-import type { DataFolder } from './dataFolder.js';
-import type { Answer, Asked } from './httpClient.js';
-import { monitorConfig } from './monitorConfig.js';
-import { MonitorProcess } from './monitorProcess.js';
-import { projectFile } from './ruleFile.js';
+import { renderedAlertmanager, type Sections } from './renderedAlertmanager.js';
 
-type Section = Readonly<Record<string, unknown>>;
+export interface AlertChain {
+  readonly alertmanager: AlertmanagerServer;
+  readonly mail: MailServer;
+  /** Slack is at /slack, PagerDuty at /pagerduty, the exporter at /api/v1/alerts; whatever else is asked is kept too. */
+  readonly hooks: WebhookReceiver;
+  /** The folder of the rendered configuration. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
 
 export interface AlertChainOptions {
-  readonly models: readonly Section[];
-  /** Address of the source `warehouse`, and of the result store. */
-  readonly database: string;
-  /** Of the mail server, and who has signed it. */
+  /** Of the mail server. */
   readonly certificate: Certificate;
+  /** Who signed the mail server's certificate, as Alertmanager believes. */
   readonly authority: Certificate;
-  /** On top of all receivers and the shortest times. */
-  readonly alerting?: Section;
-  readonly monitoring?: Section;
-  readonly store?: Section;
-  /** Whole sections besides. */
-  readonly more?: Section;
-  /** How long rules wait before they fire; a second where absent, and as shipped with `shipped`. */
-  readonly patience?: string;
+  /** What the configuration says beside or in place of what makes a chain. */
+  readonly alerting?: Readonly<Record<string, unknown>>;
+  /** Prepares the rendered folder before Alertmanager reads it. */
+  readonly prepare?: (folder: string) => void;
 }
 
-/** Who may do what at the exporter. */
-export const tokens = {
-  prometheus: 'a-token-of-prometheus',
-  alertmanager: 'a-token-of-alertmanager',
-  ada: 'a-token-of-ada-on-call',
-  root: 'a-token-of-an-administrator',
-} as const;
+export const MAIL_LOGIN = { user: 'drift', password: 'hunter2' };
+export const EXPORTER_TOKEN = 'the-exporter-token';
+export const PAGERDUTY_KEY = 'the-pagerduty-key';
 
-const LOGIN = { user: 'drift', password: 'hunter2-of-the-mail-server' };
-export const MAIL_TO = 'on-call@drift.test';
-export const PAGERDUTY_KEY = '0123456789abcdef0123456789abcdef';
-
-export class AlertChain {
-  exporter: MonitorProcess;
-  #prometheus: PrometheusServer | undefined;
-  #alertmanager: AlertmanagerServer | undefined;
-
-  private constructor(
-    readonly options: AlertChainOptions,
-    readonly folder: DataFolder,
-    readonly name: string,
-    readonly mail: MailServer,
-    readonly hooks: WebhookReceiver,
-    /** The exporter's configuration. */
-    readonly config: string,
-    readonly ports: Readonly<Record<'exporter' | 'alertmanager' | 'prometheus', number>>,
-  ) {
-    this.exporter = this.startExporter();
-  }
-
-  /** @param name of a folder of its own in `folder` */
-  static async start(folder: DataFolder, name: string, options: AlertChainOptions): Promise<AlertChain> {
-    const mail = await startMailServer({ certificate: options.certificate, login: LOGIN });
-    const hooks = await startWebhookReceiver();
-    const ports = {
-      exporter: await freePort(),
-      alertmanager: await freePort(),
-      prometheus: await freePort(),
-    };
-    const config = monitorConfig(folder, name, {
-      models: options.models,
-      warehouse: options.database,
-      store: { url: options.database, ...options.store },
-      ...(options.monitoring && { monitoring: options.monitoring }),
-      more: {
-        alerting: alertingOf(options, mail, hooks, ports.alertmanager),
-        server: serverOf(ports.exporter),
-        ...options.more,
+/** A configuration of ours, rendered for a real Alertmanager that sends to servers on loopback. */
+export async function startAlertChain(
+  binaries: AlertmanagerBinaries,
+  { certificate, authority, alerting = {}, prepare }: AlertChainOptions,
+): Promise<AlertChain> {
+  const base = mkdtempSync(join(tmpdir(), 'drift-chain-'));
+  const mail = await startMailServer({ certificate, login: MAIL_LOGIN });
+  const hooks = await startWebhookReceiver();
+  const stopReceivers = async () => {
+    await mail.stop();
+    await hooks.stop();
+    rmSync(base, { recursive: true });
+  };
+  const sections: Sections = {
+    alerting: {
+      email_enabled: true,
+      recipients: ['ml-team@drift.test'],
+      smtp: {
+        host: mail.host,
+        port: mail.port,
+        from: 'drift@drift.test',
+        ...MAIL_LOGIN,
+        ca_file: authority.certFile,
       },
-    });
-    const chain = new AlertChain(options, folder, name, mail, hooks, config, ports);
-    await chain.exporter.url();
-    await chain.render();
-    await chain.startAlertmanager();
-    await chain.startPrometheus();
-    return chain;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.ports.exporter}`;
-  }
-
-  get prometheus(): PrometheusServer {
-    if (this.#prometheus === undefined) throw new Error('Prometheus does not run');
-    return this.#prometheus;
-  }
-
-  get alertmanager(): AlertmanagerServer {
-    if (this.#alertmanager === undefined) throw new Error('Alertmanager does not run');
-    return this.#alertmanager;
-  }
-
-  startExporter(): MonitorProcess {
-    return (this.exporter = new MonitorProcess(this.config, { listen: `127.0.0.1:${this.ports.exporter}` }));
-  }
-
-  /** Has the exporter write Alertmanager's configuration. */
-  async render(): Promise<void> {
-    const output = this.#path('alertmanager');
-    const { code, error } = await runCli([
-      'render',
-      'alertmanager',
-      '--config',
-      this.config,
-      '--output',
-      output,
-    ]);
-    if (code !== 0) throw new Error(error);
-  }
-
-  async startAlertmanager(): Promise<void> {
-    this.#alertmanager = await startAlertmanager(await findAlertmanager(), {
-      config: join(this.#path('alertmanager'), 'alertmanager.yml'),
-      port: this.ports.alertmanager,
-      storage: this.#path('alertmanager-data'),
-    });
-  }
-
-  async stopAlertmanager(): Promise<void> {
-    await this.#alertmanager?.stop();
-    this.#alertmanager = undefined;
-  }
-
-  async startPrometheus(): Promise<void> {
-    this.#prometheus = await startPrometheus(await findPrometheus(), {
-      targets: [{ url: `${this.url}/metrics` }],
-      token: tokens.prometheus,
-      interval: '200ms',
-      ruleFiles: this.#rules(),
-      alertmanagers: [`http://127.0.0.1:${this.ports.alertmanager}`],
-      port: this.ports.prometheus,
-      storage: this.#path('prometheus-data'),
-    });
-  }
-
-  async stopPrometheus(): Promise<void> {
-    await this.#prometheus?.stop();
-    this.#prometheus = undefined;
-  }
-
-  /** Asks the exporter, as its operator where nobody else is named. */
-  ask(path: string, asked: Asked = {}): Promise<Answer> {
-    return this.exporter.ask(path, { token: tokens.ada, ...asked });
-  }
-
-  async stop(): Promise<void> {
-    await this.stopPrometheus();
-    await this.stopAlertmanager();
-    if (this.exporter.isRunning) await this.exporter.end('SIGKILL');
-    await this.hooks.stop();
-    await this.mail.stop();
-  }
-
-  #path(name: string): string {
-    return join(this.folder.path, this.name, name);
-  }
-
-  /** The project's rules, with less patience. */
-  #rules(): string[] {
-    const { patience = '1s' } = this.options;
-    return readdirSync(projectFile('provisioning/prometheus/rules/')).map((file) => {
-      const text = readFileSync(projectFile(`provisioning/prometheus/rules/${file}`), 'utf8');
-      const quick = patience === 'shipped' ? text : quickened(text, patience);
-      this.folder.write(`${this.name}/rules/${file}`, quick);
-      return this.#path(`rules/${file}`);
-    });
-  }
-}
-
-function quickened(rules: string, patience: string): string {
-  return rules
-    .replaceAll(/^( *(?:for|keep_firing_for)): .*$/gm, `$1: ${patience}`)
-    .replaceAll(/^ *interval: .*\n/gm, '');
-}
-
-function alertingOf(
-  { authority, alerting }: AlertChainOptions,
-  mail: MailServer,
-  hooks: WebhookReceiver,
-  alertmanager: number,
-): Section {
-  return {
-    email_enabled: true,
-    recipients: [MAIL_TO],
-    smtp: {
-      host: mail.host,
-      port: mail.port,
-      from: 'drift@drift.test',
-      ...LOGIN,
-      ca_file: authority.certFile,
+      slack_webhook: hooks.url('/slack'),
+      pagerduty_key: PAGERDUTY_KEY,
+      pagerduty_url: hooks.url('/pagerduty'),
+      webhook_token: 'alertmanager',
+      group_wait: '200ms',
+      group_interval: '500ms',
+      ...alerting,
     },
-    slack_webhook: hooks.url('/slack'),
-    pagerduty_key: PAGERDUTY_KEY,
-    pagerduty_url: hooks.url('/pagerduty'),
-    grafana_url: 'https://grafana.drift.test',
-    group_wait: '1s',
-    group_interval: '1s',
-    alertmanager_url: `http://127.0.0.1:${alertmanager}`,
-    poll_frequency: '500ms',
-    webhook_token: 'alertmanager',
-    ...alerting,
+    server: {
+      external_url: hooks.url(''),
+      tokens: [{ name: 'alertmanager', role: 'operator', token: EXPORTER_TOKEN }],
+    },
+  };
+  try {
+    const config = await renderedAlertmanager(base, sections);
+    const folder = join(base, 'alertmanager');
+    prepare?.(folder);
+    const alertmanager = await startAlertmanager(binaries, { config });
+    const stop = () => alertmanager.stop().then(stopReceivers);
+    return { alertmanager, mail, hooks, folder, stop };
+  } catch (error) {
+    await stopReceivers();
+    throw error;
+  }
+}
+
+/** What Slack gets. */
+export interface SlackMessage {
+  readonly attachments: readonly {
+    readonly title: string;
+    readonly title_link?: string;
+    readonly text: string;
+    readonly fallback: string;
+    readonly color: string;
+    readonly image_url?: string;
+    readonly mrkdwn_in: readonly string[];
+  }[];
+}
+
+/** What PagerDuty's Events API v2 gets. */
+export interface PagerDutyEvent {
+  readonly routing_key: string;
+  readonly event_action: 'trigger' | 'resolve';
+  readonly dedup_key: string;
+  readonly client_url?: string;
+  readonly images?: readonly { readonly src: string; readonly alt: string; readonly href: string }[];
+  readonly links?: readonly { readonly href: string; readonly text: string }[];
+  readonly payload: {
+    readonly summary: string;
+    readonly severity: string;
+    readonly source: string;
+    readonly component: string;
+    readonly custom_details: Readonly<Record<'firing' | 'resolved' | 'num_firing' | 'num_resolved', string>>;
   };
 }
 
-function serverOf(port: number): Section {
-  const roles = { prometheus: 'viewer', alertmanager: 'operator', ada: 'operator', root: 'admin' } as const;
-  return {
-    external_url: `http://127.0.0.1:${port}`,
-    tokens: Object.entries(tokens).map(([name, token]) => ({
-      name,
-      role: roles[name as keyof typeof roles],
-      token,
-    })),
-  };
+/** What the exporter gets. */
+export interface HistoryMessage {
+  readonly status: string;
+  readonly alerts: readonly { readonly status: string; readonly labels: Readonly<Record<string, string>> }[];
 }

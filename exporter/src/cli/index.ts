@@ -2,6 +2,7 @@ export { audit } from './audit.js';
 export { backfill } from './backfill.js';
 export { check } from './check.js';
 export { reference } from './reference.js';
+export { render } from './render.js';
 export { report } from './report.js';
 export { serve } from './serve.js';
 export { validateConfig } from './validateConfigCommand.js';

@@ -92,6 +92,30 @@ export const secretFile = ({ folder }: Place) =>
     return content === '' ? problem(`file ${JSON.stringify(path)} is empty`) : new Secret(content);
   });
 
+/** The path of a file of certificates in PEM, absolute once read. */
+export const certificateFile = ({ folder }: Place) =>
+  text().transform((path, context): string => {
+    const file = resolve(folder, path);
+    const problem = (what: string): never => {
+      context.addIssue({ code: 'custom', message: `file ${JSON.stringify(path)} ${what}` });
+      return z.NEVER;
+    };
+    try {
+      const isPem = readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+      return isPem ? file : problem('holds no certificate, expected one in PEM');
+    } catch (cause) {
+      const code = (cause as NodeJS.ErrnoException).code;
+      return problem(code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`);
+    }
+  });
+
+/** An address of the web, without a slash at its end. */
+export const webAddress = (example: string) =>
+  z.string().transform((value, context) => {
+    const fits = /^https?:\/\/[^\s{}"<>\\]+$/.test(value) && URL.canParse(value);
+    return fits ? value.replace(/\/+$/, '') : unexpected(context, `an address such as "${example}"`);
+  });
+
 /** A path, absolute once read. Addresses such as `s3://…` stay as they are. */
 export const path = ({ folder }: Place) =>
   text().transform((value) => (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : resolve(folder, value)));

@@ -104,7 +104,16 @@ test('everything has a default, and comments alone are a file', async () => {
       clock: 'system',
       max_parallel: 4,
     },
-    alerting: { email_enabled: false, recipients: [] },
+    alerting: {
+      email_enabled: false,
+      recipients: [],
+      routes: [],
+      quiet_hours: [],
+      group_wait: 30_000,
+      group_interval: 300_000,
+      repeat_interval: 43_200_000,
+      poll_frequency: 30_000,
+    },
     detection: {
       false_discovery_rate: 0.001,
       min_effect: 0.01,

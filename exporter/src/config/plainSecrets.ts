@@ -1,6 +1,6 @@
-import { isPlaceholder } from './alerting.js';
 import { usesEnvironment } from './environment.js';
 import { formatPath } from './keyPath.js';
+import { isPlaceholder } from './placeholder.js';
 import { Secret } from './secret.js';
 
 /**

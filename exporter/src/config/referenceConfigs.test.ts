@@ -44,8 +44,13 @@ test('config/ loads, with the placeholders that are to be filled in', async () =
   expect(config.alert_rules.warning).toEqual([{ feature: 'age', threshold: 0.25 }]);
   expect(config.models[0]?.features?.map(({ name }) => name)).toContain('hour_new_york');
   expect(configWarnings(config)).toEqual([
+    'alerting.smtp.password: missing, though the mail server is to be logged in to as a user',
+    'alerting.recipients: still a placeholder, no mail will arrive there',
+    'alerting.smtp.host: still a placeholder, no mail will be sent',
     'alerting.slack_webhook: still a placeholder, nothing will reach Slack',
     'alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty',
+    'server.external_url: still a placeholder, links and pictures in alerts lead nowhere',
+    'server.tokens[1].token: missing, so Alertmanager cannot log in to report alerts',
   ]);
 });
 

@@ -16,29 +16,11 @@ const warningsOf = (monitoring: string, thresholds = '') =>
   );
 
 const model = 'models: [{ name: a, files: a.csv, features: [income], reference: { files: b.csv } }]\n';
-const quiet = 'alerting: { pagerduty_key: "${KEY}" }\n';
+const quiet =
+  'alerting: { pagerduty_key: "${KEY}", alertmanager_url: "http://localhost:9093" }\nserver: { external_url: "https://drift.test" }\n';
 
 test.each([
   ['nothing to complain of', quiet + model, '', []],
-  ['nobody to tell', model, '', ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']],
-  [
-    'e-mail without recipients and server',
-    `alerting: { email_enabled: true }\n${model}`,
-    '',
-    [
-      'alerting.recipients: e-mail is on but nobody receives it',
-      'alerting.smtp: e-mail is on but no mail server is named',
-    ],
-  ],
-  [
-    'placeholders',
-    `alerting: { slack_webhook: "https://hooks.slack.com/services/T00000000/B00000000/XXXX", pagerduty_key: <your key> }\n${model}`,
-    '',
-    [
-      'alerting.slack_webhook: still a placeholder, nothing will reach Slack',
-      'alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty',
-    ],
-  ],
   [
     'a threshold for a feature that is not listed',
     quiet + model,
@@ -60,10 +42,11 @@ test.each([
   ['no model', quiet, '', ['models: none, so there is nothing to check']],
   [
     'a secret in the file',
-    `alerting: { pagerduty_key: abc }\nsources: { db: { type: postgres, url: "postgres://u:p@db/d" }, free: { type: postgres, url: "postgres://u@db/d" } }\n${model}`,
+    `alerting: { pagerduty_key: abc, alertmanager_url: "http://localhost:9093", alertmanager_token: def }\nserver: { external_url: "https://drift.test" }\nsources: { db: { type: postgres, url: "postgres://u:p@db/d" }, free: { type: postgres, url: "postgres://u@db/d" } }\n${model}`,
     '',
     [
       'alerting.pagerduty_key: a secret stands in the file, use ${ENV_NAME} or pagerduty_key_file',
+      'alerting.alertmanager_token: a secret stands in the file, use ${ENV_NAME} or alertmanager_token_file',
       'sources.db.url: a secret stands in the file, use ${ENV_NAME} or url_file',
     ],
   ],

@@ -1,6 +1,5 @@
-import { isPlaceholder } from './alerting.js';
+import { alertWarnings } from './alertWarnings.js';
 import type { Config } from './schema.js';
-import type { Secret } from './secret.js';
 
 /** What is not wrong but will not do what its author hopes, in sentences without a full stop. */
 export function configWarnings(config: Config): string[] {
@@ -11,29 +10,6 @@ export function configWarnings(config: Config): string[] {
     ...secretWarnings(config),
   ];
 }
-
-function alertWarnings({ alerting }: Config): string[] {
-  const { email_enabled, recipients, smtp, slack_webhook, pagerduty_key } = alerting;
-  const warnings: string[] = [];
-  if (email_enabled && recipients.length === 0) {
-    warnings.push('alerting.recipients: e-mail is on but nobody receives it');
-  }
-  if (email_enabled && smtp === undefined) {
-    warnings.push('alerting.smtp: e-mail is on but no mail server is named');
-  }
-  if (isUnfilled(slack_webhook)) {
-    warnings.push('alerting.slack_webhook: still a placeholder, nothing will reach Slack');
-  }
-  if (isUnfilled(pagerduty_key)) {
-    warnings.push('alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty');
-  }
-  if (!email_enabled && slack_webhook === undefined && pagerduty_key === undefined) {
-    warnings.push('alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody');
-  }
-  return warnings;
-}
-
-const isUnfilled = (secret: Secret | undefined) => secret !== undefined && isPlaceholder(secret.reveal());
 
 /** Rules for features that no model has; where a model's features are inferred, nobody can tell. */
 function thresholdWarnings({ alert_rules, models }: Config): string[] {

@@ -1,7 +1,7 @@
 /** From a row in PostgreSQL to a person and back: the whole story on real servers. */
 import { PNG } from 'pngjs';
 import { describePrometheus } from '../services/prometheus.js';
-import { AlertChain, MAIL_TO, PAGERDUTY_KEY, tokens } from '../support/alertChain.js';
+import type { PagerDutyEvent, SlackMessage } from '../support/alertChain.js';
 import { certificates } from '../support/certificates.js';
 import { runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
@@ -9,21 +9,7 @@ import { eventually } from '../support/eventually.js';
 import { freshTable } from '../support/freshTable.js';
 import { ask, json } from '../support/httpClient.js';
 import { MINUTE } from '../support/monitorTable.js';
-
-interface SlackMessage {
-  readonly attachments: readonly {
-    readonly color: string;
-    readonly image_url?: string;
-    readonly text: string;
-  }[];
-}
-
-interface PagerEvent {
-  readonly routing_key: string;
-  readonly event_action: 'trigger' | 'resolve';
-  readonly dedup_key: string;
-  readonly payload: { readonly summary: string; readonly severity: string };
-}
+import { MAIL_TO, PAGERDUTY_KEY, tokens, WholeChain } from '../support/wholeChain.js';
 
 interface StoredAlert {
   readonly alert_name: string;
@@ -42,14 +28,14 @@ await describePrometheus('from a row to a person', () => {
   const { authority, issue } = certificates();
   const folder = dataFolder();
   const fresh = freshTable();
-  let chain: AlertChain | undefined;
+  let chain: WholeChain | undefined;
 
   afterEach(() => chain?.stop());
 
   test('drift is told once everywhere, with a picture, and its story can be read when it is over', async () => {
     const table = fresh();
     const model = table.model({ team: 'credit-risk', stale_after: '10d' });
-    chain = await AlertChain.start(folder, 'story', {
+    chain = await WholeChain.start(folder, 'story', {
       models: [model],
       database: table.url,
       certificate: issue('127.0.0.1'),
@@ -76,7 +62,7 @@ await describePrometheus('from a row to a person', () => {
       ({ length }) => length > 0,
     );
     const [page] = await eventually(
-      () => hooks.taken<PagerEvent>('/pagerduty'),
+      () => hooks.taken<PagerDutyEvent>('/pagerduty'),
       ({ length }) => length > 0,
     );
     expect(message).toMatchObject({ encrypted: true, envelope: { to: [MAIL_TO] } });
@@ -121,9 +107,9 @@ await describePrometheus('from a row to a person', () => {
 
     // a day as before ends it
     await table.fillOn(1_500);
-    const isResolved = ({ event_action }: PagerEvent): boolean => event_action === 'resolve';
+    const isResolved = ({ event_action }: PagerDutyEvent): boolean => event_action === 'resolve';
     const events = await eventually(
-      () => hooks.taken<PagerEvent>('/pagerduty'),
+      () => hooks.taken<PagerDutyEvent>('/pagerduty'),
       (taken) => taken.some(isResolved),
       90_000,
     );

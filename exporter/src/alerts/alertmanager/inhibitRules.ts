@@ -1,0 +1,43 @@
+import { matcher } from './matcher.js';
+
+export interface InhibitRule {
+  readonly source_matchers: readonly string[];
+  readonly target_matchers: readonly string[];
+  readonly equal: readonly string[];
+}
+
+const named = (...names: readonly string[]) =>
+  matcher('alertname', names.length > 1 ? '=~' : '=', names.join('|'));
+
+const aboutData = [
+  'DriftFeature',
+  'DriftDataset',
+  'DriftMissingValues',
+  'DriftDataQuality',
+  'DriftConcept',
+  'DriftCovariate',
+  'DriftPredicted',
+];
+
+/** What is not worth a message while something else says it already. */
+export const inhibitRules: readonly InhibitRule[] = [
+  // without fresh rows nothing can be said about them
+  {
+    source_matchers: [named('DriftSourceDown', 'DriftStale')],
+    target_matchers: [named(...aboutData)],
+    equal: ['model'],
+  },
+  { source_matchers: [named('DriftSourceDown')], target_matchers: [named('DriftStale')], equal: ['model'] },
+  {
+    source_matchers: [matcher('alertname', '=~', 'Drift.*'), matcher('severity', '=', 'critical')],
+    target_matchers: [matcher('alertname', '=~', 'Drift.*'), matcher('severity', '=', 'warning')],
+    equal: ['alertname', 'model', 'feature'],
+  },
+  { source_matchers: [named('DriftDataset')], target_matchers: [named('DriftFeature')], equal: ['model'] },
+  // values that are missing are why the feature looks different
+  {
+    source_matchers: [named('DriftMissingValues')],
+    target_matchers: [named('DriftFeature')],
+    equal: ['model', 'feature'],
+  },
+];

@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseConfig } from './load.js';
+import { registries } from '../../../test/support/registries.js';
+
+/** One bad `alerting:` a mistake, in `testdata/alerting/`, and all that is said of it. */
+const cases: [string, string][] = [
+  [
+    'route_team_twice',
+    'monitoring_config.yaml:4 alerting.routes[1].team: "risk" is the team of routes[0] too',
+  ],
+  [
+    'route_without_receiver',
+    'monitoring_config.yaml:3 alerting.routes[0]: expected recipients, slack_webhook or pagerduty_key',
+  ],
+  ['route_without_team', 'monitoring_config.yaml:3 alerting.routes[0].team: missing, expected text'],
+  [
+    'route_secret_twice',
+    'monitoring_config.yaml:5 alerting.routes[0].pagerduty_key_file: expected only one of pagerduty_key and pagerduty_key_file',
+  ],
+  [
+    'route_webhook_address',
+    'monitoring_config.yaml:3 alerting.routes[0].slack_webhook: expected an address that starts with https://',
+  ],
+  [
+    'quiet_day',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].days[1]: expected monday, tuesday, wednesday, thursday, friday, saturday or sunday, got "satuday", did you mean saturday?',
+  ],
+  [
+    'quiet_time',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].from: expected a time of day such as "22:00", got "10 pm"\nmonitoring_config.yaml:4 alerting.quiet_hours[0].to: expected a time of day such as "22:00", got "24:01"',
+  ],
+  [
+    'quiet_time_missing',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].to: missing, expected a time of day such as "22:00"',
+  ],
+  [
+    'quiet_never',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].to: expected another time than from; a whole day is from "00:00" to "24:00"',
+  ],
+  [
+    'quiet_severity',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].severities[0]: expected warning or critical, got "small"',
+  ],
+  [
+    'quiet_time_zone',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].time_zone: expected an IANA time zone such as "Europe/Berlin", got "Berlin"',
+  ],
+  ['smtp_ca_missing', 'monitoring_config.yaml:2 alerting.smtp.ca_file: file "nowhere.pem" does not exist'],
+  [
+    'smtp_ca_no_certificate',
+    'monitoring_config.yaml:2 alerting.smtp.ca_file: file "testdata/secret.txt" holds no certificate, expected one in PEM',
+  ],
+  [
+    'smtp_host',
+    'monitoring_config.yaml:3 alerting.smtp.host: expected the name of a host such as "mail.example.org", got "smtp://mail.test"',
+  ],
+  [
+    'slack_file_no_address',
+    'monitoring_config.yaml:1 alerting.slack_webhook_file: expected a file with an address that starts with https://',
+  ],
+  [
+    'alertmanager_address',
+    'monitoring_config.yaml:1 alerting.alertmanager_url: expected an address such as "http://localhost:9093", got "localhost:9093"\nmonitoring_config.yaml:1 alerting.alertmanager_token: expected text, got a value that is not shown',
+  ],
+  [
+    'group_interval_zero',
+    'monitoring_config.yaml:3 alerting.group_interval: expected a duration above zero, got "0s"',
+  ],
+  [
+    'recipient_with_a_name',
+    'monitoring_config.yaml:2 alerting.recipients[0]: expected an e-mail address such as "ml-team@example.org", got "Ada <ada@b.test>"\nmonitoring_config.yaml:2 alerting.recipients[1]: expected an e-mail address such as "ml-team@example.org", got "{{x}}@b.test"\nmonitoring_config.yaml:2 alerting.recipients[2]: expected an e-mail address such as "ml-team@example.org", got "a@b.test,c@d.test"',
+  ],
+];
+
+const folder = resolve('exporter/src/config');
+const testdata = join(folder, 'testdata', 'alerting');
+
+test.each(cases)('%s', (name, message) => {
+  const monitoring = readFileSync(join(testdata, `${name}.yaml`));
+  const files = { folder, monitoringName: 'monitoring_config.yaml', monitoring };
+  expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
+    expect.objectContaining({ code: 'config_invalid', message }),
+  );
+});
+
+test('every file in testdata is tested, and no message tells a secret', () => {
+  const files = readdirSync(testdata).map((name) => name.replace('.yaml', ''));
+  expect(files.sort()).toEqual(cases.map(([name]) => name).sort());
+  expect(JSON.stringify(cases)).not.toMatch(/hunter2/);
+});

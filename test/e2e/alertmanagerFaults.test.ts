@@ -1,0 +1,215 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeAlertmanager } from '../services/alertmanager.js';
+import {
+  startAlertChain,
+  type AlertChain,
+  type HistoryMessage,
+  type PagerDutyEvent,
+  type SlackMessage,
+} from '../support/alertChain.js';
+import { certificates } from '../support/certificates.js';
+import { driftAlert } from '../support/driftAlerts.js';
+import { eventually } from '../support/eventually.js';
+
+await describeAlertmanager('when something is wrong', (binaries) => {
+  const { authority, issue } = certificates();
+  const certificate = issue('127.0.0.1');
+  let chain: AlertChain | undefined;
+  afterEach(async () => {
+    await chain?.stop();
+    chain = undefined;
+  });
+  const start = async (options: Partial<Parameters<typeof startAlertChain>[1]> = {}): Promise<AlertChain> =>
+    (chain = await startAlertChain(binaries, { authority, certificate, ...options }));
+
+  const arrived = <Seen>(look: () => readonly Seen[], count = 1) =>
+    eventually(look, ({ length }) => length >= count);
+  const slack = ({ hooks }: AlertChain) => hooks.taken<SlackMessage>('/slack');
+  const history = ({ hooks }: AlertChain) =>
+    hooks.taken<HistoryMessage>('/api/v1/alerts').flatMap(({ alerts }) => alerts);
+  const failures = ({ alertmanager }: AlertChain, integration: string) =>
+    alertmanager.client.metric('alertmanager_notifications_failed_total', { integration });
+
+  test('Slack answers 500 and PagerDuty hangs: mail and history get theirs, and Slack gets it later', async () => {
+    const chain = await start();
+    chain.hooks.behave('/slack', { status: 500 });
+    chain.hooks.behave('/pagerduty', { delay: 'never' });
+    await chain.alertmanager.client.post([driftAlert('income')]);
+    await arrived(() => chain.mail.mails);
+    await arrived(() => history(chain));
+    await arrived(() => chain.hooks.requests('/slack'), 2);
+    await arrived(() => chain.hooks.requests('/pagerduty'));
+    expect(slack(chain)).toEqual([]);
+    chain.hooks.behave('/slack', {});
+    await arrived(() => slack(chain));
+  });
+
+  test('one address of several is refused: the others get their mail', async () => {
+    const chain = await start({ alerting: { recipients: ['gone@drift.test', 'here@drift.test'] } });
+    chain.mail.refuse({ recipients: ['gone@drift.test'] });
+    await chain.alertmanager.client.post([driftAlert('income')]);
+    const [mail] = await arrived(() => chain.mail.mails);
+    expect(mail?.envelope.to).toEqual(['here@drift.test']);
+    await arrived(() => slack(chain));
+  });
+
+  test('a mail server with a certificate of somebody else gets neither mail nor password', async () => {
+    const stranger = issue('127.0.0.1', 'itself');
+    const chain = await start({ certificate: stranger });
+    await chain.alertmanager.client.post([driftAlert('income')]);
+    await arrived(() => slack(chain));
+    await eventually(
+      () => chain.alertmanager.log(),
+      (log) => log.includes('certificate signed by unknown authority'),
+    );
+    expect(chain.mail.mails).toEqual([]);
+    expect(chain.mail.errors.join()).not.toContain('login');
+  });
+
+  test('a certificate for another host is no better', async () => {
+    const chain = await start({ certificate: issue('mail.other.test') });
+    await chain.alertmanager.client.post([driftAlert('income')]);
+    await eventually(
+      () => chain.alertmanager.log(),
+      (log) => /cannot validate certificate|doesn't contain any IP SANs/.test(log),
+    );
+    expect(chain.mail.mails).toEqual([]);
+  });
+
+  test('a secret that is not there: the log names its file, and other receivers are not held up', async () => {
+    const chain = await start({ prepare: (folder) => rmSync(join(folder, 'secrets', 'pagerduty_key')) });
+    await chain.alertmanager.client.post([driftAlert('income')]);
+    await arrived(() => slack(chain));
+    await arrived(() => chain.mail.mails);
+    const file = join(chain.folder, 'secrets', 'pagerduty_key');
+    await eventually(
+      () => chain.alertmanager.log(),
+      (log) => log.includes(file),
+    );
+    await eventually(
+      () => failures(chain, 'pagerduty'),
+      (failed) => failed > 0,
+    );
+    expect(chain.hooks.requests('/pagerduty')).toEqual([]);
+  });
+
+  test('a wrong password: the log says so, and not what it was', async () => {
+    const wrong = { user: 'drift', password: 'wr0ng' };
+    const chain = await start();
+    await chain.stop();
+    const smtp = { host: '127.0.0.1', from: 'drift@drift.test', ...wrong, ca_file: authority.certFile };
+    const second = await start({ alerting: { smtp: { ...smtp, port: 1 } } });
+    await second.alertmanager.client.post([driftAlert('income')]);
+    await arrived(() => slack(second));
+    await eventually(
+      () => second.alertmanager.log(),
+      (log) => log.includes('establish connection to server'),
+    );
+    expect(second.alertmanager.log()).not.toContain('wr0ng');
+  });
+
+  test('a source that is down silences drift of its models alone, also in the history', async () => {
+    const chain = await start();
+    const { client } = chain.alertmanager;
+    await client.post([
+      { labels: { alertname: 'DriftSourceDown', severity: 'critical', model: 'credit' } },
+      driftAlert('income'),
+      driftAlert('income', { model: 'fraud' }),
+    ]);
+    const alerts = await eventually(
+      () => client.alerts(),
+      (known) => known.some(({ status }) => status.state === 'suppressed'),
+    );
+    expect(
+      alerts.filter(({ status }) => status.inhibitedBy.length > 0).map(({ labels }) => labels.model),
+    ).toEqual(['credit']);
+    await arrived(() => slack(chain), 2);
+    await arrived(() => history(chain), 2);
+    expect(
+      history(chain)
+        .map(({ labels }) => `${labels.alertname} ${labels.model}`)
+        .sort(),
+    ).toEqual(['DriftFeature fraud', 'DriftSourceDown credit']);
+  });
+
+  test('a whole dataset silences its features, a critical alert its warning, missing values what they cause', async () => {
+    const chain = await start();
+    const { client } = chain.alertmanager;
+    await client.post([
+      { labels: { alertname: 'DriftDataset', severity: 'critical', model: 'credit' } },
+      driftAlert('a'),
+      driftAlert('b', { severity: 'warning' }),
+      driftAlert('c', { model: 'm2' }),
+      driftAlert('c', { model: 'm2', severity: 'warning' }),
+      driftAlert('d', { model: 'm2', severity: 'warning' }),
+      driftAlert('e', { model: 'm3' }),
+      driftAlert('e', { model: 'm3', alertname: 'DriftMissingValues', severity: 'warning' }),
+      driftAlert('f', { model: 'm3' }),
+    ]);
+    const alerts = await eventually(
+      () => client.alerts(),
+      (known) => known.filter(({ status }) => status.inhibitedBy.length > 0).length >= 4,
+    );
+    const suppressed = alerts.filter(({ status }) => status.state === 'suppressed');
+    expect(
+      suppressed.map(({ labels }) => `${labels.model} ${labels.feature} ${labels.severity}`).sort(),
+    ).toEqual(['credit a critical', 'credit b warning', 'm2 c warning', 'm3 e critical']);
+  });
+
+  test('quiet hours hold warnings back and let critical alerts through; the history knows both', async () => {
+    const chain = await start({ alerting: { quiet_hours: [{ from: '00:00', to: '24:00' }] } });
+    await chain.alertmanager.client.post([
+      driftAlert('quiet', { severity: 'warning' }),
+      driftAlert('loud', { severity: 'critical' }),
+    ]);
+    await arrived(() => chain.hooks.taken<PagerDutyEvent>('/pagerduty'));
+    await arrived(() => slack(chain));
+    await arrived(() => history(chain), 2);
+    await eventually(
+      () =>
+        chain.alertmanager.client.metric('alertmanager_dispatcher_alert_processing_duration_seconds_count'),
+      (processed) => processed >= 2,
+    );
+    expect(JSON.stringify([slack(chain), chain.mail.mails.map(({ text }) => text)])).not.toContain(
+      'quiet of',
+    );
+    expect(
+      history(chain)
+        .map(({ labels }) => labels.feature)
+        .sort(),
+    ).toEqual(['loud', 'quiet']);
+  });
+
+  test('quiet hours that are over today hold nothing back', async () => {
+    // an hour that began twelve hours ago, whatever the time is
+    const hour = (shift: number) => `${String((new Date().getUTCHours() + shift) % 24).padStart(2, '0')}:00`;
+    const chain = await start({ alerting: { quiet_hours: [{ from: hour(12), to: hour(13) }] } });
+    await chain.alertmanager.client.post([driftAlert('income', { severity: 'warning' })]);
+    await arrived(() => chain.mail.mails);
+  });
+
+  test('a silence holds back messages, and Alertmanager tells that it does', async () => {
+    const chain = await start();
+    await chain.alertmanager.client.silence({ model: 'credit' });
+    await chain.alertmanager.client.post([driftAlert('income'), driftAlert('income', { model: 'fraud' })]);
+    await arrived(() => history(chain));
+    await arrived(() => slack(chain));
+    expect(history(chain).map(({ labels }) => labels.model)).toEqual(['fraud']);
+    const suppressed = (await chain.alertmanager.client.alerts()).filter(
+      ({ status }) => status.silencedBy.length > 0,
+    );
+    expect(suppressed).toHaveLength(1);
+  });
+
+  test('a team gets its own messages, and shares what it has none of', async () => {
+    const chain = await start({
+      alerting: { routes: [{ team: 'risk', recipients: ['risk@drift.test'] }] },
+    });
+    await chain.alertmanager.client.post([driftAlert('income', { team: 'risk' })]);
+    const [mail] = await arrived(() => chain.mail.mails);
+    expect(mail?.envelope.to).toEqual(['risk@drift.test']);
+    await arrived(() => slack(chain));
+    await arrived(() => chain.hooks.taken('/pagerduty'));
+  });
+});
