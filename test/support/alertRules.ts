@@ -42,5 +42,5 @@ export function promqlOfAlert({ expr, annotations }: AlertRule): string[] {
   const queries = Object.values(annotations).flatMap((text) =>
     Array.from(text.matchAll(/query (?:\(printf )?`([^`]*)`/g), ([, query = '']) => query),
   );
-  return [expr, ...queries.map((query) => query.replace(/%(\[\d\])?q/g, '"name"'))];
+  return [expr, ...queries.map((query) => query.replace(/%\+(\[\d\])?q/g, '"name"'))];
 }

@@ -34,7 +34,7 @@ export const dataset: Family = {
       ],
       dashboard: 'overview',
       picture:
-        '(drift_picture_info{model=$model} and on (feature) topk(1, max by (feature) (model_feature:drift_psi:share{model=$model})))',
+        '(drift_picture_info{model=$model} and on (feature) topk(1, max by (feature) (model_feature:drift_psi:top3{model=$model})))',
     },
   ],
 };

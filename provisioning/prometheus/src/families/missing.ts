@@ -1,7 +1,8 @@
 import type { Family } from '../description/family.js';
 import { maxOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
-import { missingFact, missingScoreFact, missingShares, sinceFact } from '../texts/featureFacts.js';
+import { missingFacts, sinceFacts, tell, thresholdFacts } from '../texts/facts.js';
+import { missingShare } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
 const SCORE = 'model_feature:drift_missing_psi:active';
@@ -29,13 +30,13 @@ export const missing: Family = {
         { severity: 'warning', expr: from('significant') },
       ],
       keepFiringFor: '2h',
-      summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShares}`,
+      summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShare}`,
       facts: [
         'The share of rows of model {{ $labels.model }} without a value of {{ $labels.feature }} is no longer as in the reference.',
-        missingFact,
-        missingScoreFact,
+        tell(missingFacts),
+        tell(thresholdFacts),
+        tell(sinceFacts),
         topThreeFact,
-        sinceFact,
       ],
       dashboard: 'feature-analysis',
       picture: 'drift_picture_info{model=$model, feature=$feature}',

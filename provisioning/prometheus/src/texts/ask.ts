@@ -3,14 +3,14 @@ const LABELS = ['model', 'feature'];
 
 /**
  * A query in a template. `$model` and `$feature` stand for the alert's labels, any other `$name` for a variable of the template.
- * They go in as quoted strings, whatever they hold.
+ * They go in as quoted strings of ASCII, whatever they hold: PromQL takes no U+FFFD but escaped.
  */
 export function ask(promql: string): string {
   const named = Array.from(promql.matchAll(/\$(\w+)/g), ([, name = '']) => name);
   const values = [...new Set(named)];
   // numbered only where one is named twice
   const verb = (name: string): string =>
-    values.length === named.length ? '%q' : `%[${values.indexOf(name) + 1}]q`;
+    values.length === named.length ? '%+q' : `%+[${values.indexOf(name) + 1}]q`;
   const format = promql.replace(/\$(\w+)/g, (_, name: string) => verb(name));
   const given = values.map((name) => (LABELS.includes(name) ? ` $labels.${name}` : ` $${name}`));
   return values.length === 0 ? `query \`${format}\`` : `query (printf \`${format}\`${given.join('')})`;

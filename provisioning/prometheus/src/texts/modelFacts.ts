@@ -5,7 +5,7 @@ const MODEL = 'model=$model';
 
 /** The three features that make up most of the drift. */
 export const topThreeFact = [
-  `{{- with ${ask(`topk(3, max by (feature) (model_feature:drift_psi:share{${MODEL}}))`)} }}`,
+  `{{- with ${ask(`sort_desc(max by (feature) (model_feature:drift_psi:top3{${MODEL}}))`)} }}`,
   'Most of the drift of the model:',
   `{{- range $place, $top := . }}{{ if $place }},{{ end }} {{ $top.Labels.feature }} {{ humanizePercentage $top.Value }}{{ end }}`,
   '{{- end }}',
