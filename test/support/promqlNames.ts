@@ -16,7 +16,7 @@ const selector = /(?<![\w.:])([a-zA-Z_:][\w:]*)(?:\{([^}]*)\})?/g;
 const WORDS = new Set(
   `and or unless bool offset start end inf nan by without on ignoring group_left group_right sum max min avg count group topk
   count_values count_over_time time vector timestamp label_replace rate increase changes histogram_quantile avg_over_time max_over_time
-  min_over_time last_over_time sort_desc`.split(/\s+/),
+  min_over_time last_over_time sort sort_desc abs ln absent`.split(/\s+/),
 );
 
 /** The names in a query, with variables replaced; those of functions and operators are left out. */

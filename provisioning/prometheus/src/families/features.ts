@@ -1,0 +1,85 @@
+import type { Family } from '../description/family.js';
+import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { unlessExpected } from '../expressions/unlessExpected.js';
+import { withTeam } from '../expressions/withTeam.js';
+import { tell, TOLD, toldExpr } from '../texts/facts.js';
+import { tellingScore } from '../texts/featureFacts.js';
+import { topThreeFact } from '../texts/modelFacts.js';
+
+const detected = (metric: string, statistic: string): string =>
+  `label_replace(${maxOf(`${metric}{${ALL_ROWS}}`)}, "statistic", "${statistic}", "", "")`;
+const SEVERITY = 'model_feature:drift_severity:active';
+
+const share = (dataset: string): string =>
+  maxOf(`drift_category_ratio{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset');
+
+export const features: Family = {
+  name: 'feature-drift',
+  comment:
+    'Features that drift. Thresholds, persistence and false alarms are the exporter\'s business: "drift_active" and "drift_severity" say\nwhat it found (0 none, 1 small, 2 significant, 3 critical).',
+  recordings: [
+    {
+      record: 'model_feature_window_statistic:drift_psi:detected',
+      comment:
+        'PSI of the values ("psi") and of missing against present ("missing") in the windows that differ',
+      expr: `(\n${detected('drift_psi', 'psi')}\nor\n${detected('drift_missing_psi', 'missing')}\n)\nand ignoring (statistic) ${maxOf(`drift_detected{${ALL_ROWS}}`)} == 1`,
+    },
+    {
+      record: SEVERITY,
+      comment: 'The severity of the worst window, of features that drift and are not expected to',
+      expr: unlessExpected(
+        `${maxOf(`drift_severity{${ALL_ROWS}}`, 'window')}\nand ${maxOf(`drift_active{${ALL_ROWS}}`)} == 1`,
+      ),
+    },
+    {
+      record: 'model_feature:drift_psi:worst',
+      comment: 'The larger of both statistics, over all windows, of the same features',
+      expr: `max without (window, statistic) (model_feature_window_statistic:drift_psi:detected)\nand ${SEVERITY}`,
+    },
+    {
+      record: 'model_feature:drift_psi:share',
+      comment: "The features' shares of it",
+      expr: 'model_feature:drift_psi:worst\n/ ignoring (feature) group_left ()\n(sum without (feature) (model_feature:drift_psi:worst) > 0)',
+    },
+    {
+      record: 'model_feature:drift_psi:top3',
+      comment: 'The three largest of each model',
+      expr: 'topk without (feature) (3, model_feature:drift_psi:share)',
+    },
+    {
+      record: 'model_feature_window_statistic:drift_psi:telling',
+      comment: 'The window that shows the change best, for the texts',
+      expr: `topk without (window) (1, model_feature_window_statistic:drift_psi:detected and ignoring (window, statistic) ${SEVERITY})`,
+    },
+    {
+      record: 'model_feature_window_category:drift_category_ratio:moved',
+      comment: 'The category whose share moved most',
+      expr: `topk without (window, category) (1, abs(${share('current')} - ${share('reference')}) > 0 and ignoring (window, category) ${SEVERITY})`,
+    },
+    {
+      record: TOLD,
+      comment:
+        'What the texts tell of each feature, gathered so that each takes one query: thousands may drift at once',
+      expr: toldExpr,
+    },
+  ],
+  alerts: [
+    {
+      name: 'DriftFeature',
+      about: 'feature',
+      conditions: [
+        { severity: 'critical', expr: withTeam(`${SEVERITY} == 3`) },
+        { severity: 'warning', expr: withTeam(`${SEVERITY} >= 2`) },
+      ],
+      keepFiringFor: '2h',
+      summary: `{{ $labels.feature }} of {{ $labels.model }} drifts\n${tellingScore}`,
+      facts: [
+        '{{ $labels.feature }} of model {{ $labels.model }} is no longer as in the reference.',
+        tell(),
+        topThreeFact,
+      ],
+      dashboard: 'feature-analysis',
+      picture: 'drift_picture_info{model=$model, feature=$feature}',
+    },
+  ],
+};

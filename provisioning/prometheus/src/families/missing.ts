@@ -1,0 +1,45 @@
+import type { Family } from '../description/family.js';
+import { maxOf } from '../expressions/replicas.js';
+import { withTeam } from '../expressions/withTeam.js';
+import { missingFacts, sinceFacts, tell, thresholdFacts } from '../texts/facts.js';
+import { missingShare } from '../texts/featureFacts.js';
+import { topThreeFact } from '../texts/modelFacts.js';
+
+const SCORE = 'model_feature:drift_missing_psi:active';
+const from = (severity: string): string =>
+  withTeam(`${SCORE} >= ${maxOf(`drift_threshold{severity="${severity}"}`, 'severity')}`);
+
+export const missing: Family = {
+  name: 'missing-data',
+  comment:
+    'Features that drift because values are missing, or no longer are. Needs feature-drift.rules.yml. What is missing is judged by its own\nPSI, against the thresholds of the feature; it silences DriftFeature of the same feature.',
+  recordings: [
+    {
+      record: SCORE,
+      comment:
+        'PSI of missing against present, over all windows, of features that drift and are not expected to',
+      expr: 'max without (window, statistic) (model_feature_window_statistic:drift_psi:detected{statistic="missing"})\nand model_feature:drift_severity:active',
+    },
+  ],
+  alerts: [
+    {
+      name: 'DriftMissingValues',
+      about: 'feature',
+      conditions: [
+        { severity: 'critical', expr: from('critical') },
+        { severity: 'warning', expr: from('significant') },
+      ],
+      keepFiringFor: '2h',
+      summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShare}`,
+      facts: [
+        'The share of rows of model {{ $labels.model }} without a value of {{ $labels.feature }} is no longer as in the reference.',
+        tell(missingFacts),
+        tell(thresholdFacts),
+        tell(sinceFacts),
+        topThreeFact,
+      ],
+      dashboard: 'feature-analysis',
+      picture: 'drift_picture_info{model=$model, feature=$feature}',
+    },
+  ],
+};

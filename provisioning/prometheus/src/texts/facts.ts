@@ -1,0 +1,100 @@
+import { ALL_ROWS, maxOf, minOf } from '../expressions/replicas.js';
+import { ask, MOMENT, NUMBER, SCORE, SHARE } from './ask.js';
+
+/** What is told of a feature that drifts: a number that is recorded, and the words around it. */
+export interface Fact {
+  /** Facts are told in the order of their names. */
+  readonly name: string;
+  readonly expr: string;
+  /** A line of its own where it begins with a line end; else it goes on with the one before. */
+  readonly text: string;
+}
+
+const ACTIVE = 'model_feature:drift_severity:active';
+const TELLING = 'model_feature_window_statistic:drift_psi:telling';
+const MOVED = 'model_feature_window_category:drift_category_ratio:moved';
+
+const telling = (statistic: string): string => `${TELLING}{statistic="${statistic}"}`;
+const score = (statistic: string): string => `max without (statistic) (${telling(statistic)})`;
+/** A number of the window that shows the change best. */
+const inWindow = (series: string, statistic = 'psi'): string =>
+  `${maxOf(series)} and ignoring (statistic) ${telling(statistic)}`;
+const threshold = (severity: string): string =>
+  `${maxOf(`drift_threshold{severity="${severity}"}`, 'severity')} and ${ACTIVE}`;
+const mean = (dataset: string): string =>
+  `${maxOf(`drift_mean{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset')} and ignoring (statistic) ${telling('psi')}`;
+const category = (dataset: string): string =>
+  `${maxOf(`drift_category_ratio{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset')} and ${MOVED}`;
+
+export const thresholdFacts: readonly Fact[] = [
+  { name: '2 critical', expr: threshold('critical'), text: `, critical from ${SCORE}` },
+  { name: '2 significant', expr: threshold('significant'), text: `, significant from ${SCORE}` },
+];
+
+const psiFacts: readonly Fact[] = [
+  { name: '1 psi', expr: score('psi'), text: `\nPSI: ${SCORE} over {{ .Labels.window }}` },
+  ...thresholdFacts,
+  {
+    name: '3 chance',
+    expr: inWindow(`drift_psi_noise_floor{${ALL_ROWS}}`),
+    text: `; chance explains up to ${SCORE}`,
+  },
+  {
+    name: '4 variation',
+    expr: inWindow(`drift_psi_reference_variation{${ALL_ROWS}}`),
+    text: `, the reference's own windows ${SCORE}`,
+  },
+  { name: '5 mean current', expr: mean('current'), text: `\nMean: ${NUMBER} over {{ .Labels.window }}` },
+  { name: '5 mean reference', expr: mean('reference'), text: `, ${NUMBER} in the reference` },
+  {
+    name: '6 category current',
+    expr: category('current'),
+    text: `\nCategory that moved most: {{ .Labels.category }}, ${SHARE} over {{ .Labels.window }}`,
+  },
+  { name: '6 category reference', expr: category('reference'), text: `, ${SHARE} in the reference` },
+];
+
+export const missingFacts: readonly Fact[] = [
+  {
+    name: '7 missing current',
+    expr: inWindow(`drift_missing_ratio{${ALL_ROWS}}`, 'missing'),
+    text: `\nMissing: ${SHARE} over {{ .Labels.window }}`,
+  },
+  {
+    name: '7 missing reference',
+    expr: `${maxOf(`drift_reference_missing_ratio{${ALL_ROWS}}`)} and ${ACTIVE}`,
+    text: `, ${SHARE} in the reference`,
+  },
+  {
+    name: '7 missing score',
+    expr: `${score('missing')} and ${maxOf(`drift_missing_ratio{${ALL_ROWS}}`)}`,
+    text: ` (missing PSI ${SCORE})`,
+  },
+];
+
+export const sinceFacts: readonly Fact[] = [
+  {
+    name: '8 since',
+    expr: `${minOf(`drift_active_since_timestamp_seconds{${ALL_ROWS}}`)} and ${ACTIVE}`,
+    text: `\nSince ${MOMENT}`,
+  },
+];
+
+const allFacts: readonly Fact[] = [...psiFacts, ...missingFacts, ...sinceFacts];
+
+export const TOLD = 'model_feature_fact:drift_psi:told';
+
+/** All facts as one series each, so that the text of an alert takes one query. */
+export const toldExpr = allFacts
+  .map(({ name, expr }) => `label_replace(${expr}, "fact", "${name}", "", "")`)
+  .join('\nor\n');
+
+/** Tells facts of the feature at hand, those that are known: all, or some. */
+export function tell(facts: readonly Fact[] = allFacts): string {
+  const some = facts === allFacts ? '' : `, fact=~"${facts.map(({ name }) => name).join('|')}"`;
+  const query = ask(`max by (fact, window, category) (${TOLD}{model=$model, feature=$feature${some}})`);
+  const cases = facts.map(
+    ({ name, text }, index) => `{{- ${index === 0 ? 'if' : 'else if'} eq .Labels.fact "${name}" }}${text}`,
+  );
+  return [`{{- range ${query} | sortByLabel "fact" }}`, ...cases, '{{- end }}', '{{- end }}'].join('\n');
+}
