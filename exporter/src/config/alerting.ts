@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, integer, pickSecret, secret, secretFile, section, text, type Place } from './fields.js';
+import { duration, LONGEST_TIMER } from './duration.js';
+import { flag, integer, path, pickSecret, secret, secretFile, section, text, type Place } from './fields.js';
 
 /** What stands in an example until somebody fills it in. */
 export const isPlaceholder = (value: string): boolean =>
@@ -13,6 +14,11 @@ const mailAddress = () =>
 const webhook = () =>
   secret().refine((value) => /^https?:\/\//.test(value.reveal()), {
     error: 'expected an address that starts with https://',
+  });
+
+const address = () =>
+  z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
+    error: 'expected an address such as "http://alertmanager.example.org:9093"',
   });
 
 /** The mail server. */
@@ -39,8 +45,19 @@ export const alerting = (place: Place) =>
     slack_webhook_file: secretFile(place).optional(),
     pagerduty_key: secret().optional(),
     pagerduty_key_file: secretFile(place).optional(),
-  }).transform(({ slack_webhook_file, pagerduty_key_file, ...rest }, context) => ({
+    alertmanager_url: address().optional(),
+    alertmanager_token: secret().optional(),
+    alertmanager_token_file: secretFile(place).optional(),
+    alertmanager_ca_file: path(place).optional(),
+    poll_frequency: duration({ longest: LONGEST_TIMER }).prefault('30s'),
+  }).transform(({ slack_webhook_file, pagerduty_key_file, alertmanager_token_file, ...rest }, context) => ({
     ...rest,
+    alertmanager_token: pickSecret(
+      'alertmanager_token',
+      rest.alertmanager_token,
+      alertmanager_token_file,
+      context,
+    ),
     slack_webhook: pickSecret('slack_webhook', rest.slack_webhook, slack_webhook_file, context),
     pagerduty_key: pickSecret('pagerduty_key', rest.pagerduty_key, pagerduty_key_file, context),
   }));
