@@ -15,7 +15,7 @@ export async function storeAlerts(store: TestDatabase, model: string): Promise<v
     const day = `date_trunc('day', now()) - interval '1 day' + interval '${minutes} minutes'`;
     await store.query(
       `INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, silenced)
-       VALUES ('b', 'DriftActive', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
+       VALUES ('b${minutes}', 'DriftActive', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
       [model],
     );
   }

@@ -38,8 +38,7 @@ export function testAlertDesk(): TestAlertDesk {
         .filter((alert) => model === undefined || alert.model === model)
         .reverse()
         .slice(0, limit),
-    episodes: async (fingerprint) =>
-      desk.kept.filter((alert) => alert.fingerprint === fingerprint).reverse(),
+    episodes: async (fingerprint) => desk.kept.filter((alert) => alert.fingerprint === fingerprint).reverse(),
     async acknowledge(fingerprint, actor, comment) {
       const alert = desk.kept.filter((one) => one.fingerprint === fingerprint).at(-1);
       if (alert === undefined) throw new DriftError('alert_unknown', 'unknown alert');

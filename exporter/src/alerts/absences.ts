@@ -45,7 +45,11 @@ export class Absences {
     for (const { fingerprint, name, sightings } of open) {
       // of others than ours Alertmanager was not asked
       if (present.has(fingerprint) || !name.startsWith('Drift')) continue;
-      const { looks, since, at: first } = this.#missing.get(fingerprint) ?? { looks: 0, since: monotonic, at };
+      const {
+        looks,
+        since,
+        at: first,
+      } = this.#missing.get(fingerprint) ?? { looks: 0, since: monotonic, at };
       missing.set(fingerprint, { looks: looks + 1, since, at: first });
       const last = sightings.at(-1);
       if (last === undefined || looks + 1 < this.looks || monotonic - since < this.grace) continue;

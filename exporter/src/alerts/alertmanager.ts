@@ -39,9 +39,7 @@ export async function askAlertmanager(
   const base = settings.alertmanager_url ?? '';
   try {
     const ca =
-      settings.alertmanager_ca_file === undefined
-        ? undefined
-        : await readFile(settings.alertmanager_ca_file);
+      settings.alertmanager_ca_file === undefined ? undefined : await readFile(settings.alertmanager_ca_file);
     const ask = (path: string): Promise<Answer> =>
       getJson(new URL(`${base.replace(/\/+$/, '')}${path}`), settings, ca, signal);
     const [alerts, silences] = await Promise.all([
@@ -97,9 +95,7 @@ function getJson(
       );
     });
     request.on('error', (error) =>
-      reject(
-        limit.aborted && !signal.aborted ? new Error(`no answer within ${TIMEOUT / 1000} s`) : error,
-      ),
+      reject(limit.aborted && !signal.aborted ? new Error(`no answer within ${TIMEOUT / 1000} s`) : error),
     );
     request.end();
   });

@@ -237,18 +237,16 @@ const look = fc
   );
 
 test('any order and repetition of what is told gives the same rows', () => {
-  const told = fc
-    .array(fc.oneof(delivery, look), { minLength: 1, maxLength: 12 })
-    .chain((batches) =>
-      fc.tuple(
-        fc.constant(batches),
-        fc
-          .array(fc.constantFrom(...batches), { maxLength: 6 })
-          .chain((again) =>
-            fc.shuffledSubarray([...batches, ...again], { minLength: batches.length + again.length }),
-          ),
-      ),
-    );
+  const told = fc.array(fc.oneof(delivery, look), { minLength: 1, maxLength: 12 }).chain((batches) =>
+    fc.tuple(
+      fc.constant(batches),
+      fc
+        .array(fc.constantFrom(...batches), { maxLength: 6 })
+        .chain((again) =>
+          fc.shuffledSubarray([...batches, ...again], { minLength: batches.length + again.length }),
+        ),
+    ),
+  );
   fc.assert(
     fc.property(told, ([batches, shuffled]) => {
       expect(history(...shuffled).alerts).toEqual(history(...batches).alerts);

@@ -1,4 +1,9 @@
-import type { AlertDescription, AlertEventRecord, AlertRecord, AlertSighting } from '../store/alertRecords.js';
+import type {
+  AlertDescription,
+  AlertEventRecord,
+  AlertRecord,
+  AlertSighting,
+} from '../store/alertRecords.js';
 import type { Observation } from './observation.js';
 
 /**

@@ -137,7 +137,7 @@ async function readLine(
   end: number,
 ): Promise<{ readonly line: string; readonly length: number }> {
   const parts: Buffer[] = [];
-  for (let position = from; position < end; ) {
+  for (let position = from; position < end;) {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, position);
     const chunk = buffer.subarray(0, Math.min(bytesRead, end - position));
     if (chunk.length === 0) break;

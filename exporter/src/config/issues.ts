@@ -3,7 +3,14 @@ import type { Problem } from './environment.js';
 import { anyOf, nearest } from './suggest.js';
 
 /** Keys whose values never appear in messages. */
-const secretKeys = new Set(['password', 'url', 'slack_webhook', 'pagerduty_key', 'token', 'alertmanager_token']);
+const secretKeys = new Set([
+  'password',
+  'url',
+  'slack_webhook',
+  'pagerduty_key',
+  'token',
+  'alertmanager_token',
+]);
 
 const nouns: Record<string, string> = {
   string: 'text',

@@ -79,7 +79,8 @@ export class AlertMetrics {
   #notifications({ totals }: AlertSnapshot): Sample[] {
     const sums = new Map<string, number>();
     const key = (model: string, severity: string): string => JSON.stringify([model, severity]);
-    for (const model of this.#labels()) for (const severity of severityLabels) sums.set(key(model, severity), 0);
+    for (const model of this.#labels())
+      for (const severity of severityLabels) sums.set(key(model, severity), 0);
     for (const { kind, model, label, value } of totals) {
       if (kind !== 'notifications') continue;
       const at = key(this.#labelOf(model), label);
@@ -108,7 +109,9 @@ export class AlertMetrics {
       const buckets = [...RESOLUTION_BUCKETS, Infinity].map((bound) => ({
         suffix: '_bucket',
         labels: { model, le: bound === Infinity ? '+Inf' : String(bound) },
-        value: sum(({ kind, label }) => kind === 'resolutions' && Number(label.replace('+Inf', 'Infinity')) <= bound),
+        value: sum(
+          ({ kind, label }) => kind === 'resolutions' && Number(label.replace('+Inf', 'Infinity')) <= bound,
+        ),
       }));
       return [
         ...buckets,

@@ -35,7 +35,9 @@ const values = columns
   .join(', ');
 const updates = columns.map(([, column]) => `${column} = excluded.${column}`).join(', ');
 const selected = columns
-  .map(([key, column, type]) => `${type === 'time' ? milliseconds(`a.${column}`) : `a.${column}`} AS "${key}"`)
+  .map(
+    ([key, column, type]) => `${type === 'time' ? milliseconds(`a.${column}`) : `a.${column}`} AS "${key}"`,
+  )
   .join(', ');
 
 /** Alerts that a condition on `a` selects, in the order that it states; their events too where wished. */
@@ -112,7 +114,9 @@ export async function replaceAlerts(
   const changed = wanted.filter((alert) => contentOf(alert) !== contentOf(before.get(keyOf(alert))));
   if (changed.length > 0) {
     // one alert of a fingerprint may be open: those that are over go first
-    const ordered = [...changed].sort((a, b) => Number(a.resolvedAt === undefined) - Number(b.resolvedAt === undefined));
+    const ordered = [...changed].sort(
+      (a, b) => Number(a.resolvedAt === undefined) - Number(b.resolvedAt === undefined),
+    );
     const rows = await transaction.query<{ id: number; fingerprint: string; startsAt: number }>(
       `INSERT INTO drift.alerts (${names}) SELECT ${values} FROM jsonb_to_recordset($1::jsonb) AS n(${recordset})
        ON CONFLICT (fingerprint, starts_at) DO UPDATE SET ${updates}
@@ -185,6 +189,12 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function keyOf({ fingerprint, startsAt }: { readonly fingerprint: string; readonly startsAt: number }): string {
+function keyOf({
+  fingerprint,
+  startsAt,
+}: {
+  readonly fingerprint: string;
+  readonly startsAt: number;
+}): string {
   return `${fingerprint} ${startsAt}`;
 }

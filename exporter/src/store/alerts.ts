@@ -64,7 +64,8 @@ export class Alerts {
     return this.#database.transaction(async (transaction) => {
       await lockAlerts(transaction);
       const known = await readRanges(transaction, ranges);
-      const told = notification === undefined ? undefined : await knownNotification(transaction, notification);
+      const told =
+        notification === undefined ? undefined : await knownNotification(transaction, notification);
       const { alerts, totals = [], audit = [] } = change(known, told);
       await replaceAlerts(transaction, known, alerts);
       await addTotals(transaction, totals);

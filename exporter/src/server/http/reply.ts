@@ -23,7 +23,12 @@ export function textReply(text: string, type: string, headers: Readonly<Record<s
 
 /** Leads a browser on, after a form. @param location relative to the path that was asked for */
 export function seeOther(location: string): Reply {
-  return { status: 303, type: 'text/plain; charset=utf-8', text: `see ${location}\n`, headers: { Location: location } };
+  return {
+    status: 303,
+    type: 'text/plain; charset=utf-8',
+    text: `see ${location}\n`,
+    headers: { Location: location },
+  };
 }
 
 export interface Sending {

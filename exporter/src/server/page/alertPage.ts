@@ -43,7 +43,8 @@ export function alertPage(options: AlertPageOptions): PlainPage {
 
 function state(alert: KeptAlert, now: Date): string {
   const { status, startsAt, resolvedAt, acknowledgedBy } = alert;
-  if (resolvedAt !== undefined) return `over since ${moment(resolvedAt)}, after ${lasted(resolvedAt - startsAt)}`;
+  if (resolvedAt !== undefined)
+    return `over since ${moment(resolvedAt)}, after ${lasted(resolvedAt - startsAt)}`;
   const by = status === 'acknowledged' && acknowledgedBy !== undefined ? ` by ${named(acknowledgedBy)}` : '';
   return `${status}${by}, for ${lasted(now.getTime() - startsAt)}`;
 }

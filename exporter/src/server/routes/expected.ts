@@ -15,7 +15,8 @@ export const expected = jsonRoute({
   method: 'post',
   path: '/api/v1/models/{model}/features/{feature}/expected',
   id: 'expectDrift',
-  summary: 'Mutes a feature until a date, since its drift is expected; without a date, or with a past one, ends that',
+  summary:
+    'Mutes a feature until a date, since its drift is expected; without a date, or with a past one, ends that',
   role: 'operator',
   parameters: { model: modelName, feature: featureName },
   body: { schema: body, type: 'json' },
