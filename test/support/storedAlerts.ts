@@ -24,7 +24,7 @@ export async function storeAlerts(store: TestDatabase, model: string): Promise<v
      VALUES ('c', 'DriftExporterDown', 'critical', 'inhibited', now() - interval '1 hour', true)`,
   );
   await store.query(
-    `INSERT INTO drift.alert_events (alert_id, occurred_at, event) SELECT id, starts_at, 'notified' FROM drift.alerts`,
+    `INSERT INTO drift.alert_events (alert_id, occurred_at, event, notification_id) SELECT id, starts_at, 'notified', id FROM drift.alerts`,
   );
   await store.query(
     `INSERT INTO drift.data_quality (model, window_name, window_start, window_end, rows, quality_score)
