@@ -63,7 +63,10 @@ test.each(people)('every route for %s', async (_, asked, role) => {
   const expected: Record<string, number> = {};
   for (const [index, { id, path, method, redirects }] of routes.entries()) {
     const need = needed[id];
-    const filled = path.replace('{model}', 'credit%20risk').replace('{feature}', 'country').replace('{fingerprint}', firingFingerprint);
+    const filled = path
+      .replace('{model}', 'credit%20risk')
+      .replace('{feature}', 'country')
+      .replace('{fingerprint}', firingFingerprint);
     const query = id === 'getReport' ? '?from=2026-01-01&to=2026-01-02&format=json' : '';
     const answer = await ask(url + filled + query, {
       ...asked,
