@@ -20,6 +20,8 @@ export interface PrometheusOptions {
   readonly interval?: string;
   /** Absolute paths. */
   readonly ruleFiles?: readonly string[];
+  /** Addresses of Alertmanagers that alerts are sent to; firing ones are then sent again every second. */
+  readonly alertmanagers?: readonly string[];
   /** A folder of blocks to serve, which stays; else one that is removed in the end. */
   readonly storage?: string;
 }
@@ -58,19 +60,17 @@ export async function describePrometheus(
   else describe.skip(`${title}: ${found.message}`, () => test('needs Prometheus', () => undefined));
 }
 
-async function start(
-  binary: string,
-  folder: string,
-  { targets = [], interval = '1s', ruleFiles = [], storage = join(folder, 'data') }: PrometheusOptions,
-): Promise<PrometheusServer> {
+async function start(binary: string, folder: string, options: PrometheusOptions): Promise<PrometheusServer> {
+  const { storage = join(folder, 'data'), alertmanagers = [] } = options;
   const port = await freePort();
   const config = join(folder, 'prometheus.yml');
-  await writeFile(config, stringify(configuration(targets, interval, ruleFiles)));
+  await writeFile(config, stringify(configuration(options)));
   const flags = {
     'config.file': config,
     'storage.tsdb.path': storage,
     'storage.tsdb.retention.time': '100y',
     'web.listen-address': `127.0.0.1:${port}`,
+    ...(alertmanagers.length === 0 ? {} : { 'rules.alert.resend-delay': '1s' }),
   };
   const child = spawn(
     binary,
@@ -96,11 +96,12 @@ async function start(
   };
 }
 
-function configuration(
-  targets: readonly ScrapeTarget[],
-  interval: string,
-  ruleFiles: readonly string[],
-): unknown {
+function configuration({
+  targets = [],
+  interval = '1s',
+  ruleFiles = [],
+  alertmanagers = [],
+}: PrometheusOptions): unknown {
   const static_configs = targets.map(({ url, labels }) => {
     const { host, pathname } = new URL(url);
     return { targets: [host], labels: { __metrics_path__: pathname, ...labels } };
@@ -108,6 +109,9 @@ function configuration(
   return {
     global: { scrape_interval: interval, scrape_timeout: interval, evaluation_interval: interval },
     rule_files: ruleFiles,
+    alerting: {
+      alertmanagers: alertmanagers.map((url) => ({ static_configs: [{ targets: [new URL(url).host] }] })),
+    },
     scrape_configs: [{ job_name: 'drift', static_configs }],
   };
 }
