@@ -2,6 +2,8 @@ import { roles, type Role } from '../../exporter/src/config/server.js';
 import { Secret } from '../../exporter/src/config/secret.js';
 import { routes } from '../../exporter/src/server/app.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { bodies } from '../support/requestBodies.js';
+import { firingFingerprint } from '../support/testAlertDesk.js';
 import { ask, errorCode, json } from '../support/httpClient.js';
 import { passwords, testServers, token, usersYaml, withUsers } from '../support/testServer.js';
 
@@ -44,19 +46,32 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
   listAudit: 'admin',
   getConfiguration: 'admin',
   getOpenApi: 'viewer',
+  receiveAlerts: 'operator',
+  listAlerts: 'viewer',
+  getAlert: 'viewer',
+  acknowledgeAlert: 'operator',
+  expectDrift: 'operator',
+  alertPage: 'viewer',
+  acknowledgeForm: 'operator',
+  expectedForm: 'operator',
+  runbook: 'viewer',
 };
 
 test.each(people)('every route for %s', async (_, asked, role) => {
   const { url, backend } = await serve();
   const found: Record<string, number> = {};
   const expected: Record<string, number> = {};
-  for (const [index, { id, path, method }] of routes.entries()) {
+  for (const [index, { id, path, method, redirects }] of routes.entries()) {
     const need = needed[id];
-    const filled = path.replace('{model}', 'credit%20risk').replace('{feature}', 'country');
+    const filled = path
+      .replace('{model}', 'credit%20risk')
+      .replace('{feature}', 'country')
+      .replace('{fingerprint}', firingFingerprint);
     const query = id === 'getReport' ? '?from=2026-01-01&to=2026-01-02&format=json' : '';
     const answer = await ask(url + filled + query, {
       ...asked,
       method: method.toUpperCase(),
+      ...(bodies[id] === undefined ? {} : { body: bodies[id] }),
       // failed logins are counted by address
       from: `127.0.5.${index + 1}`,
     });
@@ -64,7 +79,7 @@ test.each(people)('every route for %s', async (_, asked, role) => {
     const may =
       need === 'anyone' ||
       (role !== undefined && need !== undefined && roles.indexOf(role) >= roles.indexOf(need));
-    expected[id] = may ? 200 : role === undefined ? 401 : 403;
+    expected[id] = may ? (redirects === undefined ? 200 : 303) : role === undefined ? 401 : 403;
     if (answer.status === 401) expect(answer.headers['www-authenticate']).toMatch(/^Basic realm=/);
   }
   expect(found).toEqual(expected);

@@ -1,6 +1,8 @@
 import { validate } from '@readme/openapi-parser';
 import { DriftError } from '../../exporter/src/errors.js';
 import { routes } from '../../exporter/src/server/app.js';
+import { bodies } from '../support/requestBodies.js';
+import { firingFingerprint } from '../support/testAlertDesk.js';
 import { hostileNames } from '../support/outcomes.js';
 import { ask, errorCode, json, type Answer } from '../support/httpClient.js';
 import { driftingState, hostileState } from '../support/modelStates.js';
@@ -29,13 +31,24 @@ const requests: Readonly<Record<string, string>> = {
   '/api/v1/audit': '/api/v1/audit?limit=10',
   '/api/v1/config': '/api/v1/config',
   '/api/v1/openapi.json': '/api/v1/openapi.json',
+  '/api/v1/alerts': '/api/v1/alerts',
+  '/api/v1/alerts/{fingerprint}': `/api/v1/alerts/${firingFingerprint}`,
+  '/api/v1/alerts/{fingerprint}/acknowledge': `/api/v1/alerts/${firingFingerprint}/acknowledge`,
+  '/api/v1/models/{model}/features/{feature}/expected':
+    '/api/v1/models/credit%20risk/features/country/expected',
+  '/alerts/{fingerprint}': `/alerts/${firingFingerprint}`,
+  '/alerts/{fingerprint}/acknowledge': `/alerts/${firingFingerprint}/acknowledge`,
+  '/alerts/{fingerprint}/expected': `/alerts/${firingFingerprint}/expected`,
+  '/runbook': '/runbook',
 };
 
 test.each(routes)('$method $path answers as its description says', async (route) => {
   const { url } = await start();
   const path = requests[route.path] ?? '';
-  const answer = await ask(url + path, { method: route.method.toUpperCase() });
-  expect(answer.status).toBe(200);
+  const body = bodies[route.id];
+  const sent = body === undefined ? {} : { body };
+  const answer = await ask(url + path, { method: route.method.toUpperCase(), ...sent });
+  expect(answer.status).toBe(route.redirects === undefined ? 200 : 303);
   expect(route.produces).toContain(answer.headers['content-type']?.split(';')[0]);
   for (const secret of [sourcePassword, machineToken]) expect(answer.text).not.toContain(secret);
   if (route.id === 'getConfiguration') expect(answer.text.match(/<secret>/g)).toHaveLength(2);

@@ -18,15 +18,15 @@ export async function storeAlertsOfScores(store: TestDatabase): Promise<void> {
     )
     INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, acknowledged_at, acknowledged_by,
       resolved_at, silenced, inhibited, notifications, summary)
-    SELECT md5(model || feature), 'DriftActive', model, feature, CASE WHEN is_critical THEN 'critical' ELSE 'significant' END,
+    SELECT md5(model || feature || first), 'DriftActive', model, feature, CASE WHEN is_critical THEN 'critical' ELSE 'significant' END,
       CASE WHEN last < now() - interval '1 day' THEN 'resolved' WHEN chance < .1 THEN 'silenced' ELSE 'firing' END, first,
       CASE WHEN chance > .3 THEN first + chance * interval '90 minutes' END, CASE WHEN chance > .3 THEN 'on call' END,
       CASE WHEN last < now() - interval '1 day' THEN last + chance * interval '3 hours' END,
       chance < .1, chance > .9, 1 + extract(epoch FROM last - first)::int / 14400, feature || ' is off'
     FROM off`);
   await store.query(
-    `INSERT INTO drift.alert_events (alert_id, occurred_at, event)
-     SELECT id, starts_at + n * interval '4 hours', 'notified' FROM drift.alerts, generate_series(0, notifications - 1) n
+    `INSERT INTO drift.alert_events (alert_id, occurred_at, event, notification_id)
+     SELECT id, starts_at + n * interval '4 hours', 'notified', id * 10000 + n FROM drift.alerts, generate_series(0, notifications - 1) n
      WHERE NOT silenced AND NOT inhibited`,
   );
 }

@@ -1,5 +1,7 @@
 /** A scrape that holds a series of every family; no randomness, no clock. */
+import type { AlertSnapshot } from '../../exporter/src/alerts/alertHistory.js';
 import { defaultDetection } from '../../exporter/src/detection/settings.js';
+import { AlertMetrics } from '../../exporter/src/metrics/alertMetrics.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
@@ -52,6 +54,35 @@ export function goldenHealth(): HealthMetrics {
   return health;
 }
 
+/** Alerts of the model, of one that is not configured, and of none. */
+export const goldenAlerts: AlertSnapshot = {
+  totals: [
+    { model: 'credit risk', kind: 'notifications', label: 'critical', value: 3 },
+    { model: 'long gone', kind: 'notifications', label: 'warning', value: 2 },
+    { model: '', kind: 'notifications', label: '', value: 1 },
+    { model: 'credit risk', kind: 'resolutions', label: '900', value: 2 },
+    { model: 'credit risk', kind: 'resolutions', label: '+Inf', value: 1 },
+    { model: 'credit risk', kind: 'resolution_seconds', label: '', value: 3_001_200 },
+  ],
+  flapping: new Map([['credit risk', 1]]),
+  expectations: [
+    {
+      ...{ id: 1, model: 'credit risk', feature: 'country', until: windowEnd.getTime() + 86_400_000 },
+      ...{ comment: 'a sale', actor: 'ada', at: windowEnd.getTime() },
+    },
+    {
+      ...{ id: 2, model: 'credit risk', feature: 'income', until: windowEnd.getTime() },
+      ...{ comment: 'over', actor: 'ada', at: windowEnd.getTime() - 1 },
+    },
+  ],
+  waiting: 2,
+  alertmanagerUp: true,
+};
+
 export async function goldenScrape(): Promise<string> {
-  return (await new Exposition(goldenHealth(), 10_000).render([goldenState()], windowEnd)).text;
+  const health = goldenHealth();
+  const alerts = new AlertMetrics(health.registry, () => windowEnd.getTime());
+  alerts.configured(['credit risk']);
+  alerts.show(() => goldenAlerts);
+  return (await new Exposition(health, 10_000).render([goldenState()], windowEnd)).text;
 }

@@ -15,7 +15,7 @@ export async function storeAlerts(store: TestDatabase, model: string): Promise<v
     const day = `date_trunc('day', now()) - interval '1 day' + interval '${minutes} minutes'`;
     await store.query(
       `INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, silenced)
-       VALUES ('b', 'DriftActive', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
+       VALUES ('b${minutes}', 'DriftActive', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
       [model],
     );
   }
@@ -24,7 +24,7 @@ export async function storeAlerts(store: TestDatabase, model: string): Promise<v
      VALUES ('c', 'DriftExporterDown', 'critical', 'inhibited', now() - interval '1 hour', true)`,
   );
   await store.query(
-    `INSERT INTO drift.alert_events (alert_id, occurred_at, event) SELECT id, starts_at, 'notified' FROM drift.alerts`,
+    `INSERT INTO drift.alert_events (alert_id, occurred_at, event, notification_id) SELECT id, starts_at, 'notified', id FROM drift.alerts`,
   );
   await store.query(
     `INSERT INTO drift.data_quality (model, window_name, window_start, window_end, rows, quality_score)

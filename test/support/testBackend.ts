@@ -9,6 +9,7 @@ import { renderReport } from '../../exporter/src/reports/renderReport.js';
 import type { Backend } from '../../exporter/src/server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../exporter/src/store/records.js';
 import { registries } from './registries.js';
+import { testAlertDesk, type TestAlertDesk } from './testAlertDesk.js';
 
 /** Secrets of the configuration; they must appear nowhere. */
 export const sourcePassword = 'hunter2-of-the-warehouse';
@@ -29,6 +30,7 @@ const config = parseConfig(
 );
 
 export interface TestBackend extends Backend {
+  readonly alerts: TestAlertDesk;
   readonly events: AuditEvent[];
   readonly reloads: string[];
   readonly promotions: string[];
@@ -45,6 +47,7 @@ export function testBackend(states: readonly ModelState[]): TestBackend {
   const events: AuditEvent[] = [];
   const backend: TestBackend = {
     events,
+    alerts: testAlertDesk(),
     reloads: [],
     promotions: [],
     scrapes: 0,

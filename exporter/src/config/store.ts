@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { duration } from './duration.js';
 import { path, pickSecret, secret, secretFile, section, type Place } from './fields.js';
+import type { Secret } from './secret.js';
 
 /** How long is kept what: counts by bucket, counts by day (into which older buckets are rolled up), and results. */
 const retention = () =>
@@ -9,20 +11,34 @@ const retention = () =>
     scores: duration().prefault('800d'),
   });
 
-/** Where results are kept: a folder of our own, or a PostgreSQL database. */
+interface Kept {
+  readonly retention: z.output<ReturnType<typeof retention>>;
+  /** Folder; beside the results where absent. */
+  readonly spool?: string | undefined;
+}
+
+type StoreSettings =
+  | (Kept & { readonly path: string; readonly url?: undefined })
+  | (Kept & { readonly url: Secret; readonly path?: undefined });
+
+/**
+ * Where results are kept: a folder of our own, or a PostgreSQL database; and the folder that holds what came while the
+ * database was down.
+ */
 export const store = (place: Place) =>
   section({
     path: path(place).optional(),
     url: secret().optional(),
     url_file: secretFile(place).optional(),
+    spool: path(place).optional(),
     retention: retention().prefault({}),
-  }).transform((written, context) => {
+  }).transform((written, context): StoreSettings => {
     const url = pickSecret('url', written.url, written.url_file, context);
     if (url !== undefined && written.path !== undefined) {
       context.addIssue({ code: 'custom', path: ['path'], message: 'expected only one of path and url' });
     }
-    const { retention } = written;
+    const { retention, spool } = written;
     return url === undefined
-      ? { retention, path: written.path ?? path(place).parse('.drift-exporter') }
-      : { retention, url };
+      ? { retention, spool, path: written.path ?? path(place).parse('.drift-exporter') }
+      : { retention, spool, url };
   });

@@ -1,6 +1,13 @@
+import type { AlertHistory } from '../alerts/alertHistory.js';
 import type { ModelState } from '../monitor/state.js';
 import type { FormatId } from '../reports/reportFormat.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../store/records.js';
+
+/** What became of alerts, and what people do about them. */
+export type AlertDesk = Pick<
+  AlertHistory,
+  'receive' | 'list' | 'episodes' | 'acknowledge' | 'expect' | 'expectations'
+>;
 
 /** What the server shows and does; the running monitor, seen from outside. */
 export interface Backend {
@@ -31,6 +38,7 @@ export interface Backend {
     readonly to: Date;
     readonly format: FormatId;
   }): Promise<string>;
+  readonly alerts: AlertDesk;
   /** The configuration in use, secrets hidden. */
   configuration(): unknown;
 }

@@ -68,6 +68,9 @@ export interface AuditEvent {
     | 'reloaded'
     | 'reload_failed'
     | 'login_failed'
+    | 'alert_acknowledged'
+    | 'feature_expected'
+    | 'expectation_ended'
     | 'started'
     | 'stopped'
     | 'backfilled';

@@ -1,3 +1,4 @@
+import { removeOldAlerts } from './alerts.js';
 import { inChunks } from './chunks.js';
 import { storableText, storableTime, timestamp, type Database, type Queryable } from './database.js';
 import { lockCells } from './locks.js';
@@ -9,7 +10,7 @@ export interface Retention {
   readonly buckets: number;
   /** Counts by day; never shorter than `buckets`. */
   readonly days: number;
-  /** Scores, distributions and checks. */
+  /** Scores, distributions, checks, and alerts that are over. */
   readonly scores: number;
 }
 
@@ -43,6 +44,7 @@ export async function applyRetention(
 ): Promise<RetentionResult> {
   let rolledUp = 0;
   let removed = await removeDropped(database);
+  removed += await removeOldAlerts(database, storableTime(Date.now() - retention.scores));
   const problems: string[] = [];
   for (const model of await modelsOf(database)) {
     const end = now(model);

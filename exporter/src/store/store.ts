@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { readActivities } from './activities.js';
+import { Alerts } from './alerts.js';
 import { AuditLog } from './audit.js';
 import { readBuckets } from './buckets.js';
 import { readChecks, type CheckQuery, type KeptCheck } from './checks.js';
@@ -9,6 +10,7 @@ import { readCounters } from './counters.js';
 import type { Database } from './database.js';
 import { readDistributions } from './distributions.js';
 import { dropModel } from './dropModel.js';
+import { Expectations } from './expectations.js';
 import { migrate } from './migrate.js';
 import { describeModel, type ModelDescription } from './models.js';
 import { readPosition } from './positions.js';
@@ -25,9 +27,11 @@ import { References } from './references.js';
 import { applyRetention, type Retention, type RetentionResult } from './retention.js';
 import { readHistory, readScores, type KeptScore, type ScoreQuery } from './scores.js';
 
+export type { Alerts } from './alerts.js';
 export type { AuditFinding, AuditLog } from './audit.js';
 export type { CheckQuery, KeptCheck } from './checks.js';
 export type { ModelDescription } from './models.js';
+export type { Expectations, KeptExpectation } from './expectations.js';
 export type { KeptReference, ReferenceEntry, References } from './references.js';
 export type { Retention, RetentionResult } from './retention.js';
 export type { KeptScore, ScoreQuery } from './scores.js';
@@ -73,11 +77,15 @@ export class Store {
   readonly #database: Database;
   readonly references: References;
   readonly audit: AuditLog;
+  readonly alerts: Alerts;
+  readonly expectations: Expectations;
 
   constructor(database: Database) {
     this.#database = database;
     this.references = new References(database);
     this.audit = new AuditLog(database);
+    this.alerts = new Alerts(database);
+    this.expectations = new Expectations(database);
   }
 
   /** PGlite has no roles and serves nobody else: Grafana and Tableau need PostgreSQL. */

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { applyBatch, rangesOf } from '../../../exporter/src/alerts/applyBatch.js';
+import { webhookBatch } from '../../../exporter/src/alerts/webhook.js';
 import { Secret } from '../../../exporter/src/config/secret.js';
 import { postgresDatabase } from '../../../exporter/src/store/postgresDatabase.js';
 import { openStore } from '../../../exporter/src/store/store.js';
+import { alertMessage } from '../../support/alertMessages.js';
 import { startPostgres, type PostgresServer } from '../../services/postgres.js';
 import {
   fixtureBuckets,
@@ -105,6 +108,15 @@ test.each(['before', 'after'])(
     expect(rolledUp).toBe(144);
     expect((await totals(store.readBuckets('roles', version, features, 0, START + 99 * HOUR))).size).toBe(3);
     expect(await store.audit.verify()).toMatchObject({ intact: true, rows: 1 });
+    const alert = alertMessage([{ fingerprint: 'a'.repeat(16), start: START, end: START + HOUR }]);
+    const { batch } = webhookBatch(alert, START + HOUR);
+    await store.alerts.amend(
+      rangesOf(batch),
+      (known, told) => applyBatch(known, batch, told),
+      batch.notification,
+    );
+    const expectation = { model: 'roles', feature: 'x', until: START + HOUR, comment: 'c', actor: 'a' };
+    await store.expectations.set({ ...expectation, at: START });
     await store.dropModel('roles');
     await store.close();
 
@@ -127,12 +139,14 @@ test.each(['before', 'after'])(
     const views = await reader.query<{ view: string }>(
       "SELECT viewname AS view FROM pg_views WHERE schemaname = 'drift'",
     );
-    expect(views).toHaveLength(11);
+    expect(views).toHaveLength(12);
     for (const { view } of views) await reader.query(`SELECT * FROM drift.${view}`);
     await reader.close();
     await refused(name, 'drift_reader', [
       'SELECT * FROM drift.audit',
       'SELECT * FROM drift.profiles',
+      'SELECT * FROM drift.secrets',
+      'SELECT * FROM drift.expectations',
       'SELECT * FROM drift.reference_features',
       "INSERT INTO drift.audit_head VALUES (false, 1, '')",
       "UPDATE drift.v1_checks SET model = ''",

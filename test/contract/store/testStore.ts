@@ -1,6 +1,7 @@
 import type { Database } from '../../../exporter/src/store/database.js';
 import { migrate } from '../../../exporter/src/store/migrate.js';
 import { Store } from '../../../exporter/src/store/store.js';
+import { testAlerts } from './testAlerts.js';
 import { testAudit } from './testAudit.js';
 import { testCommits } from './testCommits.js';
 import { testNames } from './testNames.js';
@@ -47,6 +48,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testViews(opened);
       testRetention(opened);
       testAudit(opened);
+      testAlerts(opened);
     });
   });
   describe(`the store on ${engine}, tampered with`, () => withStore(testTampering));

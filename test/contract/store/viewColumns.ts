@@ -12,6 +12,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'feature text',
     'severity text',
     'severity_order int4',
+    'notification_id int8',
+    'fingerprint text',
   ],
   v1_alerts: [
     'alert_id int8',
@@ -36,6 +38,7 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'summary text',
     'description text',
     'runbook_url text',
+    'ends_at timestamptz',
   ],
   v1_checks: [
     'model text',
@@ -94,6 +97,18 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'ratio_current float8',
     'missing_ratio_reference float8',
     'missing_ratio_current float8',
+  ],
+  v1_expectations: [
+    'expectation_id int8',
+    'model text',
+    'feature text',
+    'expected_until timestamptz',
+    'comment text',
+    'actor text',
+    'created_at timestamptz',
+    'ended_at timestamptz',
+    'ended_by text',
+    'active bool',
   ],
   v1_features: [
     'model text',

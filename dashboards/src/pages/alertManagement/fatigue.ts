@@ -36,12 +36,12 @@ WHERE ${ALERTS_SQL} AND $__timeFilter(starts_at)`,
     id: 'notifications-a-day',
     title: 'Notifications a day',
     description:
-      'How many notifications went out on each day. More than a person can look at is as good as none.',
+      'How many notifications went out on each day, each one counted once however many alerts it spoke of. More than a person can look at is as good as none.',
     grain: ['time'],
     queries: [
       series(
         'notifications',
-        `SELECT date_trunc('day', occurred_at) AS time, count(*) AS notifications
+        `SELECT date_trunc('day', occurred_at) AS time, count(DISTINCT notification_id) AS notifications
 FROM drift.v1_alert_events
 WHERE event = 'notified' AND ${ALERTS_SQL} AND $__timeFilter(occurred_at)
 GROUP BY 1 ORDER BY 1`,

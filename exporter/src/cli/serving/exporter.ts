@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { AlertHistory } from '../../alerts/alertHistory.js';
 import type { Config } from '../../config/schema.js';
 import { DriftError } from '../../errors.js';
 import { Exposition } from '../../metrics/exposition.js';
+import { AlertMetrics } from '../../metrics/alertMetrics.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
 import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
 import { Monitor } from '../../monitor/monitor.js';
@@ -28,6 +30,8 @@ export class Exporter implements Backend {
   #storeError = 'the store is being opened';
   #reloads: Promise<unknown> = Promise.resolve();
   readonly #exposition: Exposition;
+  readonly #alertMetrics: AlertMetrics;
+  readonly alerts: AlertHistory;
   readonly #stop = new AbortController();
   readonly #listeners: ((config: Config) => void)[] = [];
 
@@ -41,6 +45,12 @@ export class Exporter implements Backend {
   ) {
     this.#config = config;
     this.#exposition = new Exposition(health, config.server.max_series);
+    this.alerts = new AlertHistory(config, {
+      warning: (message) => log('warn', message),
+      audited: (action) => health.audited(action),
+    });
+    this.#alertMetrics = new AlertMetrics(health.registry);
+    this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
   }
 
@@ -50,6 +60,7 @@ export class Exporter implements Backend {
 
   /** Opens the store, waiting for it where it is a server that is down, and starts the schedule. */
   async start(): Promise<void> {
+    await this.alerts.start();
     const store = await this.#openStore();
     if (store === undefined) return;
     if (this.#stop.signal.aborted) return store.close();
@@ -58,11 +69,13 @@ export class Exporter implements Backend {
     this.health.reloaded(true, new Date());
     await this.record(this.#event('started', {}, {}));
     this.#monitor.start();
+    await this.alerts.attach(store);
   }
 
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#monitor?.stop();
+    await atMost(STORE_PATIENCE, this.alerts.stop());
     await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
     await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
   }
@@ -112,6 +125,7 @@ export class Exporter implements Backend {
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
     await this.#monitor?.reconfigure(this.#config);
+    await this.alerts.reconfigure(this.#config);
     this.health.reloaded(true, new Date());
     this.log('info', 'the configuration was loaded again');
     // it is in use by now, whether or not the store can be told
@@ -183,6 +197,7 @@ export class Exporter implements Backend {
 
   #configured(): void {
     const { models } = this.#config;
+    this.#alertMetrics.configured(models.map(({ name }) => name));
     this.health.configured(
       models.map(({ name }) => name),
       [...new Set(models.map(({ source }) => source))],

@@ -4,6 +4,7 @@ import { jsonReply, type Reply } from './reply.js';
 /** Errors that are not the exporter's own fault, by code; all others are. */
 const statuses: Partial<Record<ErrorCode, number>> = {
   request_invalid: 400,
+  alert_unknown: 404,
   model_unknown: 404,
   feature_unknown: 404,
   window_unknown: 404,
@@ -15,6 +16,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   request_timeout: 503,
   store_unreachable: 503,
   store_locked: 503,
+  spool_unwritable: 503,
 };
 
 /** What express and its body parser complain about, in our words. */

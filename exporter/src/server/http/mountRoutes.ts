@@ -5,7 +5,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import { mayAct } from '../access/principal.js';
+import { mayAct, type Principal } from '../access/principal.js';
 import type { Gate } from '../access/gate.js';
 import type { Backend } from '../backend.js';
 import type { ServerLimits } from '../settings.js';
@@ -32,7 +32,7 @@ export function mountRoutes(routes: readonly Route[], mounting: Mounting): Route
     router[route.method](
       path,
       guard(route.role, mounting),
-      ...bodyReaders(mounting),
+      ...bodyReaders(route.body?.limit ?? mounting.limits.bodyBytes),
       handler(route, mounting),
     );
   }
@@ -65,7 +65,7 @@ function send(request: Request, response: Response, reply: Reply, { limits, head
   sendReply(request, response, reply, { timeout: limits.sendTimeout, headers: headers() });
 }
 
-const actors = new WeakMap<Request, string>();
+const principals = new WeakMap<Request, Principal>();
 
 /** Lets only those pass who may act in a role. */
 function guard(role: Route['role'], mounting: Mounting): RequestHandler {
@@ -78,17 +78,17 @@ function guard(role: Route['role'], mounting: Mounting): RequestHandler {
       const message = `this needs the role ${role}, and ${principal.name} is ${principal.role}`;
       return send(request, response, problem(403, 'role_missing', message), mounting);
     }
-    actors.set(request, principal.name);
+    principals.set(request, principal);
     return next();
   };
 }
 
 /** Bodies are read to their limit, and only of those who may act; a stated length that is too large is refused at once. */
-function bodyReaders({ limits }: Mounting): RequestHandler[] {
+function bodyReaders(limit: number): RequestHandler[] {
   return [
     (request, _response, next) =>
-      next(Number(request.headers['content-length'] ?? 0) > limits.bodyBytes ? { status: 413 } : undefined),
-    express.raw({ limit: limits.bodyBytes, type: () => true }),
+      next(Number(request.headers['content-length'] ?? 0) > limit ? { status: 413 } : undefined),
+    express.raw({ limit, type: () => true }),
   ];
 }
 
@@ -97,8 +97,14 @@ function handler(route: Route, mounting: Mounting): RequestHandler {
   const deadline =
     route.deadline === 'metrics' ? limits.metricsTimeout : (route.deadline ?? limits.answerTimeout);
   return async (request, response) => {
-    const context = { backend, document, actor: actors.get(request) ?? 'anyone' };
-    const input = { parameters: request.params, query: request.query };
+    const { name: actor, role } = principals.get(request) ?? { name: 'anyone', role: 'viewer' as const };
+    const context = { backend, document, actor, role };
+    const body: unknown = request.body;
+    const input = {
+      parameters: request.params,
+      query: request.query,
+      body: body instanceof Uint8Array ? body : new Uint8Array(),
+    };
     const reply = await withDeadline(route.answer(input, context), deadline).catch((error: unknown) =>
       errorReply(error, unexpected),
     );

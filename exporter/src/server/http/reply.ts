@@ -21,6 +21,16 @@ export function textReply(text: string, type: string, headers: Readonly<Record<s
   return { status: 200, type, text, headers };
 }
 
+/** Leads a browser on, after a form. @param location relative to the path that was asked for */
+export function seeOther(location: string): Reply {
+  return {
+    status: 303,
+    type: 'text/plain; charset=utf-8',
+    text: `see ${location}\n`,
+    headers: { Location: location },
+  };
+}
+
 export interface Sending {
   /** Milliseconds that a client may take to read; then it is cut off, so that it holds neither memory nor a shutdown. */
   readonly timeout: number;

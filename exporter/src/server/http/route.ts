@@ -3,6 +3,7 @@ import { section } from '../../config/fields.js';
 import type { Role } from '../../config/schema.js';
 import type { Backend } from '../backend.js';
 import { jsonReply, type Reply } from './reply.js';
+import { parseBody } from './parseBody.js';
 import { parseParameters } from './parseParameters.js';
 
 /** What a route may use. */
@@ -10,6 +11,8 @@ export interface RouteContext {
   readonly backend: Backend;
   /** Who asks. */
   readonly actor: string;
+  /** What they may do. */
+  readonly role: Role;
   /** The OpenAPI document of all routes. */
   readonly document: () => object;
 }
@@ -18,7 +21,18 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 type None = Record<never, never>;
 type Values<Given extends Shape> = { readonly [Key in keyof Given]: z.output<Given[Key]> };
 
-interface Definition<Path extends Shape, Query extends Shape> {
+/** What a request carries. */
+export interface RequestBody<Schema extends z.ZodType = z.ZodType> {
+  readonly schema: Schema;
+  /** `form`: as a page's form sends it. */
+  readonly type: 'json' | 'form';
+  /** Bytes, where the server's limit is not right. */
+  readonly limit?: number;
+  /** Nothing at all stands for an empty object. */
+  readonly optional?: boolean;
+}
+
+interface Definition<Path extends Shape, Query extends Shape, Body extends z.ZodType> {
   readonly method: 'get' | 'post';
   /** As OpenAPI writes it: `/api/v1/models/{model}`. */
   readonly path: string;
@@ -29,35 +43,52 @@ interface Definition<Path extends Shape, Query extends Shape> {
   readonly role: Role | 'anyone';
   readonly parameters?: Path;
   readonly query?: Query;
+  readonly body?: RequestBody<Body>;
   /** Milliseconds that an answer may take; `metrics` for the server's limit for `/metrics`. */
   readonly deadline?: number | 'metrics';
+  /** Where it leads, for a route that answers with 303 in place of 200. */
+  readonly redirects?: string;
   /** Answers other than 200 that are particular to the route, by status. */
   readonly failures?: Readonly<Record<number, string>>;
 }
 
-interface Handling<Path extends Shape, Query extends Shape, Answer> {
+interface Handling<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer> {
   handle(
-    input: { readonly parameters: Values<Path>; readonly query: Values<Query> },
+    input: {
+      readonly parameters: Values<Path>;
+      readonly query: Values<Query>;
+      readonly body: z.output<Body>;
+    },
     context: RouteContext,
   ): Answer | Promise<Answer>;
 }
 
+/** A request as it came. */
+export interface RouteInput {
+  readonly parameters: unknown;
+  readonly query: unknown;
+  /** Empty where there is none. */
+  readonly body: Uint8Array;
+}
+
 /** One operation of the server. Validation, roles and the OpenAPI document are all derived from it. */
-export interface Route extends Definition<Shape, Shape> {
+export interface Route extends Definition<Shape, Shape, z.ZodType> {
   /** Schema of the JSON that it answers with; absent where it answers with text. */
   readonly response?: z.ZodType;
   /** Content types that it answers with. */
   readonly produces: readonly string[];
-  answer(
-    input: { readonly parameters: unknown; readonly query: unknown },
-    context: RouteContext,
-  ): Promise<Reply>;
+  answer(input: RouteInput, context: RouteContext): Promise<Reply>;
 }
 
 /** A route that answers with JSON of a stated schema. */
-export function jsonRoute<Response extends z.ZodType, Path extends Shape = None, Query extends Shape = None>(
-  definition: Definition<Path, Query> &
-    Handling<Path, Query, z.input<Response>> & { readonly response: Response },
+export function jsonRoute<
+  Response extends z.ZodType,
+  Path extends Shape = None,
+  Query extends Shape = None,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  definition: Definition<Path, Query, Body> &
+    Handling<Path, Query, Body, z.input<Response>> & { readonly response: Response },
 ): Route {
   const parse = parser(definition);
   return {
@@ -68,18 +99,27 @@ export function jsonRoute<Response extends z.ZodType, Path extends Shape = None,
 }
 
 /** A route that answers with text or a picture. */
-export function textRoute<Path extends Shape = None, Query extends Shape = None>(
-  definition: Definition<Path, Query> &
-    Handling<Path, Query, Reply> & { readonly produces: readonly string[] },
+export function textRoute<
+  Path extends Shape = None,
+  Query extends Shape = None,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  definition: Definition<Path, Query, Body> &
+    Handling<Path, Query, Body, Reply> & { readonly produces: readonly string[] },
 ): Route {
   const parse = parser(definition);
   return { ...definition, answer: async (input, context) => definition.handle(parse(input), context) };
 }
 
-function parser<Path extends Shape, Query extends Shape>({ parameters, query }: Definition<Path, Query>) {
+function parser<Path extends Shape, Query extends Shape, Body extends z.ZodType>({
+  parameters,
+  query,
+  body,
+}: Definition<Path, Query, Body>) {
   const schemas = { parameters: section({ ...parameters }), query: section({ ...query }) };
-  return (input: { readonly parameters: unknown; readonly query: unknown }) => ({
+  return (input: RouteInput) => ({
     parameters: parseParameters(schemas.parameters, input.parameters) as Values<Path>,
     query: parseParameters(schemas.query, input.query) as Values<Query>,
+    body: (body === undefined ? undefined : parseBody(body, input.body)) as z.output<Body>,
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from '../http/route.js';
+import type { RequestBody, Route } from '../http/route.js';
 import '../schemas/error.js';
 
 const COMPONENTS = '#/components/schemas/';
@@ -46,9 +46,15 @@ function operation(route: Route): object {
     description: role === 'anyone' ? 'Needs no login.' : `Needs the role ${role}.`,
     ...(role === 'anyone' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
     responses: {
-      200: { description: 'As asked for', content: content(route) },
-      ...(parameters.length === 0 ? {} : { 400: failure('A parameter is wrong') }),
+      ...(route.redirects === undefined
+        ? { 200: { description: 'As asked for', content: content(route) } }
+        : { 303: { description: route.redirects } }),
+      ...(parameters.length === 0 && route.body === undefined
+        ? {}
+        : { 400: failure('A parameter or the body is wrong') }),
+      ...(route.body === undefined ? {} : { 413: failure('The body is too large') }),
       ...(role === 'anyone'
         ? {}
         : {
@@ -73,6 +79,15 @@ function content({ response, produces }: Route): object {
   return Object.fromEntries(produces.map((type) => [type, { schema }]));
 }
 
+const contentTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+
+function requestBody({ schema, type, optional = false }: RequestBody): object {
+  return {
+    required: !optional,
+    content: { [contentTypes[type]]: { schema: { $ref: `${COMPONENTS}${idOf(schema)}` } } },
+  };
+}
+
 function parameterList(where: 'path' | 'query', shape: Readonly<Record<string, z.ZodType>>): object[] {
   return Object.entries(shape).map(([name, schema]) => {
     const { description, examples, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
@@ -93,6 +108,7 @@ function parameterList(where: 'path' | 'query', shape: Readonly<Record<string, z
 function componentsOf(): object {
   const { schemas } = z.toJSONSchema(z.globalRegistry, {
     uri: (id) => `${COMPONENTS}${id}`,
+    unrepresentable: 'any',
     override: ({ jsonSchema }) => loosen(jsonSchema),
   });
   return Object.fromEntries(
@@ -110,6 +126,6 @@ function loosen(schema: z.core.JSONSchema.BaseSchema): void {
 
 function idOf(schema: z.ZodType): string {
   const id = schema.meta()?.id;
-  if (id === undefined) throw new TypeError('a response schema needs an id');
+  if (id === undefined) throw new TypeError('a schema of a response or a body needs an id');
   return id;
 }

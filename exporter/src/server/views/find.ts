@@ -1,6 +1,7 @@
 import { nearest } from '../../config/suggest.js';
 import { DriftError, type ErrorCode } from '../../errors.js';
 import type { ModelState, WindowState } from '../../monitor/state.js';
+import type { KeptAlert } from '../../store/alertRecords.js';
 import type { Backend } from '../backend.js';
 
 /** @throws DriftError `model_unknown`, with the nearest name */
@@ -54,6 +55,22 @@ export function findWindow({ model, windows }: ModelState, name: string | undefi
     'window_unknown',
     `unknown window ${JSON.stringify(name)}, expected one of ${names.join(', ')}`,
   );
+}
+
+/** Whether a picture of the feature could be drawn now. */
+export function hasComparison(backend: Backend, model: string, feature: string): boolean {
+  const state = backend.states().find((one) => one.model === model);
+  return state?.windows[0]?.comparisons.has(feature) ?? false;
+}
+
+/** Newest first. @throws DriftError `alert_unknown` */
+export async function findEpisodes(
+  { alerts }: Backend,
+  fingerprint: string,
+): Promise<readonly [KeptAlert, ...KeptAlert[]]> {
+  const [newest, ...others] = await alerts.episodes(fingerprint);
+  if (newest !== undefined) return [newest, ...others];
+  throw new DriftError('alert_unknown', `unknown alert ${JSON.stringify(fingerprint)}`);
 }
 
 function unknown(code: ErrorCode, what: string, name: string, names: readonly string[]): never {

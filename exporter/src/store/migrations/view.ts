@@ -10,14 +10,14 @@ export interface View {
 /** Name, SQL expression, and what it tells. */
 export type ViewColumn = readonly [name: string, expression: string, comment: string];
 
-/** The statements that make a view with its comments. */
-export function viewSql({ name, comment, columns, from }: View): string {
+/** The statements that make a view with its comments, or that add columns at the end of one that is there. */
+export function viewSql({ name, comment, columns, from }: View, create = 'CREATE VIEW'): string {
   const selected = columns.map(([column, expression]) => `  ${expression} AS ${column}`).join(',\n');
   const comments = columns.map(
     ([column, , text]) => `COMMENT ON COLUMN drift.${name}.${column} IS ${quoted(text)};`,
   );
   return [
-    `CREATE VIEW drift.${name} AS SELECT\n${selected}\n${from};`,
+    `${create} drift.${name} AS SELECT\n${selected}\n${from};`,
     `COMMENT ON VIEW drift.${name} IS ${quoted(comment)};`,
     ...comments,
   ].join('\n');

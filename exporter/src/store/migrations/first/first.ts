@@ -13,7 +13,12 @@ const views = [...modelViews, ...scoreViews, ...resultViews, ...alertViews];
 export const first: Migration = {
   version: 1,
   name: 'references, counts, results, alerts, audit log and their views',
-  sql: [referenceTables, countTables, resultTables, alertTables, auditTables, ...views.map(viewSql)].join(
-    '\n',
-  ),
+  sql: [
+    referenceTables,
+    countTables,
+    resultTables,
+    alertTables,
+    auditTables,
+    ...views.map((view) => viewSql(view)),
+  ].join('\n'),
 };
