@@ -44,7 +44,11 @@ export function goldenHealth(): HealthMetrics {
   const health = new HealthMetrics('0.0.0');
   health.configured(['credit risk'], ['warehouse']);
   health.sourceUp('warehouse', true);
-  health.linked({ external: 'https://drift.example.org', runbook: 'https://drift.example.org/runbook' });
+  health.linked({
+    external_url: 'https://drift.example.org',
+    grafana_url: 'https://grafana.example.org',
+    runbook_url: 'https://drift.example.org/runbook',
+  });
   health.reloaded(true, windowEnd);
   health.audited('started');
   health.checkStarted();

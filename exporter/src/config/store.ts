@@ -11,7 +11,7 @@ const retention = () =>
     scores: duration().prefault('800d'),
   });
 
-interface Kept {
+export interface Kept {
   readonly retention: z.output<ReturnType<typeof retention>>;
   /** Folder; beside the results where absent. */
   readonly spool?: string | undefined;

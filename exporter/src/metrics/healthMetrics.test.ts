@@ -53,8 +53,9 @@ test('what is no longer configured leaves no series, and a late check of it brin
 });
 
 test('links are those of the configuration in use', async () => {
-  health.linked({ external: 'https://old.example.org' });
-  health.linked({ external: 'https://drift.example.org', grafana: 'https://grafana.example.org' });
+  const links = { external_url: '', grafana_url: 'https://grafana.example.org', runbook_url: '' };
+  health.linked(links);
+  health.linked({ ...links, external_url: 'https://drift.example.org' });
   expect(await lines('drift_exporter_links_info')).toEqual([
     'drift_exporter_links_info{external_url="https://drift.example.org",grafana_url="https://grafana.example.org",runbook_url=""} 1',
   ]);

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AlertLinks } from '../config/alertLinks.js';
 import { stages, type Stage } from '../monitor/state.js';
 import type { AuditEvent } from '../store/records.js';
 import { labelText } from './labelText.js';
@@ -13,14 +14,6 @@ export interface FinishedCheck {
   readonly seconds: Readonly<Partial<Record<Stage, number>>>;
   /** Rows that the source counted. */
   readonly rows: number;
-}
-
-/** Addresses that alerts link to; absent where they are not configured. */
-export interface Links {
-  /** Under which people and Alertmanager reach the exporter. */
-  readonly external?: string | undefined;
-  readonly grafana?: string | undefined;
-  readonly runbook?: string | undefined;
 }
 
 /** How the exporter itself fares. Lives as long as the process and is told by those who do the work. */
@@ -111,10 +104,9 @@ export class HealthMetrics {
   }
 
   /** The addresses of the configuration in use. */
-  linked({ external = '', grafana = '', runbook = '' }: Links): void {
+  linked(links: AlertLinks): void {
     this.#links.reset();
-    const [external_url, grafana_url, runbook_url] = [external, grafana, runbook].map(labelText);
-    this.#links.set({ external_url, grafana_url, runbook_url }, 1);
+    this.#links.set({ ...links }, 1);
   }
 
   /** Call once a check begins; `checkFinished` or `checkFailed` ends it. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AlertHistory } from '../../alerts/alertHistory.js';
+import { alertLinks } from '../../config/alertLinks.js';
 import type { Config } from '../../config/schema.js';
 import { DriftError } from '../../errors.js';
 import { Exposition } from '../../metrics/exposition.js';
@@ -202,6 +203,7 @@ export class Exporter implements Backend {
       models.map(({ name }) => name),
       [...new Set(models.map(({ source }) => source))],
     );
+    this.health.linked(alertLinks(this.#config));
   }
 
   #running(): Monitor {
