@@ -8,6 +8,7 @@ import type { AlertQuery } from '../store/alerts.js';
 import type { KeptExpectation } from '../store/expectations.js';
 import type { AuditEvent } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { Absences } from './absences.js';
 import { applyBatch } from './applyBatch.js';
 import type { Batch } from './observation.js';
 import { Poller } from './poller.js';
@@ -67,7 +68,12 @@ export class AlertHistory {
     expectations: [],
   };
 
-  constructor(config: Config, observer: AlertObserver) {
+  /** @param absences what tells that an alert is gone from Alertmanager */
+  constructor(
+    config: Config,
+    observer: AlertObserver,
+    readonly absences = () => new Absences(),
+  ) {
     this.#config = config;
     this.#observer = observer;
     this.#spool = new Spool(spoolFolder(config));
@@ -214,11 +220,12 @@ export class AlertHistory {
     const { alerting } = this.#config;
     this.#poller = undefined;
     if (alerting.alertmanager_url === undefined) return;
-    this.#poller = new Poller(alerting, {
+    const surroundings = {
       open: async () => this.#opened().alerts.open(),
-      record: (batch) => this.#recorder.record(batch),
-      warning: (message) => this.#observer.warning(message),
-    });
+      record: (batch: Batch) => this.#recorder.record(batch),
+      warning: (message: string) => this.#observer.warning(message),
+    };
+    this.#poller = new Poller(alerting, surroundings, this.absences());
     this.#poller.start();
   }
 

@@ -172,6 +172,14 @@ test.each<[string, Batch[], unknown[]]>([
   expect(outline(history(...[...batches].reverse()))).toEqual(expected);
 });
 
+test('a resolution counts whatever the clock of Prometheus says', () => {
+  const [late, ahead] = [hook(minutes(300), { fingerprint: a, start }), minutes(900)];
+  for (const end of [minutes(2), ahead]) {
+    const done = history(late, hook(minutes(310), { fingerprint: a, start, end }));
+    expect(outline(done)).toEqual([[0, (end - T) / MINUTE, 'resolved', 2]]);
+  }
+});
+
 test('an end that nobody told of says so, until somebody does', () => {
   const lost = history(hook(minutes(1), { fingerprint: a, start }), seen(a, { start, lost: minutes(30) }));
   const end = () => lost.alerts[0]?.events.find(({ event }) => event === 'resolved');

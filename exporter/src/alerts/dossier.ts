@@ -56,10 +56,16 @@ function joinSightings(a: AlertSighting, b: AlertSighting): AlertSighting {
       ended: latest(a.ended, b.ended),
       seen: latest(a.seen, b.seen),
       lost: latest(a.lost, b.lost),
+      told: joinTold(a.told, b.told),
       quiet: newer(a.quiet, b.quiet),
       described: newer<AlertDescription>(a.described, b.described),
     }),
   };
+}
+
+function joinTold(a: AlertSighting['told'], b: AlertSighting['told']): AlertSighting['told'] {
+  if (a === undefined || b === undefined) return a ?? b;
+  return present({ firing: latest(a.firing, b.firing), over: latest(a.over, b.over) });
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

@@ -11,6 +11,9 @@ import { storedSeverity } from './severity.js';
 /** What an ended event says where nobody told of the end. */
 export const LOST = 'no longer in Alertmanager, so when it ended is not known exactly';
 
+/** So long after an end has been told of, a webhook that says otherwise is no straggler any more; milliseconds. */
+const STRAGGLER = 900_000;
+
 /**
  * The alerts that a dossier tells of, oldest first. A sighting that begins before the one before it has ended belongs to the
  * same alert: Prometheus was restarted. One that begins after the end is an alert of its own.
@@ -27,9 +30,14 @@ export function episodesOf(dossier: Dossier): AlertRecord[] {
   return groups.map((sightings) => episode(dossier, sightings));
 }
 
-/** Undefined while it fires: nobody has told of an end, or it was seen since. */
-function endOf({ start, ended, lost, seen = -Infinity }: AlertSighting): number | undefined {
-  const end = [ended, lost].find((time) => time !== undefined && time >= seen);
+/**
+ * Undefined while it fires: nobody has told of an end, or it was seen since. Webhooks don't tell as of when they speak and may
+ * come late, so of these only one that is no straggler counts. Clocks are compared with themselves alone where that can be.
+ */
+function endOf({ start, ended, lost, told, seen = -Infinity }: AlertSighting): number | undefined {
+  const { firing = -Infinity, over = Infinity } = told ?? {};
+  const ends = [firing - STRAGGLER > over ? undefined : ended, lost];
+  const end = ends.find((time) => time !== undefined && time >= seen);
   return end === undefined ? undefined : Math.max(start, end);
 }
 

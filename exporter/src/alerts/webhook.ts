@@ -3,12 +3,6 @@ import { z } from 'zod';
 import { FINGERPRINT, type Batch, type Observation } from './observation.js';
 import { worstLabel } from './severity.js';
 
-/**
- * A webhook says that an alert fires, but not as of when, and may come late. One that comes so long after an end that it can
- * be no straggler says that the alert goes on.
- */
-const STRAGGLER = 900_000;
-
 const texts = z.record(z.string(), z.string());
 const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 
@@ -62,7 +56,8 @@ export function webhookBatch(
 function observationOf(alert: WebhookAlert, at: number): Observation {
   const { fingerprint, status, labels, annotations, startsAt } = alert;
   const start = Date.parse(startsAt);
-  const state = status === 'resolved' ? { ended: endOf(alert, at) } : { seen: at - STRAGGLER };
+  const state =
+    status === 'resolved' ? { ended: endOf(alert, at), told: { over: at } } : { told: { firing: at } };
   return {
     fingerprint,
     sighting: { start, ...state, described: { at, labels, annotations } },

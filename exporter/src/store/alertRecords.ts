@@ -34,8 +34,10 @@ export interface AlertSighting {
   readonly start: number;
   /** When it was last said to have ended. */
   readonly ended?: number;
-  /** When it was last known to fire. */
+  /** When Alertmanager last heard that it fires, by its own clock. */
   readonly seen?: number;
+  /** When webhooks last said that it fires, and that it is over: when they came, by our clock. */
+  readonly told?: { readonly firing?: number; readonly over?: number };
   /** Whether somebody or something kept it quiet when last looked at. */
   readonly quiet?: { readonly at: number; readonly silenced: boolean; readonly inhibited: boolean };
   /** An end that nobody told of: Alertmanager had forgotten it by then. */
