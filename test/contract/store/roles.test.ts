@@ -133,6 +133,7 @@ test.each(['before', 'after'])(
     await refused(name, 'drift_reader', [
       'SELECT * FROM drift.audit',
       'SELECT * FROM drift.profiles',
+      'SELECT * FROM drift.secrets',
       'SELECT * FROM drift.reference_features',
       "INSERT INTO drift.audit_head VALUES (false, 1, '')",
       "UPDATE drift.v1_checks SET model = ''",

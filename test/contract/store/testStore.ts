@@ -7,6 +7,7 @@ import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
 import { testRetention } from './testRetention.js';
+import { testSecrets } from './testSecrets.js';
 import { testTampering } from './testTampering.js';
 import { testViews } from './testViews.js';
 
@@ -47,6 +48,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testViews(opened);
       testRetention(opened);
       testAudit(opened);
+      testSecrets(opened);
     });
   });
   describe(`the store on ${engine}, tampered with`, () => withStore(testTampering));

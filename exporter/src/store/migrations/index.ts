@@ -1,1 +1,2 @@
 export { first } from './first/first.js';
+export { second } from './second/second.js';
