@@ -27,6 +27,8 @@ interface Definition<Path extends Shape, Query extends Shape> {
   readonly summary: string;
   /** Who may; `anyone` needs no login. */
   readonly role: Role | 'anyone';
+  /** Whether a signed link lets anybody pass, too; the query then has `signedQuery`. */
+  readonly signed?: boolean;
   readonly parameters?: Path;
   readonly query?: Query;
   /** Milliseconds that an answer may take; `metrics` for the server's limit for `/metrics`. */
