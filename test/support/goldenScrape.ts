@@ -1,5 +1,6 @@
 /** A scrape that holds a series of every family; no randomness, no clock. */
 import { defaultDetection } from '../../exporter/src/detection/settings.js';
+import { SignedLinks } from '../../exporter/src/alerts/signedLinks.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
@@ -52,5 +53,6 @@ export function goldenHealth(): HealthMetrics {
 }
 
 export async function goldenScrape(): Promise<string> {
-  return (await new Exposition(goldenHealth(), 10_000).render([goldenState()], windowEnd)).text;
+  const links = new SignedLinks('the key of the golden scrape, 32+');
+  return (await new Exposition(goldenHealth(), 10_000).render([goldenState()], windowEnd, links)).text;
 }

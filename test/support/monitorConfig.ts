@@ -13,18 +13,20 @@ export interface MonitorConfig {
   readonly store?: Section;
   /** In place of a check every 200 ms, by the data's own clock. */
   readonly monitoring?: Section;
+  readonly server?: Section;
 }
 
 /** Writes a configuration into a folder of its own. @returns that folder */
 export function monitorConfig(
   folder: DataFolder,
   name: string,
-  { models, warehouse, source, store = { path: 'store' }, monitoring }: MonitorConfig,
+  { models, warehouse, source, store = { path: 'store' }, monitoring, server = {} }: MonitorConfig,
 ): string {
   const config = {
     monitoring: { check_frequency: '200ms', lookback_window: '3d', clock: 'data', ...monitoring },
     store,
     models,
+    server,
     ...(warehouse === undefined
       ? {}
       : { sources: { warehouse: { type: 'postgres', url: warehouse, ...source } } }),

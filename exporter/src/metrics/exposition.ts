@@ -1,4 +1,6 @@
 import { Registry, type Gauge } from 'prom-client';
+import { pictureLink } from '../alerts/pictureLinks.js';
+import type { SignedLinks } from '../alerts/signedLinks.js';
 import type { ModelState } from '../monitor/state.js';
 import type { Family, Sample } from './family.js';
 import type { HealthMetrics } from './healthMetrics.js';
@@ -8,12 +10,22 @@ import { SeriesBudget } from './seriesBudget.js';
 
 const SCHEDULE = 'As of the last check; checks run on their own schedule, never inside a scrape.';
 
+interface Made {
+  /** Windows that are not too old. */
+  readonly fresh: number;
+  readonly links: SignedLinks | undefined;
+  readonly day: number;
+  readonly series: ModelSeries;
+}
+
+const DAY = 86_400_000;
+
 /** What `/metrics` answers: the exporter's health, and the models' states as far as the budget allows. */
 export class Exposition {
   readonly #health: HealthMetrics;
   #budget: SeriesBudget;
-  /** A state never changes, so its series are made once, and again as a result expires. */
-  readonly #made = new WeakMap<ModelState, { readonly fresh: number; readonly series: ModelSeries }>();
+  /** A state never changes, so its series are made once, and again as a result expires and as links are signed anew. */
+  readonly #made = new WeakMap<ModelState, Made>();
 
   #last: { readonly parts: readonly unknown[]; readonly text: string } = { parts: [], text: '' };
 
@@ -28,14 +40,18 @@ export class Exposition {
     if (maxSeries !== this.#budget.limit) this.#budget = new SeriesBudget(maxSeries);
   }
 
-  /** @param now results that are too old by then are left out */
+  /**
+   * @param now results that are too old by then are left out
+   * @param links signs links to pictures
+   */
   async render(
     states: readonly ModelState[],
     now: Date,
+    links?: SignedLinks,
   ): Promise<{ readonly text: string; readonly contentType: string }> {
     const health = await this.#health.registry.metrics();
     const healthSeries = countSeries(health);
-    const models = states.map((state) => this.#series(state, now));
+    const models = states.map((state) => this.#series(state, now, links));
     // between two checks nothing changes but the exporter's own health
     const parts = [this.#budget, healthSeries, ...models];
     if (
@@ -75,12 +91,13 @@ export class Exposition {
     return samples;
   }
 
-  #series(state: ModelState, now: Date): ModelSeries {
+  #series(state: ModelState, now: Date, links: SignedLinks | undefined): ModelSeries {
     const fresh = state.windows.filter(({ expires }) => expires > now).length;
+    const day = Math.floor(now.getTime() / DAY);
     const made = this.#made.get(state);
-    if (made?.fresh === fresh) return made.series;
-    const series = modelSeries(state, now);
-    this.#made.set(state, { fresh, series });
+    if (made?.fresh === fresh && made.links === links && made.day === day) return made.series;
+    const series = modelSeries(state, now, links && pictureLink(links, now));
+    this.#made.set(state, { fresh, links, day, series });
     return series;
   }
 }

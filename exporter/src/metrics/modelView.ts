@@ -1,3 +1,4 @@
+import type { PictureLink } from '../alerts/pictureLinks.js';
 import type { ModelState, WindowState } from '../monitor/state.js';
 import { labelText } from './labelText.js';
 
@@ -8,9 +9,11 @@ export interface ModelView {
   readonly state: ModelState;
   /** Results that are not too old, shortest window first. */
   readonly windows: readonly WindowState[];
+  /** Absent where links cannot be signed. */
+  readonly pictureLink?: PictureLink | undefined;
 }
 
-export function modelView(state: ModelState, now: Date): ModelView {
+export function modelView(state: ModelState, now: Date, pictureLink?: PictureLink): ModelView {
   const windows = state.windows.filter(({ expires }) => expires > now);
-  return { model: labelText(state.model), state, windows };
+  return { model: labelText(state.model), state, windows, pictureLink };
 }

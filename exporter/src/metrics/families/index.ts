@@ -7,3 +7,4 @@ export { rows } from './rows.js';
 export { distribution, categories } from './distributions.js';
 export { cellObservations, cellReferenceRatio, cellReferenceRows } from './cellCounters.js';
 export { observations } from './observations.js';
+export { picture } from './pictures.js';
