@@ -48,7 +48,9 @@ await server.close();
 
 const row = (name: string, [first = NaN, ...warm]: readonly number[]): (string | number)[] => [
   name,
-  ...[first, quantile(warm, 0.5), quantile(warm, 0.95)].map((value) => (Number.isNaN(value) ? '–' : value.toFixed(0))),
+  ...[first, quantile(warm, 0.5), quantile(warm, 0.95)].map((value) =>
+    Number.isNaN(value) ? '–' : value.toFixed(0),
+  ),
 ];
 printTable(
   ['ms', 'first', 'median', '95 %'],
