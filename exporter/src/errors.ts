@@ -33,7 +33,8 @@ export type ErrorCode =
   | 'request_timeout'
   | 'model_unknown'
   | 'feature_unknown'
-  | 'window_unknown';
+  | 'window_unknown'
+  | 'picture_unavailable';
 
 /** Where it went wrong. Each part is printed where it is known. */
 export interface ErrorContext {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { alertRuleFiles } from '../support/alertRules.js';
 import { labelsByFamily } from '../support/exportedMetrics.js';
 import { goldenScrape } from '../support/goldenScrape.js';
-import { aboutToCome, sleeping } from '../support/metricsToCome.js';
+import { sleeping } from '../support/metricsToCome.js';
 import { promqlBlocks } from '../support/promqlBlocks.js';
 import { promqlNames } from '../support/promqlNames.js';
 import { projectFile } from '../support/ruleFile.js';
@@ -46,7 +46,6 @@ test('links within the page lead somewhere', () => {
 test('queries name metrics that are exported, recorded or known to come', async () => {
   const known = new Set([
     ...labelsByFamily(await goldenScrape()).keys(),
-    ...aboutToCome.keys(),
     ...sleeping.keys(),
     ...files.flatMap((file) => file.recordings.map(({ record }) => record)),
   ]);

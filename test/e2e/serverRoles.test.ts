@@ -41,6 +41,7 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
   getFeature: 'viewer',
   getHistory: 'viewer',
   getOverlay: 'viewer',
+  getPicture: 'viewer',
   getReport: 'viewer',
   promoteReference: 'admin',
   listAudit: 'admin',

@@ -6,7 +6,7 @@ import { firingFingerprint } from '../support/testAlertDesk.js';
 import { hostileNames } from '../support/outcomes.js';
 import { ask, errorCode, json, type Answer } from '../support/httpClient.js';
 import { driftingState, hostileState } from '../support/modelStates.js';
-import { machineToken, sourcePassword } from '../support/testBackend.js';
+import { machineToken, signingKey, sourcePassword } from '../support/testBackend.js';
 import { testServers } from '../support/testServer.js';
 import { expectWellFormed } from '../support/wellFormed.js';
 
@@ -26,6 +26,8 @@ const requests: Readonly<Record<string, string>> = {
     '/api/v1/models/credit%20risk/features/country/history?window=6h',
   '/api/v1/models/{model}/features/{feature}/overlay.svg':
     '/api/v1/models/credit%20risk/features/country/overlay.svg?theme=dark',
+  '/api/v1/models/{model}/features/{feature}/overlay.png':
+    '/api/v1/models/credit%20risk/features/country/overlay.png?theme=dark',
   '/api/v1/models/{model}/report': `/api/v1/models/credit%20risk/report?${period}`,
   '/api/v1/models/{model}/reference/promote': '/api/v1/models/credit%20risk/reference/promote',
   '/api/v1/audit': '/api/v1/audit?limit=10',
@@ -50,8 +52,8 @@ test.each(routes)('$method $path answers as its description says', async (route)
   const answer = await ask(url + path, { method: route.method.toUpperCase(), ...sent });
   expect(answer.status).toBe(route.redirects === undefined ? 200 : 303);
   expect(route.produces).toContain(answer.headers['content-type']?.split(';')[0]);
-  for (const secret of [sourcePassword, machineToken]) expect(answer.text).not.toContain(secret);
-  if (route.id === 'getConfiguration') expect(answer.text.match(/<secret>/g)).toHaveLength(2);
+  for (const secret of [sourcePassword, machineToken, signingKey]) expect(answer.text).not.toContain(secret);
+  if (route.id === 'getConfiguration') expect(answer.text.match(/<secret>/g)).toHaveLength(3);
   if (route.response !== undefined) route.response.parse(JSON.parse(answer.text));
   expect(answer.headers).toMatchObject({
     'cache-control': 'no-store',
@@ -121,6 +123,8 @@ test.each(hostileNames.filter((name) => name !== ''))('a feature may be called %
   const picture = await ask(`${path}/overlay.svg`);
   expect(picture.status).toBe(200);
   expectWellFormed(picture.text);
+  const alert = await ask(`${path}/overlay.png`);
+  expect(alert).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } });
   expect(json(await ask(`${path}/history`))).toMatchObject({ points: [{ rows: 4000 }] });
 });
 

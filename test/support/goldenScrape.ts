@@ -2,6 +2,7 @@
 import type { AlertSnapshot } from '../../exporter/src/alerts/alertHistory.js';
 import { defaultDetection } from '../../exporter/src/detection/settings.js';
 import { AlertMetrics } from '../../exporter/src/metrics/alertMetrics.js';
+import { SignedLinks } from '../../exporter/src/alerts/signedLinks.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
@@ -88,5 +89,6 @@ export async function goldenScrape(): Promise<string> {
   const alerts = new AlertMetrics(health.registry, () => windowEnd.getTime());
   alerts.configured(['credit risk']);
   alerts.show(() => goldenAlerts);
-  return (await new Exposition(health, 10_000).render([goldenState()], windowEnd)).text;
+  const links = new SignedLinks('the key of the golden scrape, 32+');
+  return (await new Exposition(health, 10_000).render([goldenState()], windowEnd, links)).text;
 }

@@ -25,6 +25,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  /** Of the body as it was meant, without compression. */
+  readonly bytes: Buffer;
   /** Milliseconds until the whole answer was there. */
   readonly took: number;
 }
@@ -46,8 +48,8 @@ export function ask(url: string, asked: Asked = {}): Promise<Answer> {
         response.on('end', () => {
           const { statusCode: status = 0, headers } = response;
           const raw = Buffer.concat(chunks);
-          const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString();
-          resolve({ status, headers, text, took: performance.now() - started });
+          const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
+          resolve({ status, headers, text: bytes.toString(), bytes, took: performance.now() - started });
         });
       },
     );

@@ -1,8 +1,3 @@
-/** Metrics that alert rules name and that are about to be exported, with their labels. Take out what is. */
-export const aboutToCome: ReadonlyMap<string, readonly string[]> = new Map([
-  ['drift_picture_info', ['model', 'feature', 'path']],
-]);
-
 /** Metrics of later stages: their alerts sleep until then. */
 export const sleeping: ReadonlyMap<string, readonly string[]> = new Map([
   ['drift_quality_score', ['model']],

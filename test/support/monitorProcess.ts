@@ -26,16 +26,23 @@ export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** In place of a free port of loopback. */
   readonly listen?: string;
+  /** To log in with, where a request brings no login of its own. */
+  readonly token?: string;
 }
 
 /** `drift-exporter serve` in a process of its own, as a user has it. */
 export class MonitorProcess {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
+  readonly #login: Pick<Asked, 'token'>;
   #log = '';
   #out = '';
 
-  constructor(configFolder: string, { prefix = [], environment, listen = '127.0.0.1:0' }: StartOptions = {}) {
+  constructor(
+    configFolder: string,
+    { prefix = [], environment, listen = '127.0.0.1:0', token }: StartOptions = {},
+  ) {
+    this.#login = token === undefined ? {} : { token };
     const serve = ['serve', '--config', configFolder, '--listen', listen];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
@@ -80,7 +87,7 @@ export class MonitorProcess {
   }
 
   async ask(path: string, asked?: Asked): Promise<Answer> {
-    return ask(`${await this.url()}${path}`, asked);
+    return ask(`${await this.url()}${path}`, { ...this.#login, ...asked });
   }
 
   async metrics(): Promise<MonitorMetrics> {

@@ -1,6 +1,7 @@
 /** What a running exporter would hand to its server, with states of real profiles and verdicts. */
 import { createHash } from 'node:crypto';
 import { DriftError } from '../../exporter/src/errors.js';
+import { SignedLinks } from '../../exporter/src/alerts/signedLinks.js';
 import { parseConfig } from '../../exporter/src/config/load.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
@@ -14,6 +15,7 @@ import { testAlertDesk, type TestAlertDesk } from './testAlertDesk.js';
 /** Secrets of the configuration; they must appear nowhere. */
 export const sourcePassword = 'hunter2-of-the-warehouse';
 export const machineToken = 'hunter2-of-a-machine';
+export const signingKey = 'hunter2-that-signs-links-to-pictures';
 
 const config = parseConfig(
   {
@@ -22,7 +24,7 @@ const config = parseConfig(
     monitoring: Buffer.from(
       [
         `sources: { warehouse: { type: postgres, host: db, database: d, user: u, password: ${sourcePassword} } }`,
-        `server: { tokens: [{ name: ci, token: ${machineToken} }] }`,
+        `server: { signing_key: ${signingKey}, tokens: [{ name: ci, token: ${machineToken} }] }`,
       ].join('\n'),
     ),
   },
@@ -43,6 +45,7 @@ export interface TestBackend extends Backend {
 }
 
 export function testBackend(states: readonly ModelState[]): TestBackend {
+  const links = new SignedLinks(signingKey);
   const exposition = new Exposition(new HealthMetrics('0.0.0'), 10_000);
   const events: AuditEvent[] = [];
   const backend: TestBackend = {
@@ -59,8 +62,9 @@ export function testBackend(states: readonly ModelState[]): TestBackend {
     async metrics() {
       backend.scrapes++;
       await backend.hold;
-      return exposition.render(states, new Date('2026-01-02T04:00:00Z'));
+      return exposition.render(states, new Date('2026-01-02T04:00:00Z'), links);
     },
+    links: () => links,
     async reload(actor) {
       if (backend.reloadError !== undefined) throw backend.reloadError;
       backend.reloads.push(actor);

@@ -108,7 +108,10 @@ export class WholeChain {
   }
 
   startExporter(): MonitorProcess {
-    return (this.exporter = new MonitorProcess(this.config, { listen: `127.0.0.1:${this.ports.exporter}` }));
+    return (this.exporter = new MonitorProcess(this.config, {
+      listen: `127.0.0.1:${this.ports.exporter}`,
+      token: tokens.ada,
+    }));
   }
 
   /** Has the exporter write Alertmanager's configuration. */
@@ -157,7 +160,7 @@ export class WholeChain {
 
   /** Asks the exporter, as its operator where nobody else is named. */
   ask(path: string, asked: Asked = {}): Promise<Answer> {
-    return this.exporter.ask(path, { token: tokens.ada, ...asked });
+    return this.exporter.ask(path, asked);
   }
 
   async stop(): Promise<void> {

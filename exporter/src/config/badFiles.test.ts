@@ -186,6 +186,11 @@ const monitoring: [string, string][] = [
     'server_listen',
     'monitoring_config.yaml:1 server.listen: expected an address and a port such as "127.0.0.1:9464", got "localhost"',
   ],
+  ['server_signing_key', 'monitoring_config.yaml:1 server.signing_key: expected at least 32 characters'],
+  [
+    'server_signing_key_file',
+    'monitoring_config.yaml:1 server.signing_key_file: expected at least 32 characters',
+  ],
   [
     'several',
     'monitoring_config.yaml:1 monitoring.check_frequency: expected a duration such as "30s", "5m", "1h30m" or "7d", got "often"\nmonitoring_config.yaml:2 detection.min_rows: expected a number of at least 1, got 0\nmonitoring_config.yaml:6 models[0].source: unknown source "warehouse", expected files\nmonitoring_config.yaml:7 models[0].bucket: expected a duration such as "30s", "5m", "1h30m" or "7d", got "none"\nmonitoring_config.yaml:8 models[1]: expected exactly one of table, query or files\nmonitoring_config.yaml:8 models[1].source: missing, expected the name of a source\nmonitoring_config.yaml:8 models[1].name: "credit" is the name of models[0] too',

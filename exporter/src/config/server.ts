@@ -10,6 +10,7 @@ import {
   unexpected,
   type Place,
 } from './fields.js';
+import type { Secret } from './secret.js';
 
 /** Reads `host:port` or `[ipv6]:port`; an empty host stands for all addresses. Undefined where it is neither. */
 export function parseListen(value: string): { host: string; port: number } | undefined {
@@ -49,6 +50,11 @@ const token = (place: Place) =>
     token: pickSecret('token', rest.token, token_file, context),
   }));
 
+/** Signs links; guessing one of this length is hopeless. */
+const SHORTEST_KEY = 32;
+const longEnough = (value: Secret) => value.reveal().length >= SHORTEST_KEY;
+const tooShort = { error: `expected at least ${SHORTEST_KEY} characters` };
+
 /** Where the exporter listens, who may do what there, how many series it publishes and how others reach it. */
 export const server = (place: Place) =>
   section({
@@ -58,4 +64,9 @@ export const server = (place: Place) =>
     tokens: z.array(token(place)).prefault([]),
     max_series: integer(100).prefault(10_000),
     external_url: externalUrl().optional(),
-  });
+    signing_key: secret().refine(longEnough, tooShort).optional(),
+    signing_key_file: secretFile(place).refine(longEnough, tooShort).optional(),
+  }).transform(({ signing_key_file, ...rest }, context) => ({
+    ...rest,
+    signing_key: pickSecret('signing_key', rest.signing_key, signing_key_file, context),
+  }));

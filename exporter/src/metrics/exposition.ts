@@ -1,4 +1,6 @@
 import { Registry, type Gauge } from 'prom-client';
+import { pictureLink } from '../alerts/pictureLinks.js';
+import type { SignedLinks } from '../alerts/signedLinks.js';
 import type { ModelState } from '../monitor/state.js';
 import type { Family, Sample } from './family.js';
 import type { HealthMetrics } from './healthMetrics.js';
@@ -9,12 +11,21 @@ import { SeriesBudget } from './seriesBudget.js';
 
 const SCHEDULE = 'As of the last check; checks run on their own schedule, never inside a scrape.';
 
+interface Made {
+  /** How many windows are not too old, whether all is stale, and the day: links change with it. */
+  readonly age: string;
+  readonly links: SignedLinks | undefined;
+  readonly series: ModelSeries;
+}
+
+const DAY = 86_400_000;
+
 /** What `/metrics` answers: the exporter's health, and the models' states as far as the budget allows. */
 export class Exposition {
   readonly #health: HealthMetrics;
   #budget: SeriesBudget;
-  /** A state never changes, so its series are made once, and again as a result expires or all grows stale. */
-  readonly #made = new WeakMap<ModelState, { readonly age: string; readonly series: ModelSeries }>();
+  /** A state never changes, so its series are made once, and again as a result expires, all grows stale, or links are signed anew. */
+  readonly #made = new WeakMap<ModelState, Made>();
 
   #last: { readonly parts: readonly unknown[]; readonly text: string } = { parts: [], text: '' };
 
@@ -29,14 +40,18 @@ export class Exposition {
     if (maxSeries !== this.#budget.limit) this.#budget = new SeriesBudget(maxSeries);
   }
 
-  /** @param now results that are too old by then are left out */
+  /**
+   * @param now results that are too old by then are left out
+   * @param links signs links to pictures
+   */
   async render(
     states: readonly ModelState[],
     now: Date,
+    links?: SignedLinks,
   ): Promise<{ readonly text: string; readonly contentType: string }> {
     const health = await this.#health.registry.metrics();
     const healthSeries = countSeries(health);
-    const models = states.map((state) => this.#series(state, now));
+    const models = states.map((state) => this.#series(state, now, links));
     // between two checks nothing changes but the exporter's own health
     const parts = [this.#budget, healthSeries, ...models];
     if (
@@ -76,13 +91,13 @@ export class Exposition {
     return samples;
   }
 
-  #series(state: ModelState, now: Date): ModelSeries {
+  #series(state: ModelState, now: Date, links: SignedLinks | undefined): ModelSeries {
     const { windows, isStale } = modelView(state, now);
-    const age = `${windows.length} ${isStale}`;
+    const age = `${windows.length} ${isStale} ${Math.floor(now.getTime() / DAY)}`;
     const made = this.#made.get(state);
-    if (made?.age === age) return made.series;
-    const series = modelSeries(state, now);
-    this.#made.set(state, { age, series });
+    if (made?.age === age && made.links === links) return made.series;
+    const series = modelSeries(state, now, links && pictureLink(links, now));
+    this.#made.set(state, { age, links, series });
     return series;
   }
 }

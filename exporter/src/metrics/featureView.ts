@@ -28,10 +28,12 @@ export interface FeatureView {
   readonly active?: ActiveState | undefined;
   readonly thresholds?: SeverityThresholds | undefined;
   readonly counter?: CounterRecord | undefined;
+  /** Signs a link to the feature's picture; absent where there is no key. */
+  readonly pictureLink?: (() => string | undefined) | undefined;
 }
 
 /** Every feature of the model that anything is known of. */
-export function featureViews({ model, state, windows }: ModelView): FeatureView[] {
+export function featureViews({ model, state, windows, pictureLink }: ModelView): FeatureView[] {
   const references = new Map(
     state.reference?.features.map(({ feature, profile }) => [feature.name, profile]),
   );
@@ -57,6 +59,7 @@ export function featureViews({ model, state, windows }: ModelView): FeatureView[
       active: windows.length === 0 ? undefined : state.active.get(name),
       thresholds: state.thresholds.get(name),
       counter: state.counters.get(name),
+      pictureLink: pictureLink && (() => pictureLink(state.model, name)),
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { PictureLink } from '../alerts/pictureLinks.js';
 import type { ModelState } from '../monitor/state.js';
 import { groups, type Family, type FeatureFamily, type ModelFamily, type Sample } from './family.js';
 import * as registry from './families/index.js';
@@ -30,8 +31,8 @@ const modelFamilies = families.filter((family) => !('group' in family)) as Model
 const featureFamilies = families.filter((family) => 'group' in family) as FeatureFamily[];
 
 /** The series of a model's state at a time: results that are too old by then give none. */
-export function modelSeries(state: ModelState, now: Date): ModelSeries {
-  const view = modelView(state, now);
+export function modelSeries(state: ModelState, now: Date, pictureLink?: PictureLink): ModelSeries {
+  const view = modelView(state, now, pictureLink);
   return {
     model: view.model,
     always: new Map(modelFamilies.map((family) => [family, family.samples(view)])),

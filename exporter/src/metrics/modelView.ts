@@ -1,3 +1,4 @@
+import type { PictureLink } from '../alerts/pictureLinks.js';
 import type { ModelState, WindowState } from '../monitor/state.js';
 import { labelText } from './labelText.js';
 
@@ -10,10 +11,12 @@ export interface ModelView {
   readonly windows: readonly WindowState[];
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
+  /** Absent where links cannot be signed. */
+  readonly pictureLink?: PictureLink | undefined;
 }
 
-export function modelView(state: ModelState, now: Date): ModelView {
+export function modelView(state: ModelState, now: Date, pictureLink?: PictureLink): ModelView {
   const windows = state.windows.filter(({ expires }) => expires > now);
   const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
-  return { model: labelText(state.model), state, windows, isStale };
+  return { model: labelText(state.model), state, windows, isStale, pictureLink };
 }

@@ -1,4 +1,5 @@
 import type { AlertHistory } from '../alerts/alertHistory.js';
+import type { SignedLinks } from '../alerts/signedLinks.js';
 import type { ModelState } from '../monitor/state.js';
 import type { FormatId } from '../reports/reportFormat.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../store/records.js';
@@ -17,6 +18,8 @@ export interface Backend {
   readiness(): { readonly ready: boolean; readonly reason: string };
   /** The exposition text of everything, and its content type. */
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
+  /** Signs and checks links to pictures; undefined until there is a key. */
+  links(): SignedLinks | undefined;
   /** Loads the configuration again. @throws DriftError `config_invalid`; the old one then stays */
   reload(actor: string): Promise<void>;
   /** Recounts a model's reference and switches to it. @returns its version */

@@ -26,6 +26,7 @@ import type {
 import { References } from './references.js';
 import { applyRetention, type Retention, type RetentionResult } from './retention.js';
 import { readHistory, readScores, type KeptScore, type ScoreQuery } from './scores.js';
+import { keptSecret } from './secrets.js';
 
 export type { Alerts } from './alerts.js';
 export type { AuditFinding, AuditLog } from './audit.js';
@@ -164,6 +165,11 @@ export class Store {
   /** Forgets what was counted and judged of a model. References, calibrations and the audit log stay. */
   dropModel(model: string): Promise<void> {
     return dropModel(this.#database, model);
+  }
+
+  /** A secret that all who share the store have in common: the first one that was offered under this name. */
+  secret(name: string, offered: string): Promise<string> {
+    return keptSecret(this.#database, name, offered);
   }
 
   /**

@@ -8,6 +8,7 @@ import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
 import { testRetention } from './testRetention.js';
+import { testSecrets } from './testSecrets.js';
 import { testTampering } from './testTampering.js';
 import { testViews } from './testViews.js';
 
@@ -49,6 +50,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testRetention(opened);
       testAudit(opened);
       testAlerts(opened);
+      testSecrets(opened);
     });
   });
   describe(`the store on ${engine}, tampered with`, () => withStore(testTampering));

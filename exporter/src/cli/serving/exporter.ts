@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AlertHistory } from '../../alerts/alertHistory.js';
 import { alertLinks } from '../../config/alertLinks.js';
+import { SignedLinks } from '../../alerts/signedLinks.js';
 import type { Config } from '../../config/schema.js';
 import { DriftError } from '../../errors.js';
 import { Exposition } from '../../metrics/exposition.js';
@@ -16,6 +17,7 @@ import type { Backend } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
 import { openStore, type Store } from '../../store/store.js';
 import { atMost } from './atMost.js';
+import { signingKey } from './signingKey.js';
 import type { Log } from './log.js';
 
 /** A store that is down at start is tried again so often. */
@@ -28,6 +30,7 @@ export class Exporter implements Backend {
   #config: Config;
   #store: Store | undefined;
   #monitor: Monitor | undefined;
+  #links: SignedLinks | undefined;
   #storeError = 'the store is being opened';
   #reloads: Promise<unknown> = Promise.resolve();
   readonly #exposition: Exposition;
@@ -53,6 +56,7 @@ export class Exporter implements Backend {
     this.#alertMetrics = new AlertMetrics(health.registry);
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
+    void this.#renewLinks();
   }
 
   get config(): Config {
@@ -66,6 +70,7 @@ export class Exporter implements Backend {
     if (store === undefined) return;
     if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
+    await atMost(STORE_PATIENCE, this.#renewLinks());
     this.#monitor = new Monitor(this.#config, store, this.observer);
     this.health.reloaded(true, new Date());
     await this.record(this.#event('started', {}, {}));
@@ -93,7 +98,11 @@ export class Exporter implements Backend {
   }
 
   metrics(): Promise<{ readonly text: string; readonly contentType: string }> {
-    return this.#exposition.render(this.states(), new Date());
+    return this.#exposition.render(this.states(), new Date(), this.#links);
+  }
+
+  links(): SignedLinks | undefined {
+    return this.#links;
   }
 
   /** Reads the configuration again and goes on with it; reloads follow each other. */
@@ -125,6 +134,7 @@ export class Exporter implements Backend {
     this.#config = config;
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
+    await atMost(STORE_PATIENCE, this.#renewLinks());
     await this.#monitor?.reconfigure(this.#config);
     await this.alerts.reconfigure(this.#config);
     this.health.reloaded(true, new Date());
@@ -194,6 +204,18 @@ export class Exporter implements Backend {
       }
     }
     return undefined;
+  }
+
+  /** Signs with the configured key, or with the one that the store keeps. */
+  async #renewLinks(): Promise<void> {
+    try {
+      const key = await signingKey(this.#config.server.signing_key, this.#store);
+      if (key !== undefined && this.#links?.isSignedBy(key) !== true) this.#links = new SignedLinks(key);
+    } catch (error) {
+      this.log('error', 'links to pictures cannot be signed; a reload tries again', {
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
   }
 
   #configured(): void {

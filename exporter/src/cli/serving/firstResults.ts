@@ -1,6 +1,7 @@
 import type { Severity } from '../../detection/result.js';
 import { severityRank } from '../../reports/models.js';
 import type { ModelState } from '../../monitor/state.js';
+import { worstWindow } from '../../monitor/worstWindow.js';
 import type { FeatureEpisodes } from './episodes.js';
 
 const MARKS: Readonly<Record<Severity, string>> = {
@@ -25,12 +26,12 @@ export function firstResults(state: ModelState, episodes: readonly FeatureEpisod
     }))
     .sort(
       (a, b) =>
-        severityRank(b.worst?.severity ?? 'none') - severityRank(a.worst?.severity ?? 'none') ||
+        severityRank(b.worst?.result.severity ?? 'none') - severityRank(a.worst?.result.severity ?? 'none') ||
         (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0),
     )
     .map(({ feature, worst, since }) => {
-      const why = worst === undefined ? 'calming down' : `${worst.window}: ${worst.reason}`;
-      return `  ${MARKS[worst?.severity ?? 'none']} ${feature} since ${since === undefined ? '?' : minute(since)} · ${why}`;
+      const why = worst === undefined ? 'calming down' : `${worst.window.name}: ${worst.result.reason}`;
+      return `  ${MARKS[worst?.result.severity ?? 'none']} ${feature} since ${since === undefined ? '?' : minute(since)} · ${why}`;
     });
   const past = episodes.map(
     ({ feature, count, total, longest }) =>
@@ -44,19 +45,6 @@ export function firstResults(state: ModelState, episodes: readonly FeatureEpisod
     ...(failure === undefined ? [] : [`  the last check failed: ${failure.message}`]),
     '',
   ].join('\n');
-}
-
-/** The result of the longest window that tells of drift, since it is the steadiest. */
-function worstWindow(
-  { windows }: ModelState,
-  feature: string,
-): { window: string; severity: Severity; reason: string } | undefined {
-  const found = windows
-    .map(({ name, features }) => ({ name, result: features.find((result) => result.feature === feature) }))
-    .findLast(({ result }) => result?.drifted === true);
-  return (
-    found?.result && { window: found.name, severity: found.result.severity, reason: found.result.reason }
-  );
 }
 
 function days(time: number): string {

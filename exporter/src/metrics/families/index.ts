@@ -8,3 +8,4 @@ export { means } from './means.js';
 export { distribution, categories } from './distributions.js';
 export { cellObservations, cellReferenceRatio, cellReferenceRows } from './cellCounters.js';
 export { observations } from './observations.js';
+export { picture } from './pictures.js';

@@ -5,6 +5,11 @@ import type { CategoryBars } from './categoryBars.js';
 export const ROW = 24;
 const LABEL_LENGTH = 17;
 
+/** A name as far as there is room for it. */
+export type Label = (name: string) => string;
+
+const byColumns: Label = (name) => truncate(name, LABEL_LENGTH);
+
 /** What `categorySpec` draws; y in pixels. */
 export interface CategoryDrawing {
   readonly bars: readonly {
@@ -24,7 +29,8 @@ export interface CategoryDrawing {
   readonly captions: readonly { share: string }[];
 }
 
-export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
+/** @param labelOf where the font is known, and with it what fits */
+export function categoryLayout({ bars }: CategoryBars, labelOf = byColumns): CategoryDrawing {
   // all the categories that are not named would dwarf those that are: their share is only told
   const drawn = bars.filter(({ role }) => role !== 'rest');
   const length = (share: number, role: string): number => (role === 'rest' ? 0 : share);
@@ -33,7 +39,7 @@ export function categoryLayout({ bars }: CategoryBars): CategoryDrawing {
       y0: row * ROW + 4,
       y1: (row + 1) * ROW - 5,
       middle: row * ROW + ROW / 2,
-      label: truncate(plainLine(name) || '(empty)', LABEL_LENGTH),
+      label: labelOf(plainLine(name) || '(empty)'),
       aggregate: role !== 'category',
       reference: length(reference, role),
       current: length(current, role),

@@ -4,8 +4,9 @@ import type { Palette } from './palette.js';
 import type { Panel } from './renderSvg.js';
 
 /** `height` of the whole is `top` and a row a bar. */
-export const CATEGORY_SIZE = { width: 436, left: 128, top: 22, bottom: 4, gap: 100 } as const;
-const WIDTH = { shares: 146, contributions: 58 };
+export const CATEGORY_SIZE = { width: 436, left: 128, top: 22, bottom: 4, gap: 110 } as const;
+/** The gap has room for `<0.01 % → >99.9 %`. */
+const WIDTH = { shares: 136, contributions: 58 };
 
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 const hidden = { aria: false } as const;

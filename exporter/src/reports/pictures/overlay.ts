@@ -1,7 +1,7 @@
 import type { Comparison } from '../../statistics/statistic.js';
 import { categoryBars } from './categoryBars.js';
 import type { CategoryBars } from './categoryBars.js';
-import { categoryLayout, ROW } from './categoryLayout.js';
+import { categoryLayout, ROW, type Label } from './categoryLayout.js';
 import { CATEGORY_SIZE, categorySpec } from './categorySpec.js';
 import { numericBins } from './numericBins.js';
 import type { NumericBins } from './numericBins.js';
@@ -17,6 +17,8 @@ export interface OverlayOptions {
   readonly palette?: Palette;
   /** What the picture shows, for those who cannot see it. */
   readonly description?: string;
+  /** Shortens categories' names to the room that there is. */
+  readonly labelOf?: Label;
   /** Categories with a bar of their own. */
   readonly maxCategories?: number;
 }
@@ -46,15 +48,18 @@ export async function overlaySvg(comparison: Comparison, options: OverlayOptions
 /** As `overlaySvg`, for counts that have been prepared. */
 export async function drawOverlay(prepared: Overlay, options: OverlayOptions = {}): Promise<string> {
   const { palette = pagePalette, description = 'Reference and current distribution' } = options;
-  const [template, drawing] = overlaySpec(prepared, description);
+  const [template, drawing] = overlaySpec(prepared, description, options.labelOf);
   return renderSvg(template, palette, drawing);
 }
 
 /** The template and the data of the picture. */
-export function overlaySpec(prepared: Overlay, description: string): [Template, Drawing] {
+export function overlaySpec(prepared: Overlay, description: string, labelOf?: Label): [Template, Drawing] {
   if (prepared.kind === 'numeric') {
     return [numeric, { ...NUMERIC_SIZE, description, data: { ...numericLayout(prepared) } }];
   }
   const height = CATEGORY_SIZE.top + prepared.bars.length * ROW + CATEGORY_SIZE.bottom;
-  return [categorical, { ...CATEGORY_SIZE, height, description, data: { ...categoryLayout(prepared) } }];
+  return [
+    categorical,
+    { ...CATEGORY_SIZE, height, description, data: { ...categoryLayout(prepared, labelOf) } },
+  ];
 }

@@ -9,7 +9,9 @@ export interface Palette {
   readonly reference: string;
   readonly current: string;
   readonly severity: Readonly<Record<Severity, string>>;
-  /** Backgrounds of threshold bands. */
+  /** A severity's name on its colour. */
+  readonly chip: Readonly<Record<Severity, { readonly fill: string; readonly text: string }>>;
+  /** Backgrounds of threshold bands; `none` is that of whatever the picture lies on. */
   readonly band: Readonly<Record<'none' | 'small' | 'significant' | 'critical', string>>;
 }
 
@@ -28,6 +30,13 @@ export const pagePalette: Palette = {
     critical: 'var(--critical-mark)',
     inconclusive: 'var(--muted)',
   },
+  chip: {
+    none: { fill: 'var(--none)', text: 'var(--none-text)' },
+    small: { fill: 'var(--small)', text: 'var(--small-text)' },
+    significant: { fill: 'var(--significant)', text: 'var(--significant-text)' },
+    critical: { fill: 'var(--critical)', text: 'var(--critical-text)' },
+    inconclusive: { fill: 'var(--none)', text: 'var(--none-text)' },
+  },
   band: {
     none: 'var(--band-none)',
     small: 'var(--band-small)',
@@ -38,7 +47,7 @@ export const pagePalette: Palette = {
 
 /** For a picture that stands alone on white, such as one in a message. */
 export const lightPalette: Palette = {
-  font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  font: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   text: '#1c2430',
   muted: '#5d6878',
   line: '#dfe4ea',
@@ -50,6 +59,13 @@ export const lightPalette: Palette = {
     significant: '#d2691e',
     critical: '#a3182e',
     inconclusive: '#5d6878',
+  },
+  chip: {
+    none: { fill: '#e9edf1', text: '#4b5665' },
+    small: { fill: '#f8e4a0', text: '#4d3a00' },
+    significant: { fill: '#ef9f57', text: '#341800' },
+    critical: { fill: '#a3182e', text: '#ffffff' },
+    inconclusive: { fill: '#e9edf1', text: '#4b5665' },
   },
   band: { none: '#ffffff', small: '#fdf6e0', significant: '#fdeadb', critical: '#fae3e3' },
 };

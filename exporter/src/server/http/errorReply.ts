@@ -13,6 +13,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   source_denied: 502,
   source_failed: 502,
   source_timeout: 504,
+  picture_unavailable: 501,
   request_timeout: 503,
   store_unreachable: 503,
   store_locked: 503,

@@ -6,6 +6,7 @@ import express, {
   type Response,
 } from 'express';
 import { mayAct, type Principal } from '../access/principal.js';
+import { followedLink } from '../access/signedRequest.js';
 import type { Gate } from '../access/gate.js';
 import type { Backend } from '../backend.js';
 import type { ServerLimits } from '../settings.js';
@@ -31,7 +32,7 @@ export function mountRoutes(routes: readonly Route[], mounting: Mounting): Route
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     router[route.method](
       path,
-      guard(route.role, mounting),
+      guard(route, mounting),
       ...bodyReaders(route.body?.limit ?? mounting.limits.bodyBytes),
       handler(route, mounting),
     );
@@ -39,7 +40,7 @@ export function mountRoutes(routes: readonly Route[], mounting: Mounting): Route
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-    router.all(path.replace(/\{(\w+)\}/g, ':$1'), guard('viewer', mounting), (request, response) =>
+    router.all(path.replace(/\{(\w+)\}/g, ':$1'), guard(loggedIn, mounting), (request, response) =>
       send(
         request,
         response,
@@ -50,7 +51,7 @@ export function mountRoutes(routes: readonly Route[], mounting: Mounting): Route
       ),
     );
   }
-  router.use(guard('viewer', mounting), (request, response) =>
+  router.use(guard(loggedIn, mounting), (request, response) =>
     send(request, response, problem(404, 'path_unknown', 'there is nothing at this path'), mounting),
   );
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
@@ -67,11 +68,16 @@ function send(request: Request, response: Response, reply: Reply, { limits, head
 
 const principals = new WeakMap<Request, Principal>();
 
-/** Lets only those pass who may act in a role. */
-function guard(role: Route['role'], mounting: Mounting): RequestHandler {
+const loggedIn: Guarded = { role: 'viewer', path: '' };
+
+type Guarded = Pick<Route, 'role' | 'path' | 'signed'>;
+
+/** Lets only those pass who may act in a role, or who follow a link that says so. */
+function guard({ role, path, signed = false }: Guarded, mounting: Mounting): RequestHandler {
   return async (request, response, next) => {
     if (role === 'anyone') return next();
-    const identity = await mounting.gate.identify(request);
+    const link = signed ? followedLink(request, path, mounting.backend.links()) : undefined;
+    const identity = link ?? (await mounting.gate.identify(request));
     if ('refusal' in identity) return send(request, response, identity.refusal, mounting);
     const { principal } = identity;
     if (!mayAct(principal, role)) {
@@ -79,6 +85,8 @@ function guard(role: Route['role'], mounting: Mounting): RequestHandler {
       return send(request, response, problem(403, 'role_missing', message), mounting);
     }
     principals.set(request, principal);
+    // mail that is read in a browser shows pictures of other sites
+    if (link !== undefined) response.set('Cross-Origin-Resource-Policy', 'cross-origin');
     return next();
   };
 }

@@ -4,9 +4,10 @@ import type { Request, Response } from 'express';
 /** What a route answers with, ready to be sent. */
 export interface Reply {
   readonly status: number;
-  /** Content type with its charset. */
+  /** Content type, of text with its charset. */
   readonly type: string;
-  readonly text: string;
+  /** Text or bytes; bytes are compressed already. */
+  readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -14,11 +15,16 @@ export interface Reply {
 const COMPRESS_FROM = 1_400;
 
 export function jsonReply(value: unknown, status = 200): Reply {
-  return { status, type: 'application/json; charset=utf-8', text: `${JSON.stringify(value)}\n` };
+  return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n` };
 }
 
-export function textReply(text: string, type: string, headers: Readonly<Record<string, string>> = {}): Reply {
-  return { status: 200, type, text, headers };
+/** A text, or a picture as bytes. */
+export function textReply(
+  body: Reply['body'],
+  type: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { status: 200, type, body, headers };
 }
 
 /** Leads a browser on, after a form. @param location relative to the path that was asked for */
@@ -26,7 +32,7 @@ export function seeOther(location: string): Reply {
   return {
     status: 303,
     type: 'text/plain; charset=utf-8',
-    text: `see ${location}\n`,
+    body: `see ${location}\n`,
     headers: { Location: location },
   };
 }
@@ -45,8 +51,10 @@ export function sendReply(
   reply: Reply,
   { timeout, headers }: Sending,
 ): void {
-  const body = Buffer.from(reply.text);
-  const compress = body.length >= COMPRESS_FROM && request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const body = Buffer.from(reply.body);
+  const isText = typeof reply.body === 'string';
+  const compress =
+    isText && body.length >= COMPRESS_FROM && request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.status(reply.status);
   response.set('Content-Type', reply.type);
   response.set('Cache-Control', 'no-store');

@@ -41,6 +41,8 @@ interface Definition<Path extends Shape, Query extends Shape, Body extends z.Zod
   readonly summary: string;
   /** Who may; `anyone` needs no login. */
   readonly role: Role | 'anyone';
+  /** Whether a signed link lets anybody pass, too; the query then has `signedQuery`. */
+  readonly signed?: boolean;
   readonly parameters?: Path;
   readonly query?: Query;
   readonly body?: RequestBody<Body>;

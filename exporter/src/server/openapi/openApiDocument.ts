@@ -24,6 +24,7 @@ export function openApiDocument(routes: readonly Route[]): object {
       securitySchemes: {
         password: { type: 'http', scheme: 'basic' },
         token: { type: 'http', scheme: 'bearer' },
+        link: { type: 'apiKey', in: 'query', name: 'signature' },
       },
     },
     security: [{ password: [] }, { token: [] }],
@@ -31,7 +32,7 @@ export function openApiDocument(routes: readonly Route[]): object {
 }
 
 function operation(route: Route): object {
-  const { id, summary, role, method, failures = {} } = route;
+  const { id, summary, role, method, signed = false, failures = {} } = route;
   const parameters = [
     ...parameterList('path', route.parameters ?? {}),
     ...parameterList('query', route.query ?? {}),
@@ -43,8 +44,10 @@ function operation(route: Route): object {
   return {
     operationId: id,
     summary,
-    description: role === 'anyone' ? 'Needs no login.' : `Needs the role ${role}.`,
+    description:
+      role === 'anyone' ? 'Needs no login.' : `Needs the role ${role}${signed ? ', or a signed link' : ''}.`,
     ...(role === 'anyone' ? { security: [] } : {}),
+    ...(signed ? { security: [{ password: [] }, { token: [] }, { link: [] }] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
     responses: {
@@ -60,8 +63,13 @@ function operation(route: Route): object {
         : {
             401: failure('Nobody is logged in, or the password or token is wrong'),
             403: failure(
-              method === 'post' ? 'The role is too low, or another site asks' : 'The role is too low',
+              signed
+                ? 'The role is too low, or the link is not signed by this exporter'
+                : method === 'post'
+                  ? 'The role is too low, or another site asks'
+                  : 'The role is too low',
             ),
+            ...(signed ? { 410: failure('The link has expired') } : {}),
             429: failure('Too many failed logins; Retry-After says when to try again'),
             503: failure('No answer in time; Retry-After says when to try again'),
           }),
@@ -76,7 +84,8 @@ const failure = (description: string): object => ({ description, ...errorContent
 
 function content({ response, produces }: Route): object {
   const schema = response === undefined ? { type: 'string' } : { $ref: `${COMPONENTS}${idOf(response)}` };
-  return Object.fromEntries(produces.map((type) => [type, { schema }]));
+  // bytes have no schema
+  return Object.fromEntries(produces.map((type) => [type, type === 'image/png' ? {} : { schema }]));
 }
 
 const contentTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;

@@ -15,5 +15,12 @@ export const darkPalette: Palette = {
     critical: '#ff9a90',
     inconclusive: '#9ba8b8',
   },
+  chip: {
+    none: { fill: '#252d37', text: '#b4c0ce' },
+    small: { fill: '#6a5a1c', text: '#fdf1c2' },
+    significant: { fill: '#d27f2a', text: '#1c0f00' },
+    critical: { fill: '#ff9a90', text: '#2b0608' },
+    inconclusive: { fill: '#252d37', text: '#b4c0ce' },
+  },
   band: { none: '#181e26', small: '#262416', significant: '#2f2419', critical: '#361f23' },
 };

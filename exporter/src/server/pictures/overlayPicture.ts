@@ -1,8 +1,11 @@
 import pLimit from 'p-limit';
 import { overlaySvg } from '../../reports/pictures/overlay.js';
 import { lightPalette, pagePalette, type Palette } from '../../reports/pictures/palette.js';
+import type { PictureVerdict } from '../../reports/pictures/verdictLayout.js';
+import { verdictPicture } from '../../reports/pictures/verdictPicture.js';
 import type { Comparison } from '../../statistics/statistic.js';
 import { darkPalette } from './darkPalette.js';
+import { drawOnce } from './drawOnce.js';
 
 export const overlayThemes = ['light', 'dark', 'page'] as const;
 export type OverlayTheme = (typeof overlayThemes)[number];
@@ -13,8 +16,7 @@ const palettes: Readonly<Record<OverlayTheme, Palette>> = {
   page: pagePalette,
 };
 
-// a comparison never changes, and is forgotten together with the state that it belongs to
-const drawn = new WeakMap<Comparison, Map<string, Promise<string>>>();
+const once = drawOnce<string>();
 // one after the other, so that scrapes get their turn between two pictures
 const oneAtATime = pLimit(1);
 
@@ -24,13 +26,22 @@ export function overlayPicture(
   theme: OverlayTheme,
   description: string,
 ): Promise<string> {
-  const pictures = drawn.get(comparison) ?? new Map<string, Promise<string>>();
-  drawn.set(comparison, pictures);
-  const key = `${theme} ${description}`;
-  const known = pictures.get(key);
-  if (known !== undefined) return known;
-  const picture = oneAtATime(() => overlaySvg(comparison, { palette: palettes[theme], description }));
-  pictures.set(key, picture);
-  picture.catch(() => pictures.delete(key));
-  return picture;
+  return once(comparison, `${theme} ${description}`, () =>
+    oneAtATime(() => overlaySvg(comparison, { palette: palettes[theme], description })),
+  );
+}
+
+/**
+ * The same with its verdict, drawn once.
+ * @param shown what is drawn; where there is nothing to draw, whatever the verdict is about
+ */
+export function verdictSvg(
+  shown: Comparison | object,
+  verdict: PictureVerdict,
+  theme: OverlayTheme,
+): Promise<string> {
+  const comparison = 'reference' in shown && 'current' in shown ? shown : undefined;
+  return once(shown, `${theme} ${JSON.stringify(verdict)}`, () =>
+    oneAtATime(() => verdictPicture(verdict, comparison, palettes[theme])),
+  );
 }

@@ -1,7 +1,8 @@
 import { emptyProfile } from '../../profile/profile.js';
 import type { Grid } from '../../profile/grid.js';
 import type { Comparison } from '../../statistics/statistic.js';
-import { overlayPicture } from './overlayPicture.js';
+import { overlayPicture, verdictSvg } from './overlayPicture.js';
+import { pngOf } from './pngOf.js';
 
 const grids: readonly Grid[] = [
   { kind: 'categorical', categories: ['a'], others: [], complete: true },
@@ -29,4 +30,7 @@ export async function warmUp(): Promise<void> {
   for (const comparison of comparisons) {
     for (const theme of ['page', 'light'] as const) await overlayPicture(comparison, theme, '');
   }
+  const [comparison = {}] = comparisons;
+  const nothing = { model: '', feature: '', severity: 'none', reason: '', facts: [] } as const;
+  await pngOf(await verdictSvg(comparison, nothing, 'light'));
 }

@@ -8,6 +8,7 @@ export { model } from './model.js';
 export { feature } from './feature.js';
 export { history } from './history.js';
 export { overlay } from './overlay.js';
+export { overlayPng } from './overlayPng.js';
 export { report } from './report.js';
 export { promote } from './promote.js';
 export { audit } from './audit.js';

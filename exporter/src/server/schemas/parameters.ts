@@ -17,6 +17,21 @@ export const windowName = z
   .min(1)
   .meta({ description: 'Name of an evidence window; the shortest one by default.', examples: ['6h'] });
 
+/** A picture's window. */
+export const pictureWindow = z
+  .string()
+  .min(1)
+  .optional()
+  .meta({
+    description:
+      'Name of an evidence window. By default, with a verdict the one that tells most, else the shortest one.',
+    examples: ['6h'],
+  });
+
+export const withVerdict = z
+  .enum(['true', 'false'])
+  .meta({ description: 'Whether the picture says by itself what it shows.' });
+
 /** ISO 8601; UTC where no zone is written. */
 export const instantParameter = () =>
   instant().meta({
@@ -24,3 +39,9 @@ export const instantParameter = () =>
     description: 'ISO 8601; UTC where no zone is written.',
     examples: ['2013-03-01', '2013-03-01T05:00:00Z'],
   });
+
+/** What a signed link carries. */
+export const signedQuery = {
+  expires: z.string().optional().meta({ description: 'When a signed link expires, Unix time.' }),
+  signature: z.string().optional().meta({ description: 'Of a signed link; it stands for a login.' }),
+};
