@@ -83,7 +83,13 @@ await describeAlertmanager('a rendered configuration', (binaries) => {
       slack_webhook: fc.option(fc.constant('https://hooks.slack.test/x'), { nil: undefined }),
       pagerduty_key: fc.option(fc.constantFrom('k', '{{ k', 'on'), { nil: undefined }),
     };
-    const team = fc.string({ minLength: 1, unit: 'grapheme' });
+    const team = fc.oneof(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.string({
+        minLength: 1,
+        unit: fc.constantFrom('a', ' ', '"', "'", '\\', '\n', '\u007f', '\u2028', '\ufffe', '\ufeff'),
+      }),
+    );
     const alerting = fc.record({
       ...channels,
       email_enabled: fc.boolean(),

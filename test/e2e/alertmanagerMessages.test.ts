@@ -199,7 +199,7 @@ await describeAlertmanager('messages', (binaries) => {
       ({ length }) => length === 2,
     );
     expect(mails[1]?.subject).toMatch(/^Resolved: score/);
-    expect(mails[1]?.text).toMatch(/ {2}score, \d+ \w+ \d{4}, \d\d:\d\d to \d+ \w+ \d{4}, \d\d:\d\d UTC/);
+    expect(mails[1]?.text).toMatch(/ {2}score, \d+ \w+, \d\d:\d\d to \d+ \w+, \d\d:\d\d UTC/);
     await historyAbout('healed', 'resolved');
   });
 

@@ -25,6 +25,8 @@ export interface AlertChainOptions {
   readonly authority: Certificate;
   /** What the configuration says beside or in place of what makes a chain. */
   readonly alerting?: Readonly<Record<string, unknown>>;
+  /** What the configuration says of the mail server in place of what is right. */
+  readonly smtp?: Readonly<Record<string, unknown>>;
   /** Prepares the rendered folder before Alertmanager reads it. */
   readonly prepare?: (folder: string) => void;
 }
@@ -36,7 +38,7 @@ export const PAGERDUTY_KEY = 'the-pagerduty-key';
 /** A configuration of ours, rendered for a real Alertmanager that sends to servers on loopback. */
 export async function startAlertChain(
   binaries: AlertmanagerBinaries,
-  { certificate, authority, alerting = {}, prepare }: AlertChainOptions,
+  { certificate, authority, alerting = {}, smtp = {}, prepare }: AlertChainOptions,
 ): Promise<AlertChain> {
   const base = mkdtempSync(join(tmpdir(), 'drift-chain-'));
   const mail = await startMailServer({ certificate, login: MAIL_LOGIN });
@@ -56,6 +58,7 @@ export async function startAlertChain(
         from: 'drift@drift.test',
         ...MAIL_LOGIN,
         ca_file: authority.certFile,
+        ...smtp,
       },
       slack_webhook: hooks.url('/slack'),
       pagerduty_key: PAGERDUTY_KEY,

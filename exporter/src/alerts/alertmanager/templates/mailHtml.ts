@@ -19,7 +19,7 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
 const dark = `
 @media (prefers-color-scheme: dark) {
   .page { background: #14171a !important; }
-  .sheet { background: #1f2428 !important; border-color: #39424a !important; }
+  .sheet { background: #1f2428 !important; border-right-color: #39424a !important; border-bottom-color: #39424a !important; border-left-color: #39424a !important; }
   .ink { color: #e6e9ec !important; }
   .faint { color: #a9b3bd !important; }
   .rule { border-color: #39424a !important; }
@@ -50,7 +50,7 @@ const image = `<img src="${addressOf('picture_url')}" alt="The distribution in t
 
 const alert = `
 <tr><td class="pad rule" style="padding:20px 28px;border-top:1px solid #dde2e7">
-<h2 class="ink" style="margin:0 0 4px;font-size:17px;line-height:24px;color:#1b1f23;word-break:break-word;overflow-wrap:anywhere">{{ template "drift.line" (or .Annotations.summary .Labels.alertname) }}</h2>
+{{ if gt (len $.Alerts) 1 }}<h2 class="ink" style="margin:0 0 4px;font-size:17px;line-height:24px;color:#1b1f23;word-break:break-word;overflow-wrap:anywhere">{{ template "drift.line" (or .Annotations.summary .Labels.alertname) }}</h2>{{ end }}
 <p class="faint" style="margin:0 0 10px;font-size:13px;line-height:20px;color:#57606a">${severity} since ${since}</p>
 {{ if .Annotations.description }}<p class="ink" style="margin:0 0 12px;font-size:15px;line-height:22px;color:#1b1f23;word-break:break-word;overflow-wrap:anywhere">{{ template "drift.paragraph" .Annotations.description }}</p>{{ end }}
 {{ if ${isLink('picture_url')} }}<p style="margin:0 0 10px">{{ if ${isLink('exporter_url')} }}<a href="${acknowledgePage}">${image}</a>{{ else }}${image}{{ end }}</p>{{ end }}
@@ -103,6 +103,7 @@ export const mailHtmlTemplates = define(
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f5f7;${font}">
+<div role="main">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f7;${font}">
 <tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;background:#ffffff;border:1px solid #dde2e7;border-top:5px solid ${bar};border-radius:6px;text-align:left;table-layout:fixed">
@@ -118,6 +119,7 @@ ${ifMore(FULL, others)}
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>`,
 );

@@ -83,9 +83,8 @@ export function define(name: string, body: string): string {
 /** How the alert's severity is called: nothing but these words goes out. */
 export const severityWord = '{{ if eq .Labels.severity "critical" }}Critical{{ else }}Warning{{ end }}';
 
-const time = (field: 'StartsAt' | 'EndsAt') => `{{ .${field}.UTC.Format "2 January 2006, 15:04" }}`;
-
-export const since = `${time('StartsAt')} UTC`;
+export const since = '{{ .StartsAt.UTC.Format "2 January 2006, 15:04" }} UTC';
 
 /** From when to when an alert lasted that is over. */
-export const lasted = `${time('StartsAt')} to ${time('EndsAt')} UTC`;
+export const lasted =
+  '{{ .StartsAt.UTC.Format "2 Jan, 15:04" }} to {{ .EndsAt.UTC.Format "2 Jan, 15:04" }} UTC';
