@@ -180,7 +180,9 @@ export class WholeChain {
     const { patience = '1s' } = this.options;
     return readdirSync(projectFile('provisioning/prometheus/rules/')).map((file) => {
       const text = readFileSync(projectFile(`provisioning/prometheus/rules/${file}`), 'utf8');
-      const quick = patience === 'shipped' ? text : quickened(text, patience);
+      // at the start no exporter has been scraped yet, which needs the patience that it has
+      const isShipped = patience === 'shipped' || file === 'exporter-health.rules.yml';
+      const quick = isShipped ? text : quickened(text, patience);
       this.folder.write(`${this.name}/rules/${file}`, quick);
       return this.#path(`rules/${file}`);
     });
