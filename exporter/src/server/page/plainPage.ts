@@ -15,6 +15,7 @@ pre { background: var(--none); border-radius: 8px; padding: 12px 14px; overflow-
 .picture { padding: 14px; margin-top: 28px; } .picture img { display: block; width: 100%; max-width: 560px; height: auto; margin: 0 auto; }
 .acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: 16px; margin-top: 28px; }
 .acts form { padding: 16px; display: flex; flex-direction: column; gap: 10px; align-items: flex-start; }
+.acts h2 { font-size: 16px; margin: 0; } .eyebrow a { text-decoration: underline; }
 .acts label { display: block; width: 100%; font-size: 13px; color: var(--muted); } .acts input { display: block; width: 100%; margin-top: 3px; color: var(--text); }
 .acts button { font: inherit; font-size: 14px; font-weight: 600; color: var(--page); background: var(--accent); border: 0; border-radius: 7px; padding: 8px 16px; cursor: pointer; margin-top: auto; } .acts button:hover { filter: brightness(1.08); }
 .acts p { font-size: 14px; }
