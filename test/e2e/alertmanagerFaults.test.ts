@@ -131,28 +131,42 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     ).toEqual(['DriftFeature fraud', 'DriftSourceDown credit']);
   });
 
-  test('a whole dataset silences its features, a critical alert its warning, missing values what they cause', async () => {
+  test('a whole dataset silences its features, a critical alert its warning, missing values and drift what they cause', async () => {
     const chain = await start();
     const { client } = chain.alertmanager;
     await client.post([
       { labels: { alertname: 'DriftDataset', severity: 'critical', model: 'credit' } },
+      { labels: { alertname: 'DriftDataset', severity: 'warning', model: 'credit' } },
       driftAlert('a'),
       driftAlert('b', { severity: 'warning' }),
       driftAlert('c', { model: 'm2' }),
       driftAlert('c', { model: 'm2', severity: 'warning' }),
       driftAlert('d', { model: 'm2', severity: 'warning' }),
       driftAlert('e', { model: 'm3' }),
-      driftAlert('e', { model: 'm3', alertname: 'DriftMissingValues', severity: 'warning' }),
+      driftAlert('e', { model: 'm3', alertname: 'DriftMissingValues' }),
       driftAlert('f', { model: 'm3' }),
+      driftAlert('f', { model: 'm3', alertname: 'DriftMissingValues', severity: 'warning' }),
+      driftAlert('f', { model: 'm3', alertname: 'DriftDataQuality', severity: 'warning' }),
     ]);
     const alerts = await eventually(
       () => client.alerts(),
-      (known) => known.filter(({ status }) => status.inhibitedBy.length > 0).length >= 4,
+      (known) => known.filter(({ status }) => status.inhibitedBy.length > 0).length >= 6,
     );
     const suppressed = alerts.filter(({ status }) => status.state === 'suppressed');
     expect(
-      suppressed.map(({ labels }) => `${labels.model} ${labels.feature} ${labels.severity}`).sort(),
-    ).toEqual(['credit a critical', 'credit b warning', 'm2 c warning', 'm3 e critical']);
+      suppressed
+        .map(({ labels: { alertname, model, feature = '', severity } }) =>
+          [alertname, model, feature, severity].join(' '),
+        )
+        .sort(),
+    ).toEqual([
+      'DriftDataQuality m3 f warning',
+      'DriftDataset credit  warning',
+      'DriftFeature credit a critical',
+      'DriftFeature credit b warning',
+      'DriftFeature m2 c warning',
+      'DriftFeature m3 e critical',
+    ]);
   });
 
   test('quiet hours hold warnings back and let critical alerts through; the history knows both', async () => {

@@ -11,13 +11,14 @@ const retention = () =>
     scores: duration().prefault('800d'),
   });
 
+/** What every store has. */
 export interface Kept {
   readonly retention: z.output<ReturnType<typeof retention>>;
   /** Folder; beside the results where absent. */
   readonly spool?: string | undefined;
 }
 
-type StoreSettings =
+export type StoreSettings =
   | (Kept & { readonly path: string; readonly url?: undefined })
   | (Kept & { readonly url: Secret; readonly path?: undefined });
 

@@ -33,11 +33,22 @@ export const inhibitRules: readonly InhibitRule[] = [
     target_matchers: [matcher('alertname', '=~', 'Drift.*'), matcher('severity', '=', 'warning')],
     equal: ['alertname', 'model', 'feature'],
   },
-  { source_matchers: [named('DriftDataset')], target_matchers: [named('DriftFeature')], equal: ['model'] },
+  // a warning must not silence what is critical
+  {
+    source_matchers: [named('DriftDataset')],
+    target_matchers: [named('DriftFeature')],
+    equal: ['model', 'severity'],
+  },
   // values that are missing are why the feature looks different
   {
     source_matchers: [named('DriftMissingValues')],
     target_matchers: [named('DriftFeature')],
+    equal: ['model', 'feature', 'severity'],
+  },
+  // values that the reference never had are part of a drift that people know of
+  {
+    source_matchers: [named('DriftFeature')],
+    target_matchers: [named('DriftDataQuality')],
     equal: ['model', 'feature'],
   },
 ];

@@ -19,7 +19,7 @@ export function alertForms({ episodes: [alert], expectation, mayAct, now }: Aler
   const forms: string[] = [];
   if (resolvedAt === undefined) {
     forms.push(
-      `<form class="card" method="post" action="${fingerprint}/acknowledge"><h3>Take it on</h3>
+      `<form class="card" method="post" action="${fingerprint}/acknowledge"><h2>Take it on</h2>
 <label>A word for others (optional)<input ${COMMENT}></label><button>Acknowledge</button></form>`,
     );
   }
@@ -31,13 +31,13 @@ export function alertForms({ episodes: [alert], expectation, mayAct, now }: Aler
 
 function muteForm(fingerprint: string, feature: string, now: Date): string {
   const day = (days: number): string => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
-  return `<form class="card" method="post" action="${fingerprint}/expected"><h3>It is expected</h3>
+  return `<form class="card" method="post" action="${fingerprint}/expected"><h2>It is expected</h2>
 <p class="muted">Mutes every alert of ${named(feature, 40)} until the end of a day of UTC.</p>
 <label>Until<input type="date" name="until" required min="${day(0)}" max="${day(364)}" value="${day(7)}"></label>
 <label>Why<input ${COMMENT} required></label><button>Mute</button></form>`;
 }
 
 function endForm(fingerprint: string): string {
-  return `<form class="card" method="post" action="${escapeMarkup(fingerprint)}/expected"><h3>Not expected any more</h3>
+  return `<form class="card" method="post" action="${escapeMarkup(fingerprint)}/expected"><h2>Not expected any more</h2>
 <input type="hidden" name="until" value=""><label>Why (optional)<input ${COMMENT}></label><button>End the mute</button></form>`;
 }

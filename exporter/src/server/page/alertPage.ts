@@ -87,5 +87,5 @@ function picture({ episodes: [{ model, feature }], hasPicture }: AlertPageOption
   const path = `../api/v1/models/${encodeURIComponent(model)}/features/${encodeURIComponent(feature)}/overlay.svg`;
   const source = (theme: string): string => escapeMarkup(`${path}?theme=${theme}`);
   const words = escapeMarkup(`${truncate(plainLine(feature), 80)} now, over the reference`);
-  return `<figure class="card picture"><picture><source media="(prefers-color-scheme: dark)" srcset="${source('dark')}"><img src="${source('light')}" alt="${words}" width="560" height="300"></picture></figure>`;
+  return `<figure class="card picture"><figcaption>As of the last check: filled, over the reference in outlines</figcaption><picture><source media="(prefers-color-scheme: dark)" srcset="${source('dark')}"><img src="${source('light')}" alt="${words}" width="560" height="300"></picture></figure>`;
 }

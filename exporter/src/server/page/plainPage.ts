@@ -12,15 +12,16 @@ pre { background: var(--none); border-radius: 8px; padding: 12px 14px; overflow-
 :target { scroll-margin-top: 12px; background: var(--none); border-radius: 6px; box-shadow: 0 0 0 6px var(--none); }
 .top { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: baseline; }
 .links { display: flex; flex-wrap: wrap; gap: 6px 20px; list-style: none; margin-top: 18px; }
-.picture { padding: 14px; margin-top: 28px; } .picture img { display: block; width: 100%; max-width: 560px; height: auto; margin: 0 auto; }
-.acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: 16px; margin-top: 28px; }
+.picture { padding: 14px; margin-top: 28px; } .picture img { display: block; width: 100%; max-width: 560px; height: auto; margin: 0 auto; } .picture figcaption { color: var(--muted); font-size: 13px; margin-bottom: 10px; }
+.acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: 16px; margin-top: 28px; align-items: start; }
 .acts form { padding: 16px; display: flex; flex-direction: column; gap: 10px; align-items: flex-start; }
+.acts h2 { font-size: 16px; margin: 0; } .eyebrow a { text-decoration: underline; }
 .acts label { display: block; width: 100%; font-size: 13px; color: var(--muted); } .acts input { display: block; width: 100%; margin-top: 3px; color: var(--text); }
 .acts button { font: inherit; font-size: 14px; font-weight: 600; color: var(--page); background: var(--accent); border: 0; border-radius: 7px; padding: 8px 16px; cursor: pointer; margin-top: auto; } .acts button:hover { filter: brightness(1.08); }
 .acts p { font-size: 14px; }
 .episode { margin-top: 12px; } .episode > summary { padding: 12px 16px; cursor: pointer; } .episode > summary > * { margin-right: 10px; }
-.episode table { border-top: 1px solid var(--line); } .episode td:first-child { white-space: nowrap; } .episode td:last-child { width: 99%; }
-@media (max-width: 560px) { .episode td:first-child { white-space: normal; } .episode th, .episode td { padding: 7px 8px; } }
+.episode table { border-top: 1px solid var(--line); } .episode td { white-space: nowrap; } .episode td:last-child { width: 99%; white-space: normal; }
+@media (max-width: 560px) { .episode table, .episode tbody, .episode tr { display: block; } .episode tr { padding: 8px 16px; } .episode td { display: inline; padding: 0 8px 0 0; white-space: normal; } }
 @media print { .acts { display: none; } }
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');

@@ -11,10 +11,14 @@ export const fingerprintParameter = z
 
 export const alertStatus = z.enum(alertStatuses);
 
+const LONGEST_COMMENT = 2_000;
+
 /** A person's words. */
 export const comment = z
   .string()
-  .max(2_000, { error: 'expected at most 2000 characters' })
+  .refine((text) => text.length <= LONGEST_COMMENT, {
+    error: `expected at most ${LONGEST_COMMENT} characters`,
+  })
   .meta({ description: 'A word on why.' });
 
 const text = z.string().nullable();
