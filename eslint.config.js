@@ -10,6 +10,7 @@ const stages = [
   'store',
   'check',
   'monitor',
+  'alerts',
   'metrics',
   'reports',
   'server',
