@@ -93,7 +93,8 @@ function spansOf(
       const last = spans.at(-1);
       // what still fires goes on
       if (last !== undefined && began <= last.to) last.to = to;
-      else if (over - began > ruleTimes.for[severity]) spans.push({ from: began + ruleTimes.for[severity], to });
+      else if (over - began > ruleTimes.for[severity])
+        spans.push({ from: began + ruleTimes.for[severity], to });
     }
     return spans.map((span) => ({ ...named(severity), severity, ...span }));
   });

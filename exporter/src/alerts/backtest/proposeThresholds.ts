@@ -23,6 +23,8 @@ type Thresholds = ReadonlyMap<string, SeverityThresholds>;
 /** One way to have fewer alerts. */
 interface Move {
   readonly raised: readonly { readonly feature: ReplayedFeature; readonly to: number }[];
+  /** How many alerts it takes away, as far as it looks from here. */
+  readonly removed: number;
   /** By how much thresholds grow, as a logarithm, for each alert that there must be less. */
   readonly cost: number;
 }
@@ -42,15 +44,31 @@ export function proposeThresholds(replay: Replay, datasetShare: number, allowed:
   };
   for (;;) {
     const told = toldEpisodes(replay, rules);
-    const moves = told.length <= allowed ? [] : movesOf(replay, told, thresholds, told.length - allowed);
-    const [first, ...others] = moves;
-    if (first === undefined) return { thresholds: changed(replay, thresholds), told: told.length };
-    const best = others.reduce((least, move) => (move.cost < least.cost ? move : least), first);
-    thresholds = new Map([
-      ...thresholds,
-      ...best.raised.map(({ feature, to }) => [feature.feature, raised(feature, to)] as const),
-    ]);
+    const needed = told.length - allowed;
+    if (needed <= 0) return { thresholds: changed(replay, thresholds), told: told.length };
+    // by halves, and seen anew each time: one way to have fewer alerts changes what the others are worth
+    let left = Math.ceil(needed / 2);
+    for (const move of cheapest(movesOf(replay, told, thresholds, needed))) {
+      thresholds = new Map([
+        ...thresholds,
+        ...move.raised.map(({ feature, to }) => [feature.feature, raised(feature, to)] as const),
+      ]);
+      left -= move.removed;
+      if (left <= 0) break;
+    }
   }
+}
+
+/** Cheapest first, and of those that raise the same feature only one. */
+function cheapest(moves: readonly Move[]): Move[] {
+  const seen = new Set<ReplayedFeature>();
+  return [...moves]
+    .sort((a, b) => a.cost - b.cost)
+    .filter(({ raised: some }) => {
+      if (some.some(({ feature }) => seen.has(feature))) return false;
+      for (const { feature } of some) seen.add(feature);
+      return true;
+    });
 }
 
 /** For each feature, to just above each of its alerts; for the data as a whole, all features of an alert at once. */
@@ -68,7 +86,8 @@ function movesOf(
       const peaks = own.map((run) => peakOf(feature, run)).sort((a, b) => a - b);
       return peaks.map((peak, index): Move => {
         const to = justAbove(peak);
-        return { raised: [{ feature, to }], cost: growth(feature, to) / Math.min(index + 1, needed) };
+        const removed = index + 1;
+        return { raised: [{ feature, to }], removed, cost: growth(feature, to) / Math.min(removed, needed) };
       });
     }),
     ...told
@@ -77,7 +96,11 @@ function movesOf(
         const raised = features
           .map((feature) => ({ feature, to: justAbove(peakOf(feature, run)) }))
           .filter(({ feature, to }) => growth(feature, to) > 0);
-        return { raised, cost: raised.reduce((sum, { feature, to }) => sum + growth(feature, to), 0) };
+        return {
+          raised,
+          removed: 1,
+          cost: raised.reduce((sum, { feature, to }) => sum + growth(feature, to), 0),
+        };
       }),
   ];
 }

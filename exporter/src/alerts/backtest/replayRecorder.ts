@@ -2,6 +2,7 @@ import { cellScore } from '../../detection/overTime/cellScore.js';
 import { windowEffects, type WindowComparison } from '../../detection/overTime/judgeWindow.js';
 import { thresholdsOf, type DetectionSettings } from '../../detection/settings.js';
 import { presentRows, psiCounts, referencePsiCounts } from '../../profile/profile.js';
+import { gridKolmogorovSmirnov } from '../../statistics/gridKolmogorovSmirnov.js';
 import { kolmogorovSmirnov } from '../../statistics/kolmogorovSmirnov.js';
 import type { Comparison } from '../../statistics/statistic.js';
 import type { Replay } from './replay.js';
@@ -80,8 +81,7 @@ export class ReplayRecorder {
       const { naive } = this.#series.get(feature) ?? {};
       if (naive === undefined || !this.#hasRows(comparison)) continue;
       naive.psi[index] = Number(psiOf(comparison) >= NAIVE.psi);
-      const { p_value: pValue = 1 } = kolmogorovSmirnov.compute(comparison, this.settings) ?? {};
-      naive.ks[index] = Number(pValue < NAIVE.pValue);
+      naive.ks[index] = Number(differsByTest(comparison, this.settings));
     }
   }
 
@@ -101,4 +101,19 @@ export class ReplayRecorder {
 
 function psiOf({ reference, current }: Comparison): number {
   return cellScore(referencePsiCounts(reference), psiCounts(current)).psi;
+}
+
+/** Scaled distances between which Kolmogorov's p-value may be on either side of .05, from 30 rows on. */
+const UNCLEAR = { from: 1.2, to: 1.5 } as const;
+
+/** Whether the Kolmogorov–Smirnov test alone would alert; its p-value is worked out where it is close. */
+function differsByTest(comparison: Comparison, settings: DetectionSettings): boolean {
+  const { reference, current } = comparison;
+  if (reference.grid.kind !== 'numeric') return false;
+  const [n, m] = [presentRows(reference), presentRows(current)];
+  const { statistic = 0 } = gridKolmogorovSmirnov(comparison) ?? {};
+  const distance = statistic * Math.sqrt((n * m) / (n + m));
+  if (distance < UNCLEAR.from || distance > UNCLEAR.to) return distance > UNCLEAR.to;
+  const { p_value: pValue = 1 } = kolmogorovSmirnov.compute(comparison, settings) ?? {};
+  return pValue < NAIVE.pValue;
 }

@@ -1,6 +1,8 @@
 import type { BacktestResult } from '../../alerts/backtest/backtestResult.js';
-import type { BacktestFormatId, BacktestReportOptions } from './backtestFormat.js';
-import * as formats from './index.js';
+import type { BacktestFormat, BacktestFormatId, BacktestReportOptions } from './backtestFormat.js';
+import * as registry from './index.js';
+
+const formats: Readonly<Record<BacktestFormatId, BacktestFormat>> = registry;
 
 /** Writes backtests in one format. */
 export async function renderBacktest(
@@ -8,5 +10,5 @@ export async function renderBacktest(
   format: BacktestFormatId,
   options: BacktestReportOptions,
 ): Promise<string> {
-  return (formats as any)[format](results, options);
+  return formats[format](results, options);
 }
