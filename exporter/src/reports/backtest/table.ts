@@ -37,7 +37,7 @@ function section(result: BacktestResult, width: number, style: Paint): string {
     '',
     ...features(result, width, style),
     '',
-    ...messages(result, style),
+    ...messages(result, width, style),
     '',
     ...result.notes.map((note) => style.dim(truncate(plainLine(`note: ${note}`), width))),
     style.severity(result.within_budget ? 'none' : 'critical', style.bold(verdict)),
@@ -58,9 +58,10 @@ function features(result: BacktestResult, width: number, style: Paint): string[]
     largest === null ? '' : score(largest),
   ]);
   const titles = ['alerts', 'warning', 'critical', 'days', 'PSI'];
+  const nameWidth = Math.min(MAX_NAME, width - 50);
   const heads = titles.map((title, column): GridColumn => {
     const texts = rows.map((row) => row[column] ?? '');
-    return { title, align: column === 0 ? 'left' : 'right', width: fit(title, texts, MAX_NAME) };
+    return { title, align: column === 0 ? 'left' : 'right', width: fit(title, texts, nameWidth) };
   });
   const used = heads.reduce((sum, head) => sum + head.width + GAP, 0);
   const strip = stripSteps(result, width - used);
@@ -86,7 +87,11 @@ function features(result: BacktestResult, width: number, style: Paint): string[]
   ];
 }
 
-function messages({ notifications, naive_window: window }: BacktestResult, style: Paint): string[] {
+function messages(
+  { notifications, naive_window: window }: BacktestResult,
+  width: number,
+  style: Paint,
+): string[] {
   const rows = notifications.map(({ rule, title, alerts, notifications: sent, repeats, ...rest }) => [
     rule === 'drift-exporter' ? title : `${title} over ${window}, each feature`,
     whole(alerts),
@@ -94,13 +99,15 @@ function messages({ notifications, naive_window: window }: BacktestResult, style
     whole(repeats),
     rest.notifications_in_30_days.toFixed(1),
   ]);
-  const titles = ['rules', 'alerts', 'messages', 'of them repeats', 'messages in 30 days'];
+  const titles = ['rules', 'alerts', 'messages', 'repeats', 'in 30 days'];
+  const numbers = 40;
   const heads = titles.map((title, column): GridColumn => ({
     title,
     align: column === 0 ? 'left' : 'right',
     width: fit(
       title,
       rows.map((row) => row[column] ?? ''),
+      column === 0 ? width - numbers : Infinity,
     ),
   }));
   return grid(

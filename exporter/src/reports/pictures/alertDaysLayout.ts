@@ -69,7 +69,7 @@ export function alertDaysLayout(result: BacktestResult): AlertDaysDrawing {
     rows: rows.map(({ feature, row }) => ({
       y: (row + 0.5) * DAYS_ROW,
       line: (row + 1) * DAYS_ROW,
-      label: bothEnds(plainLine(nameOf(feature))),
+      label: bothEnds(nameOf(feature)),
     })),
     ticks: ticksOf(first, days).map(({ day, label }) => ({
       x: x(day),
@@ -80,7 +80,7 @@ export function alertDaysLayout(result: BacktestResult): AlertDaysDrawing {
 }
 
 function nameOf(feature: string | null): string {
-  return feature ?? 'all features together';
+  return plainLine(feature ?? 'all features together');
 }
 
 /** Long names often differ at their end only. */
