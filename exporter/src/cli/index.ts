@@ -1,5 +1,6 @@
 export { audit } from './audit.js';
 export { backfill } from './backfill.js';
+export { backtest } from './backtest.js';
 export { check } from './check.js';
 export { reference } from './reference.js';
 export { render } from './render.js';

@@ -2,16 +2,28 @@ import { z } from 'zod';
 import { parseDuration } from './duration.js';
 import { integer, number, section, unexpected } from './fields.js';
 
-/** At most so many false alarms in a stretch of time, written `1/30d`: the stretch in milliseconds. */
+/** At most so many false alarms in so many milliseconds. */
+export interface Budget {
+  readonly alarms: number;
+  readonly period: number;
+}
+
+/** Reads a budget such as `1/30d`; undefined where the text is none. */
+export function parseBudget(text: string): Budget | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*\/\s*(\S+)$/.exec(text);
+  const alarms = Number(match?.[1]);
+  const period = parseDuration(match?.[2] ?? '');
+  return alarms > 0 && period !== undefined && period > 0 ? { alarms, period } : undefined;
+}
+
 const budget = () =>
-  z.string().transform((value, context) => {
-    const match = /^(\d+(?:\.\d+)?)\s*\/\s*(\S+)$/.exec(value);
-    const alarms = Number(match?.[1]);
-    const period = parseDuration(match?.[2] ?? '');
-    return alarms > 0 && period !== undefined && period > 0
-      ? { alarms, period }
-      : unexpected(context, 'a number of false alarms in a stretch of time such as "1/30d"');
-  });
+  z
+    .string()
+    .transform(
+      (value, context) =>
+        parseBudget(value) ??
+        unexpected(context, 'a number of false alarms in a stretch of time such as "1/30d"'),
+    );
 
 /** When a feature counts as changed at all. */
 export const detection = () =>

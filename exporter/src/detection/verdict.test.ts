@@ -4,7 +4,7 @@ import { anyColumn, compareCategories } from '../../../test/support/samples.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { FeatureResult, Severity } from './result.js';
 import { defaultDetection, type DetectionSettings } from './settings.js';
-import { judge, worstSeverity } from './verdict.js';
+import { judge, provenEffects, severityOf, worstSeverity } from './verdict.js';
 
 function judgeOne(comparison: Comparison, settings: Partial<DetectionSettings> = {}): FeatureResult {
   const [result] = judge([{ feature: 'x', comparison }], { ...defaultDetection, ...settings });
@@ -212,4 +212,22 @@ test('features keep their order and their names', () => {
     ['a', true],
     ['c', true],
   ]);
+});
+
+test('proven effects alone give the severities that the whole verdict gives', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyColumn, anyColumn), { minLength: 1, maxLength: 5 }), (columns) => {
+      const features = columns.map(([reference, current], index) => ({
+        feature: `f${index}`,
+        comparison: compareSamples(reference, current),
+      }));
+      const effects = provenEffects(features, defaultDetection);
+      const severities = judge(features, defaultDetection).map(({ severity }) => severity);
+      expect(
+        effects.map((effect) =>
+          effect === null ? 'inconclusive' : severityOf(effect, defaultDetection.thresholds),
+        ),
+      ).toEqual(severities);
+    }),
+  );
 });

@@ -15,6 +15,8 @@ import {
 import { thresholdsOf, type DetectionSettings, type SeverityThresholds } from './settings.js';
 
 const statistics = (Object.values(registry) as Statistic[]).sort((a, b) => a.order - b.order);
+/** What evidence is made from. */
+const evident = statistics.filter(({ id }) => ['psi', 'missing_psi', 'ks'].includes(id));
 
 /** A feature's comparison on its way to a verdict. */
 export interface NamedComparison {
@@ -29,19 +31,20 @@ export interface NamedComparison {
  * corrected over all features, and an effect worth the name? `severity`: how large is it against the thresholds?
  */
 export function judge(features: readonly NamedComparison[], settings: DetectionSettings): FeatureResult[] {
-  const judged = features.map(({ feature, comparison, variation }) => {
-    const results = computeStatistics(comparison, settings);
-    const evidence = [
-      distributionEvidence(comparison, results, settings.minRows),
-      missingEvidence(comparison, results, settings.minRows),
-    ].filter((item) => item !== undefined);
-    return { feature, comparison, variation, results, evidence };
-  });
-  const adjusted = benjaminiHochberg(judged.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue)));
-  let next = 0;
-  return judged.map(({ evidence, ...rest }) => {
-    const corrected = evidence.map((item) => ({ ...item, pValue: adjusted[next++] ?? 1 }));
-    return featureResult({ ...rest, evidence: corrected }, settings);
+  return examine(features, settings, statistics).map((judged) => featureResult(judged, settings));
+}
+
+/**
+ * The size of each feature's change as `judge` holds it against the thresholds, and nothing else, which is several times
+ * faster: 0 where nothing has drifted, null where there is too little data to say.
+ */
+export function provenEffects(
+  features: readonly NamedComparison[],
+  settings: DetectionSettings,
+): (number | null)[] {
+  return examine(features, settings, evident).map((judged) => {
+    const effect = worst(proven(judged, settings))?.effect;
+    return effect ?? (isConclusive(judged) ? 0 : null);
   });
 }
 
@@ -52,13 +55,36 @@ export function worstSeverity(results: readonly { readonly severity: Severity }[
   return severities.findLast((severity) => known.includes(severity)) ?? 'none';
 }
 
+/** The evidence of each feature, corrected over all of them. */
+function examine(
+  features: readonly NamedComparison[],
+  settings: DetectionSettings,
+  wanted: readonly Statistic[],
+): Judged[] {
+  const judged = features.map(({ feature, comparison, variation }) => {
+    const results = computeStatistics(comparison, settings, wanted);
+    const evidence = [
+      distributionEvidence(comparison, results, settings.minRows),
+      missingEvidence(comparison, results, settings.minRows),
+    ].filter((item) => item !== undefined);
+    return { feature, comparison, variation, results, evidence };
+  });
+  const adjusted = benjaminiHochberg(judged.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue)));
+  let next = 0;
+  return judged.map(({ evidence, ...rest }) => ({
+    ...rest,
+    evidence: evidence.map((item) => ({ ...item, pValue: adjusted[next++] ?? 1 })),
+  }));
+}
+
 function computeStatistics(
   comparison: Comparison,
   settings: DetectionSettings,
+  wanted: readonly Statistic[],
 ): Record<string, StatisticResult> {
   const { kind } = comparison.reference.grid;
   const results: Record<string, StatisticResult> = {};
-  for (const statistic of statistics) {
+  for (const statistic of wanted) {
     if (!statistic.kinds.includes(kind)) continue;
     const result = statistic.compute(comparison, settings);
     if (result !== undefined) results[statistic.id] = result as StatisticResult;
@@ -93,32 +119,27 @@ function featureResult(judged: Judged, settings: DetectionSettings): FeatureResu
 }
 
 function verdict(
-  { comparison, variation, results, evidence }: Judged,
+  judged: Judged,
   thresholds: SeverityThresholds,
   settings: DetectionSettings,
 ): Pick<FeatureResult, 'drifted' | 'severity' | 'reason'> {
-  const { falseDiscoveryRate, minEffect, minRows } = settings;
-  const certain = evidence.filter(
-    ({ pValue, effect }) => pValue <= falseDiscoveryRate && effect >= minEffect,
-  );
-  const proven = certain.filter((item) => isBeyond(item, variation));
-  const [first, ...others] = proven;
+  const { comparison, variation, results, evidence } = judged;
+  const { falseDiscoveryRate, minRows } = settings;
   const noiseFloor = Number(results.psi?.noise_floor ?? 0);
-  if (first !== undefined) {
-    const worst = others.reduce((most, item) => (item.effect > most.effect ? item : most), first);
-    const severity = severityOf(worst.effect, thresholds);
+  const largest = worst(proven(judged, settings));
+  if (largest !== undefined) {
+    const severity = severityOf(largest.effect, thresholds);
     return {
       drifted: true,
       severity,
       reason:
-        driftReason(comparison, worst, noiseFloor, severity, thresholds) + beyondReason(worst, variation),
+        driftReason(comparison, largest, noiseFloor, severity, thresholds) + beyondReason(largest, variation),
     };
   }
-  // a change in missing values alone can't say that the values themselves are as they were
-  if (!evidence.some((item) => item.of === 'distribution')) {
+  if (!isConclusive(judged)) {
     return { drifted: null, severity: 'inconclusive', reason: inconclusiveReason(comparison, minRows) };
   }
-  const [usual] = certain;
+  const [usual] = certain(judged, settings);
   const reason =
     usual === undefined
       ? quietReason(evidence, noiseFloor, falseDiscoveryRate)
@@ -126,7 +147,25 @@ function verdict(
   return { drifted: false, severity: 'none', reason };
 }
 
-function severityOf(effect: number, { small, significant, critical }: SeverityThresholds): Severity {
+function certain({ evidence }: Judged, { falseDiscoveryRate, minEffect }: DetectionSettings): Evidence[] {
+  return evidence.filter(({ pValue, effect }) => pValue <= falseDiscoveryRate && effect >= minEffect);
+}
+
+function proven(judged: Judged, settings: DetectionSettings): Evidence[] {
+  return certain(judged, settings).filter((item) => isBeyond(item, judged.variation));
+}
+
+function worst([first, ...others]: readonly Evidence[]): Evidence | undefined {
+  return first && others.reduce((most, item) => (item.effect > most.effect ? item : most), first);
+}
+
+/** A change in missing values alone can't say that the values themselves are as they were. */
+function isConclusive({ evidence }: Judged): boolean {
+  return evidence.some((item) => item.of === 'distribution');
+}
+
+/** How much an effect matters. */
+export function severityOf(effect: number, { small, significant, critical }: SeverityThresholds): Severity {
   if (effect >= critical) return 'critical';
   if (effect >= significant) return 'significant';
   return effect >= small ? 'small' : 'none';

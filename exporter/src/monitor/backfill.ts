@@ -1,9 +1,9 @@
 import type { Config, ModelConfig } from '../config/schema.js';
-import { DriftError } from '../errors.js';
 import type { ScoreRecord } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
-import { begin, openRuntime, takeBuckets } from './runtime.js';
+import { rowsIn } from './countBuckets.js';
+import { fillWindows, historyRange, judgeHistory } from './history.js';
+import { begin, openRuntime } from './runtime.js';
 
 export interface BackfillOptions {
   readonly from: Date;
@@ -35,40 +35,23 @@ export async function backfill(
   const runtime = await openRuntime(config, model, store, writer, options.onWarning);
   try {
     const { plan, kept } = runtime;
-    const { bucket, source, rows, clock } = plan;
-    const range = await source.timeRange({ ...rows, from: options.from, to: options.to }, clock.limit());
-    if (range === undefined) {
-      throw new DriftError(
-        'input_empty',
-        `model ${model.name} has no rows between ${options.from.toISOString()} and ${options.to.toISOString()}`,
-      );
-    }
-    const first = Math.floor(Math.max(options.from.getTime(), range.oldest.getTime()) / bucket) * bucket;
-    const last = Math.min(
-      options.to.getTime(),
-      (Math.floor(range.watermark.getTime() / bucket) + 1) * bucket,
-    );
+    const { bucket } = plan;
+    const range = await historyRange(plan, options.from, options.to);
+    const { first, last } = range;
     const { version, features } = kept.reference;
     const known = await store.position(model.name, version, writer);
     const longest = Math.max(...plan.windows.map(({ length }) => length));
     const progress = begin(config, model.name, runtime, Math.min(first, known?.countedFrom ?? first));
     const { windows } = progress.closed;
     windows.end = Math.max(progress.countedFrom, first - longest - bucket);
-    for await (const some of store.readBuckets(model.name, version, features, windows.end, first)) {
-      takeBuckets(progress.buckets, some);
-    }
-    while (windows.end < first) windows.advance(progress.buckets);
-    const step = bucketsAtOnce(features) * bucket;
+    await fillWindows(progress, first, store.readBuckets(model.name, version, features, windows.end, first));
     // only a stretch that touches what was counted moves its beginning
     const joins = known !== undefined && first < known.countedFrom && last >= known.countedFrom;
     const done = { rows: 0, buckets: 0, scores: 0 };
     const startedAt = new Date();
-    for (let from = first; from < last; from += step) {
-      const to = Math.min(from + step, Math.ceil(last / bucket) * bucket);
-      const counted = await countBuckets(source, rows, features, bucket, from, Math.min(to, last));
-      for (const { error } of counted.failed) options.onWarning(error.message);
-      takeBuckets(progress.buckets, counted.buckets);
-      const { scores, distributions } = await progress.closed.advance(progress.buckets, to);
+    for await (const stretch of judgeHistory(plan, progress, range, options)) {
+      const { from, to, counted, failed, scores, distributions } = stretch;
+      const rows = rowsIn(counted);
       await store.commit({
         model: model.name,
         version,
@@ -77,14 +60,14 @@ export async function backfill(
           startedAt,
           finishedAt: new Date(),
           stages: {},
-          rows: rowsIn(counted.buckets),
+          rows,
           buckets: (to - from) / bucket,
           features: features.length,
-          failedFeatures: counted.failed.length,
+          failedFeatures: failed,
           error: '',
         },
         replace: { from, to },
-        buckets: counted.buckets,
+        buckets: counted,
         bucketLength: bucket,
         ...(joins && to >= last
           ? { position: { ...known, countedFrom: first, was: known.closedUntil } }
@@ -96,13 +79,9 @@ export async function backfill(
         events: [],
       });
       await options.onScores(scores);
-      done.rows += rowsIn(counted.buckets);
+      done.rows += rows;
       done.buckets += (to - from) / bucket;
       done.scores += scores.length;
-      for (const start of progress.buckets.keys()) {
-        if (start < to - longest - bucket) progress.buckets.delete(start);
-      }
-      options.onProgress((to - first) / bucket, (last - first) / bucket);
     }
     return done;
   } finally {

@@ -7,13 +7,22 @@ import { Breather } from './breather.js';
 import { distributionOf } from './distribution.js';
 import { scoreStep } from './scoreStep.js';
 import type { BucketMap, SlidingWindows } from './slidingWindows.js';
-import { windowComparisons, type ComparisonContext } from './windowComparisons.js';
+import { windowComparisons, type ComparisonContext, type WindowComparison } from './windowComparisons.js';
 
 /** What judging closed buckets has brought. */
 export interface ClosedJudgement {
   readonly scores: ScoreRecord[];
   readonly distributions: DistributionRecord[];
   readonly events: AuditEvent[];
+}
+
+/** A closed bucket as it has been judged. */
+export interface ClosedBucket {
+  readonly to: number;
+  /** By feature. */
+  readonly activities: ReadonlyMap<string, Activity>;
+  /** By length of window, then by feature; profiles change as the windows advance. */
+  readonly compared: ReadonlyMap<number, ReadonlyMap<string, WindowComparison>>;
 }
 
 /** The verdicts over time of one model: advanced once a closed bucket, whether it closes now or years ago. */
@@ -26,19 +35,27 @@ export class ClosedBuckets {
     readonly activities: Map<string, Activity>,
   ) {}
 
-  /** Judges every bucket that ends at or before `until`. */
-  async advance(buckets: BucketMap, until: number): Promise<ClosedJudgement> {
+  /**
+   * Judges every bucket that ends at or before `until`.
+   * @param watch told of each, in order
+   */
+  async advance(
+    buckets: BucketMap,
+    until: number,
+    watch?: (bucket: ClosedBucket) => void,
+  ): Promise<ClosedJudgement> {
     const found: ClosedJudgement = { scores: [], distributions: [], events: [] };
     const breather = new Breather();
     while (this.windows.end < until) {
       this.windows.advance(buckets);
-      this.#judge(found);
+      const compared = this.#judge(found);
+      watch?.({ to: this.windows.end, activities: this.activities, compared });
       await breather.breathe();
     }
     return found;
   }
 
-  #judge({ scores, distributions, events }: ClosedJudgement): void {
+  #judge({ scores, distributions, events }: ClosedJudgement): ClosedBucket['compared'] {
     const { end: to, bucket } = this.windows;
     const { features, lengths, minCell, model } = this.context;
     const { persistence } = this.context.calibration;
@@ -85,6 +102,7 @@ export class ClosedBuckets {
         }
       }
     }
+    return compared;
   }
 }
 

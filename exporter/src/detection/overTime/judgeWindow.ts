@@ -3,7 +3,7 @@ import type { Comparison } from '../../statistics/statistic.js';
 import type { FeatureResult } from '../result.js';
 import type { DetectionSettings } from '../settings.js';
 import type { ReferenceVariation, VariationLimit } from '../variation.js';
-import { judge, type NamedComparison } from '../verdict.js';
+import { judge, provenEffects, type NamedComparison } from '../verdict.js';
 import type { WindowLimits } from './calibrate.js';
 import { cellScore, missingScore, type CellScore } from './cellScore.js';
 import { psiAt, type Limit } from './limit.js';
@@ -22,14 +22,19 @@ export function judgeWindow(
   features: readonly WindowComparison[],
   settings: DetectionSettings,
 ): FeatureResult[] {
-  return judge(
-    features.map(({ feature, comparison, calibration }) => ({
-      feature,
-      comparison,
-      variation: variationOf(comparison, calibration),
-    })),
-    settings,
-  );
+  return judge(features.map(withVariation), settings);
+}
+
+/** The sizes of the changes that `judgeWindow` finds, and nothing else; see `provenEffects`. */
+export function windowEffects(
+  features: readonly WindowComparison[],
+  settings: DetectionSettings,
+): (number | null)[] {
+  return provenEffects(features.map(withVariation), settings);
+}
+
+function withVariation({ feature, comparison, calibration }: WindowComparison): NamedComparison {
+  return { feature, comparison, variation: variationOf(comparison, calibration) };
 }
 
 function variationOf(comparison: Comparison, calibration: WindowLimits | undefined): ReferenceVariation {

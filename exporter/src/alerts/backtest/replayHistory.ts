@@ -1,0 +1,132 @@
+import { formatDuration } from '../../config/duration.js';
+import type { Config, ModelConfig } from '../../config/schema.js';
+import { DriftError } from '../../errors.js';
+import {
+  countHistory,
+  fillWindows,
+  historyRange,
+  judgeHistory,
+  type HistoryRange,
+} from '../../monitor/history.js';
+import type { MonitoringPlan } from '../../monitor/plan.js';
+import { begin, openRuntime } from '../../monitor/runtime.js';
+import type { Store } from '../../store/store.js';
+import { naiveWindow, ReplayRecorder } from './replayRecorder.js';
+import type { Replay } from './replay.js';
+
+export interface ReplayOptions {
+  /** The oldest row where absent. */
+  readonly from?: Date;
+  /** The end of the last closed bucket where absent. */
+  readonly to: Date;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onWarning: (warning: string) => void;
+}
+
+export interface ReplayedHistory {
+  readonly replay: Replay;
+  /** Length in milliseconds. */
+  readonly naiveWindow: number;
+  /** What a reader must know of it. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Counts a model's past and judges it as the monitor would have done, bucket by bucket, against the reference that the
+ * configuration tells.
+ * @param scratch a store that nobody else uses: the reference goes there
+ */
+export async function replayHistory(
+  config: Config,
+  model: ModelConfig,
+  scratch: Store,
+  { from = new Date(0), to, onProgress, onWarning }: ReplayOptions,
+): Promise<ReplayedHistory> {
+  const runtime = await openRuntime(config, model, scratch, 'backtest', onWarning);
+  try {
+    const { plan } = runtime;
+    const { bucket } = plan;
+    const range = await closedRange(plan, from, to);
+    const { first, last } = range;
+    const lengths = plan.windows.map(({ length }) => length);
+    const before = await historyRange(plan, new Date(0), to);
+    const filledFrom = Math.max(before.first, first - Math.max(...lengths) - bucket);
+    const progress = begin(config, model.name, runtime, filledFrom);
+    const earlier = countHistory(plan, progress, { first: filledFrom, last: first }, onWarning);
+    await fillWindows(progress, first, bucketsOf(earlier));
+    const { settings } = plan.check;
+    const names = progress.context.features.map(({ feature }) => feature.name);
+    const span = { from: first, bucket, buckets: (last - first) / bucket };
+    const recorder = new ReplayRecorder(model.name, names, span, settings, lengths);
+    const stretches = judgeHistory(plan, progress, range, {
+      onProgress,
+      onWarning,
+      onBucket: ({ activities, compared }) =>
+        recorder.take({
+          isActive: (feature) => activities.get(feature)?.active === true,
+          windows: new Map(
+            Array.from(compared, ([length, own]) => [
+              length,
+              Array.from(own, ([feature, comparison]) => ({ feature, ...comparison })),
+            ]),
+          ),
+        }),
+    });
+    for await (const stretch of stretches) void stretch;
+    return {
+      replay: recorder.finish(),
+      naiveWindow: naiveWindow(lengths),
+      notes: notesOf(plan, range, lengths),
+    };
+  } finally {
+    await runtime.opened.close();
+  }
+}
+
+/** The whole buckets of [from, to) that have closed by the newest row. */
+async function closedRange(plan: MonitoringPlan, from: Date, to: Date): Promise<HistoryRange> {
+  const { bucket, lateness, source, rows, clock, check } = plan;
+  const { first, last } = await historyRange(plan, from, to);
+  const newest = await source.timeRange(rows, clock.limit());
+  const closed = Math.floor(((newest?.watermark.getTime() ?? last) - lateness) / bucket) * bucket;
+  const end = Math.min(Math.floor(last / bucket) * bucket, closed);
+  if (end > first) return { first, last: end };
+  throw new DriftError(
+    'input_empty',
+    `model ${check.model} has no closed bucket of ${formatDuration(bucket)} between ${new Date(first).toISOString()} and ${new Date(last).toISOString()}`,
+  );
+}
+
+function notesOf(plan: MonitoringPlan, { first, last }: HistoryRange, lengths: readonly number[]): string[] {
+  const { reference } = plan.check;
+  const isOwn = JSON.stringify(reference.relation) === JSON.stringify(plan.rows.relation);
+  const [from, to] = [reference.from?.getTime() ?? first, reference.to?.getTime() ?? last];
+  const shared = isOwn ? Math.min(to, last) - Math.max(from, first) : 0;
+  const longest = Math.max(...lengths);
+  return [
+    ...(shared > 0
+      ? [
+          `${days(shared)} of the ${days(last - first)} are the reference itself, where there are hardly any alerts`,
+        ]
+      : []),
+    ...(last - first < longest
+      ? [
+          `the history of ${formatDuration(last - first)} is shorter than the window of ${formatDuration(longest)}, of which it tells little`,
+        ]
+      : []),
+    ...(plan.rolling === undefined
+      ? []
+      : ['the rolling reference is that of the newest row all along; the monitor moves it on']),
+  ];
+}
+
+function days(milliseconds: number): string {
+  const count = Math.round(milliseconds / 86_400_000);
+  return count === 1 ? '1 day' : `${count} days`;
+}
+
+async function* bucketsOf<Buckets>(
+  stretches: AsyncIterable<{ readonly buckets: Buckets }>,
+): AsyncGenerator<Buckets> {
+  for await (const { buckets } of stretches) yield buckets;
+}

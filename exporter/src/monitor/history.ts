@@ -1,0 +1,93 @@
+import { DriftError } from '../errors.js';
+import type { BucketProfile } from '../store/records.js';
+import { bucketsAtOnce, countBuckets } from './countBuckets.js';
+import type { ClosedBucket, ClosedJudgement } from './judgeClosed.js';
+import type { MonitoringPlan } from './plan.js';
+import { takeBuckets, type Progress } from './runtime.js';
+
+/** Times in milliseconds: [first, last), of which `first` begins a bucket. */
+export interface HistoryRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A stretch of the past, counted and judged. */
+export interface JudgedStretch extends ClosedJudgement {
+  readonly from: number;
+  readonly to: number;
+  readonly counted: readonly BucketProfile[];
+  /** How many features could not be counted. */
+  readonly failed: number;
+}
+
+export interface HistoryWatch {
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onWarning: (warning: string) => void;
+  readonly onBucket?: (bucket: ClosedBucket) => void;
+}
+
+/** Where a model has rows within [from, to). @throws DriftError `input_empty` where it has none */
+export async function historyRange(
+  { check, source, rows, clock, bucket }: MonitoringPlan,
+  from: Date,
+  to: Date,
+): Promise<HistoryRange> {
+  const range = await source.timeRange({ ...rows, from, to }, clock.limit());
+  if (range === undefined) {
+    throw new DriftError(
+      'input_empty',
+      `model ${check.model} has no rows between ${from.toISOString()} and ${to.toISOString()}`,
+    );
+  }
+  return {
+    first: Math.floor(Math.max(from.getTime(), range.oldest.getTime()) / bucket) * bucket,
+    last: Math.min(to.getTime(), (Math.floor(range.watermark.getTime() / bucket) + 1) * bucket),
+  };
+}
+
+/** Fills the windows with what was counted before `first`, which is not judged. */
+export async function fillWindows(
+  { buckets, closed }: Progress,
+  first: number,
+  counted: AsyncIterable<readonly BucketProfile[]>,
+): Promise<void> {
+  for await (const some of counted) takeBuckets(buckets, some);
+  while (closed.windows.end < first) closed.windows.advance(buckets);
+}
+
+/** Counts a model's buckets from its source, so many at once that they fit into memory. */
+export async function* countHistory(
+  { source, rows, bucket }: MonitoringPlan,
+  { context: { features } }: Progress,
+  { first, last }: HistoryRange,
+  onWarning: (warning: string) => void,
+): AsyncGenerator<{ from: number; to: number; buckets: readonly BucketProfile[]; failed: number }> {
+  const step = bucketsAtOnce(features) * bucket;
+  for (let from = first; from < last; from += step) {
+    const to = Math.min(from + step, Math.ceil(last / bucket) * bucket);
+    const { buckets, failed } = await countBuckets(source, rows, features, bucket, from, Math.min(to, last));
+    for (const { error } of failed) onWarning(error.message);
+    yield { from, to, buckets, failed: failed.length };
+  }
+}
+
+/** Counts the past stretch by stretch and judges each bucket as the monitor would have when it closed. */
+export async function* judgeHistory(
+  plan: MonitoringPlan,
+  progress: Progress,
+  range: HistoryRange,
+  { onProgress, onWarning, onBucket }: HistoryWatch,
+): AsyncGenerator<JudgedStretch> {
+  const { first, last } = range;
+  const { buckets, closed } = progress;
+  const longest = Math.max(...plan.windows.map(({ length }) => length));
+  for await (const { from, to, buckets: counted, failed } of countHistory(plan, progress, range, onWarning)) {
+    takeBuckets(buckets, counted);
+    const judged = await closed.advance(buckets, to, onBucket);
+    yield { from, to, counted, failed, ...judged };
+    for (const start of buckets.keys()) {
+      if (start < to - longest - plan.bucket) buckets.delete(start);
+    }
+    onProgress((to - first) / plan.bucket, (last - first) / plan.bucket);
+  }
+}

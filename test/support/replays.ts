@@ -1,0 +1,39 @@
+import type { Replay } from '../../exporter/src/alerts/backtest/replay.js';
+import type { SeverityThresholds } from '../../exporter/src/detection/settings.js';
+
+export const HOUR = 3_600_000;
+export const REPLAY_FROM = Date.UTC(2024, 0, 1);
+
+/** A feature of a replay: by hour, the change while in drift; `null` where it is in no drift, NaN where nothing can be told. */
+export interface DrawnFeature {
+  readonly effects: readonly (number | null)[];
+  readonly thresholds?: Partial<SeverityThresholds>;
+  /** Hours in which PSI and KS by themselves alert. */
+  readonly psi?: readonly number[];
+  readonly ks?: readonly number[];
+}
+
+/** A replay of hours from the first of January 2024 on; features that are shorter end without drift. */
+export function replayOf(features: Readonly<Record<string, DrawnFeature>>): Replay {
+  const buckets = Math.max(...Object.values(features).map(({ effects }) => effects.length));
+  const marked = (hours: readonly number[] = []): Uint8Array =>
+    Uint8Array.from({ length: buckets }, (_, hour) => Number(hours.includes(hour)));
+  return {
+    model: 'a model',
+    bucket: HOUR,
+    from: REPLAY_FROM,
+    buckets,
+    features: Object.entries(features).map(([feature, { effects, thresholds, psi, ks }]) => ({
+      feature,
+      thresholds: { small: 0.1, significant: 0.2, critical: 0.25, ...thresholds },
+      active: Uint8Array.from({ length: buckets }, (_, hour) => Number((effects[hour] ?? null) !== null)),
+      effects: Float64Array.from({ length: buckets }, (_, hour) => effects[hour] ?? NaN),
+      naive: { psi: marked(psi), ks: marked(ks) },
+    })),
+  };
+}
+
+/** The same value so many times. */
+export function hours<Value>(count: number, value: Value): Value[] {
+  return new Array<Value>(count).fill(value);
+}
