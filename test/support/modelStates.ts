@@ -81,7 +81,9 @@ export function stateOf({
     active: new Map(
       Array.from(known.keys(), (name) => [
         name,
-        drifted.has(name) ? { active: true, since: new Date('2026-01-01T12:00:00Z') } : { active: false },
+        drifted.has(name)
+          ? { active: true, since: new Date('2026-01-01T12:00:00Z'), severity: 'critical' as const }
+          : { active: false },
       ]),
     ),
     counters: new Map(

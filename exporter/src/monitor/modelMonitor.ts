@@ -1,6 +1,7 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import { datasetActive } from '../detection/overTime/datasetActive.js';
 import { thresholdsOf } from '../detection/settings.js';
+import { severityOf } from '../detection/verdict.js';
 import { DriftError } from '../errors.js';
 import type { AuditEvent } from '../store/records.js';
 import type { Store } from '../store/store.js';
@@ -176,9 +177,13 @@ export class ModelMonitor {
       failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: counted === undefined && progress === undefined ? ['there are no rows yet'] : [],
       active: new Map(
-        activities.map(([feature, { active, since }]) => [
+        activities.map(([feature, { active, since, effect = 0 }]) => [
           feature,
-          { active, ...(since === undefined ? {} : { since: new Date(since) }) },
+          {
+            active,
+            ...(since === undefined ? {} : { since: new Date(since) }),
+            ...(active ? { severity: severityOf(effect, thresholdsOf(feature, settings)) } : {}),
+          },
         ]),
       ),
       counters: new Map(progress?.counters),

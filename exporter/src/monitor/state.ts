@@ -1,5 +1,5 @@
 import type { ModelConfig } from '../config/schema.js';
-import type { Exclusion, FeatureResult } from '../detection/result.js';
+import type { Exclusion, FeatureResult, Severity } from '../detection/result.js';
 import type { Reference } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { CounterRecord } from '../store/records.js';
@@ -31,6 +31,8 @@ export interface WindowState {
 export interface ActiveState {
   readonly active: boolean;
   readonly since?: Date;
+  /** The worst that has held in this episode, by the thresholds of now; while active. */
+  readonly severity?: Severity;
 }
 
 /** Everything that is known of one model after its last check: immutable, replaced as a whole. */

@@ -174,3 +174,17 @@ test('what windows remember of an episode raises no new one, and what is new doe
   const again = new Watch().hours(2, hourly).hours(24, quiet).hours(2, hourly);
   expect(again.activity).toMatchObject({ active: true, since: 1_027 * HOUR });
 });
+
+test('an episode remembers the largest change that held in it, and the next one does not', () => {
+  const change = (effect: number) =>
+    windows([true, true, true, true]).map((window) => ({ ...window, effect }));
+  const quiet = windows([]).map((window) => ({ ...window, effect: 0 }));
+  const watch = new Watch().hours(3, change(0.3));
+  expect(watch.activity).toMatchObject({ active: true, effect: 0.3 });
+  expect(watch.hours(5, change(0.8)).hours(5, change(0.2)).activity?.effect).toBe(0.8);
+  expect(watch.hours(24, quiet).activity?.effect).toBeUndefined();
+  expect(watch.hours(300, quiet).hours(3, change(0.15)).activity).toMatchObject({
+    active: true,
+    effect: 0.15,
+  });
+});

@@ -22,6 +22,7 @@ export interface WindowStep extends Saying {
   readonly length: number;
   /** Of missing values; undefined where the reference tells no limit at this length. */
   readonly missing?: Saying | undefined;
+  /** The larger PSI of values and missing values, of those that hold; 0 where neither does. */
   readonly effect: number;
 }
 
@@ -46,6 +47,8 @@ export interface Activity {
   readonly streaks?: Readonly<Record<string, Streak>>;
   /** The shortest window that has exceeded in this episode, in milliseconds. */
   readonly shortest?: number;
+  /** The largest PSI that has held in this episode. */
+  readonly effect?: number;
   /** When the change last showed. */
   readonly last?: number;
   /** Time with a verdict, in milliseconds, in which the change has not shown. */
@@ -102,7 +105,9 @@ function whileQuiet(before: Activity, { at, windows }: ActivityStep, rule: Persi
       shortest = Math.min(shortest, length);
     }
   }
-  if (since !== undefined) return { active: true, since, shortest, last: at, quiet: 0 };
+  if (since !== undefined) {
+    return { active: true, since, shortest, effect: largestEffect(windows), last: at, quiet: 0 };
+  }
   return {
     active: false,
     ...(ended === undefined ? {} : { ended }),
@@ -133,21 +138,27 @@ function longer(streak: Streak | undefined, exceeded: boolean | null, at: number
 
 function whileActive(before: Activity, { at, windows }: ActivityStep, rule: Persistence): Activity {
   const { since = at, last = at } = before;
+  const effect = Math.max(before.effect ?? 0, largestEffect(windows));
   const exceeded = windows.filter((window) => window.exceeded === true || window.missing?.exceeded === true);
   const shortest = Math.min(before.shortest ?? Infinity, ...exceeded.map(({ length }) => length));
   const horizon = Math.max(shortest, rule.clearAfter);
   const telling = windows.filter(({ length }) => length <= horizon);
-  if (telling.some((window) => holds(window) === true)) return { ...before, shortest, last: at, quiet: 0 };
+  if (telling.some((window) => holds(window) === true))
+    return { ...before, shortest, effect, last: at, quiet: 0 };
   const longest = telling.reduce<WindowStep | undefined>(
     (most, window) => (window.length > (most?.length ?? 0) ? window : most),
     undefined,
   );
   // it sees all that the others see
-  if (longest === undefined || holds(longest) !== false) return { ...before, shortest };
+  if (longest === undefined || holds(longest) !== false) return { ...before, shortest, effect };
   const quiet = (before.quiet ?? 0) + rule.bucket;
   return quiet < quietNeeded(last - since, horizon, rule)
-    ? { ...before, shortest, quiet }
+    ? { ...before, shortest, effect, quiet }
     : { active: false, ended: last };
+}
+
+function largestEffect(windows: readonly WindowStep[]): number {
+  return windows.reduce((most, { effect }) => Math.max(most, effect), 0);
 }
 
 function holds(window: WindowStep): boolean | null {

@@ -13,8 +13,8 @@ export type Exceedance = Omit<WindowStep, 'length'>;
 
 type Side = Required<Saying> & { readonly effect: number };
 
-const NO_VERDICT = { exceeded: null, lasts: null, holds: null };
-const QUIET = { exceeded: false, lasts: false, holds: false };
+const NO_VERDICT = { exceeded: null, lasts: null, holds: null, effect: 0 };
+const QUIET = { exceeded: false, lasts: false, holds: false, effect: 0 };
 
 /**
  * Whether a window of a feature is beyond its limits. Asked for every closed bucket and length, so that the scores come
@@ -33,7 +33,7 @@ export function exceeds(
   const values = cellScore(referencePsiCounts(reference), psiCounts(current));
   const isSilent = limits !== undefined && limits.psi === undefined;
   const ofValues = isSilent
-    ? { ...NO_VERDICT, effect: values.psi }
+    ? NO_VERDICT
     : against(values, limits?.psi, settings, rule, 'distribution', comparison);
   if (limits !== undefined && limits.missing_psi === undefined) return ofValues;
   if (current.missing === 0 && reference.missing === 0) {
@@ -48,7 +48,7 @@ export function exceeds(
   return {
     ...ofValues,
     missing: verdict,
-    effect: verdict.holds === true ? Math.max(ofValues.effect, effect) : ofValues.effect,
+    effect: Math.max(ofValues.effect, effect),
   };
 }
 
@@ -63,13 +63,18 @@ function against(
   const { psi: effect } = score;
   const { minRows, minEffect, falseDiscoveryRate } = settings;
   if (Math.min(score.referenceRows, score.currentRows) < minRows) {
-    return { ...NO_VERDICT, effect };
+    return NO_VERDICT;
   }
   const usual = limit === undefined ? 0 : psiAt(limit.threshold, limit, score);
-  if (effect < minEffect || effect <= usual) return { ...QUIET, effect };
+  if (effect < minEffect || effect <= usual) return QUIET;
   const isHigh = limit === undefined || effect > psiAt(limit.alarm, limit, score);
   const isLargest = limit === undefined || effect > psiAt(limit.largest, limit, score);
   const pValue = plainPValue(of, comparison, settings, isHigh ? evidence : falseDiscoveryRate);
   const isCertain = pValue <= falseDiscoveryRate;
-  return { exceeded: isHigh && pValue <= evidence, lasts: isLargest && isCertain, holds: isCertain, effect };
+  return {
+    exceeded: isHigh && pValue <= evidence,
+    lasts: isLargest && isCertain,
+    holds: isCertain,
+    effect: isCertain ? effect : 0,
+  };
 }

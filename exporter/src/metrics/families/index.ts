@@ -1,7 +1,15 @@
 // Every family of series that a model's state gives: add a file, its test, and its line.
 export { features, datasetRatio, datasetDetected, datasetActive, modelInfo, referenceInfo } from './model.js';
 export { windowEnd, newestRow, lastSuccess, stale, backlog, promotionDue } from './freshness.js';
-export { active, activeSince, detected, severity, inconclusive, threshold } from './verdicts.js';
+export {
+  active,
+  activeSeverity,
+  activeSince,
+  detected,
+  severity,
+  inconclusive,
+  threshold,
+} from './verdicts.js';
 export { scoreFamilies } from './scores.js';
 export { rows, referenceMissing } from './rows.js';
 export { means } from './means.js';

@@ -31,6 +31,17 @@ export const active: FeatureFamily = {
     state === undefined ? [] : [{ labels: { model, feature }, value: Number(state.active) }],
 };
 
+export const activeSeverity: FeatureFamily = {
+  name: 'drift_active_severity',
+  help: 'The worst that has held since the feature began to drift, while it does: 0 none, 1 small, 2 significant, 3 critical. What alerts use.',
+  group: 'verdicts',
+  type: 'gauge',
+  samples: ({ model, feature, active: state }) => {
+    const rank = severities.findIndex((name) => name === state?.severity);
+    return rank < 0 ? [] : [{ labels: { model, feature }, value: rank }];
+  },
+};
+
 export const activeSince: FeatureFamily = {
   name: 'drift_active_since_timestamp_seconds',
   help: 'End of the bucket in which the change first showed, while the feature drifts.',
