@@ -31,7 +31,7 @@ export const alerting = (place: Place) =>
     quiet_hours: z.array(quietHours()).prefault([]),
     group_wait: duration({ zero: true }).prefault('30s'),
     group_interval: duration().prefault('5m'),
-    repeat_interval: duration().prefault('12h'),
+    repeat_interval: duration().prefault('24h'),
     grafana_url: webAddress('https://grafana.example.org').optional(),
     runbook_url: webAddress('https://wiki.example.org/drift').optional(),
     alertmanager_url: webAddress('http://localhost:9093').optional(),

@@ -111,7 +111,7 @@ test('everything has a default, and comments alone are a file', async () => {
       quiet_hours: [],
       group_wait: 30_000,
       group_interval: 300_000,
-      repeat_interval: 43_200_000,
+      repeat_interval: 86_400_000,
       poll_frequency: 30_000,
     },
     detection: {

@@ -8,7 +8,7 @@ export type AlertSeverity = (typeof alertSeverities)[number];
 /** What the alert rules say, in milliseconds: how long a condition holds before its alert fires, and how long that goes on. */
 export const ruleTimes = {
   for: { warning: 600_000, critical: 60_000 },
-  keepFiringFor: 2 * 3_600_000,
+  keepFiringFor: 15 * 60_000,
 } as const;
 
 /** One alert while it fires. */
@@ -38,9 +38,13 @@ type Ranks = Uint8Array;
 const datasetId = (severity: AlertSeverity): string => `DriftDataset ${severity}`;
 const featureId = (severity: AlertSeverity, feature: string): string => `DriftFeature ${severity} ${feature}`;
 
-/** Ranks of a feature's alerts: by severity, while it is in drift. */
+/** Ranks of a feature's alerts: by the worst since it began to drift, while it does. */
 function featureRanks({ active, effects }: ReplayedFeature, thresholds: SeverityThresholds): Ranks {
-  return active.map((isActive, index) => (isActive === 1 ? rankOf(effects[index] as number, thresholds) : 0));
+  let worst = 0;
+  return active.map((isActive, index) => {
+    worst = isActive === 1 ? Math.max(worst, rankOf(effects[index] as number, thresholds)) : 0;
+    return worst;
+  });
 }
 
 /** 1 in buckets in which so large a share of the features is in drift that the data as a whole are. */

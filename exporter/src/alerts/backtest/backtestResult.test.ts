@@ -61,8 +61,8 @@ test('messages by rule, counted by hand', () => {
       repeats,
     ]),
   ).toEqual([
-    // critical: begins, once more after twelve hours, ends; warning: ends unheard with it, then begins, two repeats, ends
-    ['drift-exporter', 2, 7, 3],
+    // critical: begins, once more after twelve hours, ends; warning: ends unheard with it, then begins, one repeat, ends
+    ['drift-exporter', 2, 6, 2],
     ['psi', 2, 4, 0],
     ['psi_or_ks', 3, 6, 0],
   ]);

@@ -22,9 +22,9 @@ const told = (features: Record<string, DrawnFeature>): string[] =>
 const quiet = { effects: hours(40, null) };
 const alone = { quiet, other: quiet };
 
-test('an alert fires after a bucket has closed and `for` is over, and two hours longer than its condition', () => {
+test('an alert fires after a bucket has closed and `for` is over, and a quarter of an hour longer than its episode', () => {
   const effects = [...hours(3, null), 0.21, 0.21, 0.15, ...hours(10, null)];
-  expect(spans({ x: { effects }, ...alone })).toEqual([`DriftFeature warning x: ${4 + 10 / 60} to 8`]);
+  expect(spans({ x: { effects }, ...alone })).toEqual([`DriftFeature warning x: ${4 + 10 / 60} to 7.25`]);
 });
 
 test('a critical change fires both, and silences its warning', () => {
@@ -60,7 +60,11 @@ test('an episode counts once, however often it crosses a threshold', () => {
     ...hours(5, null),
   ];
   expect(told({ x: { effects }, ...alone })).toEqual(['x critical 1 to 21']);
-  expect(spans({ x: { effects }, ...alone })).toHaveLength(3);
+  // its warning, and from when it was worse the critical one, both to its end
+  expect(spans({ x: { effects }, ...alone })).toEqual([
+    `DriftFeature warning x: ${1 + 10 / 60} to 21.25`,
+    `DriftFeature critical x: ${11 + 1 / 60} to 21.25`,
+  ]);
 });
 
 test('what goes on at the end has no end', () => {
@@ -88,7 +92,7 @@ test('features drift on after the alert on all: they are told of then', () => {
   const [short, long] = [hours(5, 0.3), hours(30, 0.3)];
   expect(told({ x: { effects: short }, y: { effects: long }, ...alone })).toEqual([
     'all critical 1 to 6',
-    'y critical 8 to 31',
+    'y critical 6 to 31',
   ]);
 });
 
