@@ -24,8 +24,10 @@ export interface PrometheusOptions {
   readonly interval?: string;
   /** Absolute paths. */
   readonly ruleFiles?: readonly string[];
-  /** Addresses of Alertmanagers that alerts are sent to; firing ones are then sent again every second. */
+  /** Addresses of Alertmanagers that alerts are sent to. */
   readonly alertmanagers?: readonly string[];
+  /** How often firing alerts are sent again; Alertmanager takes them for resolved after four times that. Default a second. */
+  readonly resendDelay?: string;
   /** A folder of blocks to serve, which stays; else one that is removed in the end. */
   readonly storage?: string;
 }
@@ -65,7 +67,7 @@ export async function describePrometheus(
 }
 
 async function start(binary: string, folder: string, options: PrometheusOptions): Promise<PrometheusServer> {
-  const { storage = join(folder, 'data'), alertmanagers = [] } = options;
+  const { storage = join(folder, 'data'), alertmanagers = [], resendDelay = '1s' } = options;
   const port = options.port ?? (await freePort());
   const config = join(folder, 'prometheus.yml');
   await writeFile(config, stringify(configuration(options)));
@@ -74,7 +76,7 @@ async function start(binary: string, folder: string, options: PrometheusOptions)
     'storage.tsdb.path': storage,
     'storage.tsdb.retention.time': '100y',
     'web.listen-address': `127.0.0.1:${port}`,
-    ...(alertmanagers.length === 0 ? {} : { 'rules.alert.resend-delay': '1s' }),
+    ...(alertmanagers.length === 0 ? {} : { 'rules.alert.resend-delay': resendDelay }),
   };
   const child = spawn(
     binary,

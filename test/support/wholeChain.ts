@@ -33,6 +33,11 @@ export interface WholeChainOptions {
   readonly more?: Section;
   /** How long rules wait before they fire; a second where absent, and as shipped with `shipped`. */
   readonly patience?: string;
+  /** How much longer they fire than their condition holds, unless as shipped; a second where absent. */
+  readonly keepFiring?: string;
+  /** How often Prometheus sends what fires to Alertmanager; a second where absent. */
+  readonly resendDelay?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Who may do what at the exporter. */
@@ -111,6 +116,7 @@ export class WholeChain {
     return (this.exporter = new MonitorProcess(this.config, {
       listen: `127.0.0.1:${this.ports.exporter}`,
       token: tokens.ada,
+      ...(this.options.environment && { environment: this.options.environment }),
     }));
   }
 
@@ -149,6 +155,7 @@ export class WholeChain {
       ruleFiles: this.#rules(),
       alertmanagers: [`http://127.0.0.1:${this.ports.alertmanager}`],
       port: this.ports.prometheus,
+      ...(this.options.resendDelay && { resendDelay: this.options.resendDelay }),
       storage: this.#path('prometheus-data'),
     });
   }
@@ -177,21 +184,22 @@ export class WholeChain {
 
   /** The project's rules, with less patience. */
   #rules(): string[] {
-    const { patience = '1s' } = this.options;
+    const { patience = '1s', keepFiring = '1s' } = this.options;
     return readdirSync(projectFile('provisioning/prometheus/rules/')).map((file) => {
       const text = readFileSync(projectFile(`provisioning/prometheus/rules/${file}`), 'utf8');
       // at the start no exporter has been scraped yet, which needs the patience that it has
       const isShipped = patience === 'shipped' || file === 'exporter-health.rules.yml';
-      const quick = isShipped ? text : quickened(text, patience);
+      const quick = isShipped ? text : quickened(text, patience, keepFiring);
       this.folder.write(`${this.name}/rules/${file}`, quick);
       return this.#path(`rules/${file}`);
     });
   }
 }
 
-function quickened(rules: string, patience: string): string {
+function quickened(rules: string, patience: string, keepFiring: string): string {
   return rules
-    .replaceAll(/^( *(?:for|keep_firing_for)): .*$/gm, `$1: ${patience}`)
+    .replaceAll(/^( *for): .*$/gm, `$1: ${patience}`)
+    .replaceAll(/^( *keep_firing_for): .*$/gm, `$1: ${keepFiring}`)
     .replaceAll(/^ *interval: .*\n/gm, '');
 }
 
