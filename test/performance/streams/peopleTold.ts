@@ -29,7 +29,7 @@ export type Told = Readonly<
 >;
 
 const DAY = 86_400_000;
-const timing = { groupWait: 30_000, groupInterval: 300_000, repeatInterval: DAY / 2 };
+const timing = { groupWait: 30_000, groupInterval: 300_000, repeatInterval: DAY };
 /** A stretch of time in which events are counted together, since they come in runs. */
 const BLOCK = 30 * DAY;
 const rules = { datasetShare: 0.5, thresholdsOf: ({ thresholds }: ReplayedFeature) => thresholds };
