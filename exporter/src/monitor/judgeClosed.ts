@@ -57,7 +57,7 @@ export class ClosedBuckets {
 
   #judge({ scores, distributions, events }: ClosedJudgement): ClosedBucket['compared'] {
     const { end: to, bucket } = this.windows;
-    const { features, lengths, minCell, model } = this.context;
+    const { features, lengths, minCell, model, countedFrom } = this.context;
     const { persistence } = this.context.calibration;
     const compared = new Map(
       lengths.map(({ length }) => [
@@ -65,13 +65,15 @@ export class ClosedBuckets {
         windowComparisons(this.context, this.windows, length, to - length, to),
       ]),
     );
+    // before one window of the shortest length is full, there are no limits to judge by
+    const isFull = to - countedFrom >= Math.min(...lengths.map(({ length }) => length));
     for (const { feature } of features) {
       const { name } = feature;
       const steps = lengths.map(({ length }) => {
         const own = compared.get(length)?.get(name);
         return {
           length,
-          ...(own === undefined
+          ...(own === undefined || !isFull
             ? { exceeded: null, holds: null, effect: 0 }
             : exceeds(own.comparison, own.calibration, this.settings, persistence)),
         };

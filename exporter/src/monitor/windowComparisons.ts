@@ -33,11 +33,12 @@ export function windowComparisons(
   profileOf: (feature: string) => Profile = (feature) => windows.profile(length, feature),
 ): Map<string, WindowComparison> {
   const { features, seasonal, calibration } = context;
-  // a window that began before the first count is as long as what was counted
+  // a window that began before the first count is as long as what was counted, and holds no earlier hours
+  const start = Math.max(from, context.countedFrom);
   const limitLength = effectiveLength(context, length, to);
   return new Map(
     features.flatMap(({ feature: { name } }) => {
-      const reference = seasonal.get(name)?.forWindow(from, to).profile;
+      const reference = seasonal.get(name)?.forWindow(start, to).profile;
       if (reference === undefined) return [];
       // a feature may be called `constructor`
       const limits = Object.hasOwn(calibration.features, name) ? calibration.features[name] : undefined;
