@@ -22,7 +22,11 @@ interface Rule {
 
 const RULES = 'provisioning/prometheus/rules/';
 const folder = dataFolder();
-const states = [driftingState(6), driftingState(3, 'fraud'), ...hostileNames.slice(0, 4).map(hostileState)];
+const states = [
+  driftingState(6),
+  driftingState(3, 'fraud'),
+  ...hostileNames.slice(0, 4).map(hostileState),
+].map((state) => ({ ...state, datasetActive: true, staleFrom: windowEnd }));
 
 /** Copies of all rule files whose alerts wait for nothing. */
 function impatientRules(): string[] {
@@ -42,19 +46,15 @@ async function scrape(replica: string): Promise<string> {
   health.sourceUp('warehouse', false);
   health.storeUp(false);
   health.reloaded(false, windowEnd);
-  const { text } = await new Exposition(health, 100_000).render(states, windowEnd);
-  const escaped = (name: string): string =>
-    labelText(name).replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+  const { text } = await new Exposition(health, 100_000).render(
+    states.map((state) => ({ ...state, team: replica })),
+    windowEnd,
+  );
   const address = `https://${replica}.example`;
   return [
     text,
     `drift_exporter_links_info{external_url="${address}",grafana_url="${address}/grafana",runbook_url="${address}/runbook"} 1`,
     'drift_picture_info{model="credit risk",feature="credit_score",' + `path="/${replica}.png"} 1`,
-    ...states.flatMap(({ model }) => [
-      `drift_model_info{model="${escaped(model)}",team="${replica}",source="warehouse"} 1`,
-      `drift_dataset_active{model="${escaped(model)}"} 1`,
-      `drift_stale{model="${escaped(model)}"} 1`,
-    ]),
     '',
   ].join('\n');
 }
@@ -136,14 +136,9 @@ await describePrometheus('all rules on the scrapes of two replicas', (binaries) 
   test('have the names of models and features as they are, and addresses that hold them', async () => {
     // the first is the critical one
     const alerts = (await rules()).find(({ name }) => name === 'DriftFeature')?.alerts ?? [];
-    const drifting = states.flatMap(({ model, active, windows }) =>
+    const drifting = states.flatMap(({ model, active }) =>
       [...active.keys()]
-        .filter((name) => active.get(name)?.active)
-        .filter((name) =>
-          windows.some(({ features }) =>
-            features.some(({ feature, severity }) => feature === name && severity === 'critical'),
-          ),
-        )
+        .filter((name) => active.get(name)?.severity === 'critical')
         .map((feature) => `${labelText(model)} ${labelText(feature)}`),
     );
     expect(drifting.length).toBeGreaterThan(4 * hostileNames.length);

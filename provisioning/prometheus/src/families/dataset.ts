@@ -1,9 +1,10 @@
 import type { Family } from '../description/family.js';
+import { BRIDGED, EPISODE } from '../expressions/episode.js';
 import { maxOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { countFact, modelSinceFact, topThreeFact } from '../texts/modelFacts.js';
 
-const SEVERITY = 'model:drift_severity:active';
+const SEVERITY = 'model:drift_active_severity:max';
 
 export const dataset: Family = {
   name: 'dataset-drift',
@@ -13,7 +14,7 @@ export const dataset: Family = {
     {
       record: SEVERITY,
       comment: 'The severity of the worst feature that drifts and is not expected to',
-      expr: `max without (feature) (model_feature:drift_severity:active)\nand ${maxOf('drift_dataset_active')} == 1`,
+      expr: `max without (feature) (${EPISODE})\nand ${maxOf('drift_dataset_active')} == 1`,
     },
   ],
   alerts: [
@@ -24,7 +25,7 @@ export const dataset: Family = {
         { severity: 'critical', expr: withTeam(`${SEVERITY} == 3`) },
         { severity: 'warning', expr: withTeam(`${SEVERITY} >= 2`) },
       ],
-      keepFiringFor: '2h',
+      keepFiringFor: BRIDGED,
       summary: 'The data of {{ $labels.model }} drift as a whole',
       facts: [
         'So many features of model {{ $labels.model }} drift that its data as a whole do.',

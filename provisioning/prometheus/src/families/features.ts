@@ -1,4 +1,5 @@
 import type { Family } from '../description/family.js';
+import { BRIDGED, EPISODE } from '../expressions/episode.js';
 import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
@@ -8,7 +9,6 @@ import { topThreeFact } from '../texts/modelFacts.js';
 
 const detected = (metric: string, statistic: string): string =>
   `label_replace(${maxOf(`${metric}{${ALL_ROWS}}`)}, "statistic", "${statistic}", "", "")`;
-const SEVERITY = 'model_feature:drift_severity:active';
 
 const share = (dataset: string): string =>
   maxOf(`drift_category_ratio{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset');
@@ -16,7 +16,7 @@ const share = (dataset: string): string =>
 export const features: Family = {
   name: 'feature-drift',
   comment:
-    'Features that drift. Thresholds, persistence and false alarms are the exporter\'s business: "drift_active" and "drift_severity" say\nwhat it found (0 none, 1 small, 2 significant, 3 critical).',
+    'Features that drift. Thresholds, persistence and false alarms are the exporter\'s business: "drift_active_severity" says what it found\n(0 none, 1 small, 2 significant, 3 critical).',
   recordings: [
     {
       record: 'model_feature_window_statistic:drift_psi:detected',
@@ -25,16 +25,14 @@ export const features: Family = {
       expr: `(\n${detected('drift_psi', 'psi')}\nor\n${detected('drift_missing_psi', 'missing')}\n)\nand ignoring (statistic) ${maxOf(`drift_detected{${ALL_ROWS}}`)} == 1`,
     },
     {
-      record: SEVERITY,
-      comment: 'The severity of the worst window, of features that drift and are not expected to',
-      expr: unlessExpected(
-        `${maxOf(`drift_severity{${ALL_ROWS}}`, 'window')}\nand ${maxOf(`drift_active{${ALL_ROWS}}`)} == 1`,
-      ),
+      record: EPISODE,
+      comment: 'The worst since a feature began to drift, of those that are not expected to',
+      expr: unlessExpected(maxOf(`drift_active_severity{${ALL_ROWS}}`)),
     },
     {
       record: 'model_feature:drift_psi:worst',
-      comment: 'The larger of both statistics, over all windows, of the same features',
-      expr: `max without (window, statistic) (model_feature_window_statistic:drift_psi:detected)\nand ${SEVERITY}`,
+      comment: 'The larger of both statistics, over all windows, of the same features while a window differs',
+      expr: `max without (window, statistic) (model_feature_window_statistic:drift_psi:detected)\nand ${EPISODE}`,
     },
     {
       record: 'model_feature:drift_psi:share',
@@ -49,12 +47,12 @@ export const features: Family = {
     {
       record: 'model_feature_window_statistic:drift_psi:telling',
       comment: 'The window that shows the change best, for the texts',
-      expr: `topk without (window) (1, model_feature_window_statistic:drift_psi:detected and ignoring (window, statistic) ${SEVERITY})`,
+      expr: `topk without (window) (1, model_feature_window_statistic:drift_psi:detected and ignoring (window, statistic) ${EPISODE})`,
     },
     {
       record: 'model_feature_window_category:drift_category_ratio:moved',
       comment: 'The category whose share moved most',
-      expr: `topk without (window, category) (1, abs(${share('current')} - ${share('reference')}) > 0 and ignoring (window, category) ${SEVERITY})`,
+      expr: `topk without (window, category) (1, abs(${share('current')} - ${share('reference')}) > 0 and ignoring (window, category) ${EPISODE})`,
     },
     {
       record: TOLD,
@@ -68,10 +66,10 @@ export const features: Family = {
       name: 'DriftFeature',
       about: 'feature',
       conditions: [
-        { severity: 'critical', expr: withTeam(`${SEVERITY} == 3`) },
-        { severity: 'warning', expr: withTeam(`${SEVERITY} >= 2`) },
+        { severity: 'critical', expr: withTeam(`${EPISODE} == 3`) },
+        { severity: 'warning', expr: withTeam(`${EPISODE} >= 2`) },
       ],
-      keepFiringFor: '2h',
+      keepFiringFor: BRIDGED,
       summary: `{{ $labels.feature }} of {{ $labels.model }} drifts\n${tellingScore}`,
       facts: [
         '{{ $labels.feature }} of model {{ $labels.model }} is no longer as in the reference.',

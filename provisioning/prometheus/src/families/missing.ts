@@ -1,11 +1,12 @@
 import type { Family } from '../description/family.js';
+import { BRIDGED, EPISODE } from '../expressions/episode.js';
 import { maxOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { missingFacts, sinceFacts, tell, thresholdFacts } from '../texts/facts.js';
 import { missingShare } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
-const SCORE = 'model_feature:drift_missing_psi:active';
+const SCORE = 'model_feature:drift_missing_psi:worst';
 const from = (severity: string): string =>
   withTeam(`${SCORE} >= ${maxOf(`drift_threshold{severity="${severity}"}`, 'severity')}`);
 
@@ -17,8 +18,8 @@ export const missing: Family = {
     {
       record: SCORE,
       comment:
-        'PSI of missing against present, over all windows, of features that drift and are not expected to',
-      expr: 'max without (window, statistic) (model_feature_window_statistic:drift_psi:detected{statistic="missing"})\nand model_feature:drift_severity:active',
+        'The largest PSI of missing against present since a feature began to drift; reads its own past, so that it lasts as long as the episode',
+      expr: `max without (window, statistic) (\n  model_feature_window_statistic:drift_psi:detected{statistic="missing"}\n  or\n  max_over_time(${SCORE}[${BRIDGED}])\n)\nand ${EPISODE}`,
     },
   ],
   alerts: [
@@ -29,7 +30,7 @@ export const missing: Family = {
         { severity: 'critical', expr: from('critical') },
         { severity: 'warning', expr: from('significant') },
       ],
-      keepFiringFor: '2h',
+      keepFiringFor: BRIDGED,
       summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShare}`,
       facts: [
         'The share of rows of model {{ $labels.model }} without a value of {{ $labels.feature }} is no longer as in the reference.',

@@ -1,3 +1,4 @@
+import { EPISODE } from '../expressions/episode.js';
 import { ALL_ROWS, maxOf, minOf } from '../expressions/replicas.js';
 import { ask, MOMENT, NUMBER, SCORE, SHARE } from './ask.js';
 
@@ -10,7 +11,6 @@ export interface Fact {
   readonly text: string;
 }
 
-const ACTIVE = 'model_feature:drift_severity:active';
 const TELLING = 'model_feature_window_statistic:drift_psi:telling';
 const MOVED = 'model_feature_window_category:drift_category_ratio:moved';
 
@@ -19,8 +19,11 @@ const score = (statistic: string): string => `max without (statistic) (${telling
 /** A number of the window that shows the change best. */
 const inWindow = (series: string, statistic = 'psi'): string =>
   `${maxOf(series)} and ignoring (statistic) ${telling(statistic)}`;
+/** A number of the feature, for a line that is there while a window shows the change. */
+const whileShown = (series: string, statistic = 'psi'): string =>
+  `${series} and ignoring (window, statistic) ${telling(statistic)}`;
 const threshold = (severity: string): string =>
-  `${maxOf(`drift_threshold{severity="${severity}"}`, 'severity')} and ${ACTIVE}`;
+  whileShown(maxOf(`drift_threshold{severity="${severity}"}`, 'severity'));
 const mean = (dataset: string): string =>
   `${maxOf(`drift_mean{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset')} and ignoring (statistic) ${telling('psi')}`;
 const category = (dataset: string): string =>
@@ -62,7 +65,7 @@ export const missingFacts: readonly Fact[] = [
   },
   {
     name: '7 missing reference',
-    expr: `${maxOf(`drift_reference_missing_ratio{${ALL_ROWS}}`)} and ${ACTIVE}`,
+    expr: whileShown(maxOf(`drift_reference_missing_ratio{${ALL_ROWS}}`), 'missing'),
     text: `, ${SHARE} in the reference`,
   },
   {
@@ -75,7 +78,7 @@ export const missingFacts: readonly Fact[] = [
 export const sinceFacts: readonly Fact[] = [
   {
     name: '8 since',
-    expr: `${minOf(`drift_active_since_timestamp_seconds{${ALL_ROWS}}`)} and ${ACTIVE}`,
+    expr: `${minOf(`drift_active_since_timestamp_seconds{${ALL_ROWS}}`)} and ${EPISODE}`,
     text: `\nSince ${MOMENT}`,
   },
 ];

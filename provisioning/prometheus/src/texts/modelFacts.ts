@@ -1,3 +1,4 @@
+import { EPISODE } from '../expressions/episode.js';
 import { ALL_ROWS } from '../expressions/replicas.js';
 import { also, ask, line, MOMENT, remember, SCORE } from './ask.js';
 
@@ -13,7 +14,7 @@ export const topThreeFact = [
 
 /** How many of the model's features drift. */
 export const countFact = line(
-  `count(model_feature:drift_severity:active{${MODEL}} >= 2)`,
+  `count(${EPISODE}{${MODEL}} >= 2)`,
   [
     'Drifting: {{ .Value }}',
     also(`count(max by (feature) (drift_active{${MODEL}, ${ALL_ROWS}}))`, ' of {{ .Value }} features'),
