@@ -24,7 +24,7 @@ function verdict(
 
 export const active: FeatureFamily = {
   name: 'drift_active',
-  help: 'Whether the feature drifts, over all windows and for long enough: 1 yes, 0 no. What alerts use.',
+  help: 'Whether the feature drifts, over all windows and for long enough: 1 yes, 0 no.',
   group: 'verdicts',
   type: 'gauge',
   samples: ({ model, feature, active: state }) =>
