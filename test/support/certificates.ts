@@ -11,14 +11,21 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Issues certificates with openssl, under a folder that is removed after the tests of the file. */
-export function certificates(): {
+export interface Certificates {
   readonly authority: Certificate;
   /** A certificate for a host name or an address, by default signed by the authority. */
   issue(name: string, by?: Certificate | 'itself'): Certificate;
-} {
+}
+
+/** Issues certificates with openssl, under a folder that is removed after the tests of the file. */
+export function certificates(): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'drift-certificates-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return certificatesIn(folder);
+}
+
+/** Issues certificates with openssl into a folder. */
+export function certificatesIn(folder: string): Certificates {
   const openssl = (...args: readonly string[]) =>
     execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   let count = 0;

@@ -4,6 +4,7 @@ import { fatigue } from './alertManagement/fatigue.js';
 import { now } from './alertManagement/now.js';
 import { resolution } from './alertManagement/resolution.js';
 import { rules } from './alertManagement/rules.js';
+import { told } from './alertManagement/told.js';
 
 export const alertManagement: Page = {
   id: 'alert-management',
@@ -13,7 +14,7 @@ export const alertManagement: Page = {
   choices: { model: 'many', feature: false, window: false, segment: false },
   from: 'now-30d',
   sections: [
-    { sheets: [...now, ...activeAlerts] },
+    { sheets: [...now, ...activeAlerts, ...told] },
     { title: 'Rules and their thresholds', sheets: rules },
     { title: 'History and resolution, from the result store', sheets: resolution },
     { title: 'Fatigue, from the result store', sheets: fatigue },
