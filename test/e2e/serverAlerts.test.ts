@@ -183,5 +183,5 @@ test('the runbook has a heading of each alert, to be linked to', async () => {
   const { url } = await start();
   const { text, headers } = await ask(`${url}/runbook`);
   expect(headers['content-type']).toContain('text/html');
-  expect(text).toContain('<h2 id="driftfeature">DriftFeature</h2>');
+  expect(text).toContain('<h3 id="driftfeature">DriftFeature</h3>');
 });

@@ -35,7 +35,7 @@ export interface WholeChainOptions {
   readonly patience?: string;
   /** How much longer they fire than their condition holds, unless as shipped; a second where absent. */
   readonly keepFiring?: string;
-  /** How often Prometheus sends what fires to Alertmanager; a second where absent. */
+  /** How often Prometheus sends what fires to Alertmanager, which waits four times as long; five seconds where absent. */
   readonly resendDelay?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -155,7 +155,7 @@ export class WholeChain {
       ruleFiles: this.#rules(),
       alertmanagers: [`http://127.0.0.1:${this.ports.alertmanager}`],
       port: this.ports.prometheus,
-      ...(this.options.resendDelay && { resendDelay: this.options.resendDelay }),
+      resendDelay: this.options.resendDelay ?? '5s',
       storage: this.#path('prometheus-data'),
     });
   }

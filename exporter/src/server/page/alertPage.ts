@@ -30,7 +30,7 @@ export function alertPage(options: AlertPageOptions): PlainPage {
     `<p class="eyebrow"><a href="../">Drift</a> · alert ${named(alert.name)}${alert.model === undefined ? '' : ` · ${named(alert.model)}`}</p>`,
     `<div class="top"><h1>${escapeMarkup(title)}</h1></div>`,
     `<p class="lead">${severityChip(alert)} ${state(alert, now)}</p>`,
-    alert.description === undefined ? '' : `<p class="lead">${escapeMarkup(alert.description)}</p>`,
+    alert.description === undefined ? '' : `<p class="lead">${lines(alert.description)}</p>`,
     facts(alert),
     links(alert),
     picture(options),
@@ -39,6 +39,11 @@ export function alertPage(options: AlertPageOptions): PlainPage {
     episodeList(episodes, now),
   ];
   return plainPage(title, main.filter((part) => part !== '').join('\n'));
+}
+
+/** Each line of a text is a fact. */
+function lines(text: string): string {
+  return text.split(/\r?\n/).map(escapeMarkup).join('<br>');
 }
 
 function state(alert: KeptAlert, now: Date): string {

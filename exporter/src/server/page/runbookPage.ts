@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Marked } from 'marked';
 import { DriftError } from '../../errors.js';
+import { escapeMarkup } from '../../reports/text.js';
 import { plainPage, type PlainPage } from './plainPage.js';
 
 /** In the package beside its code, in the project among its documentation. */
@@ -24,6 +25,11 @@ export function render(markdown: string): string {
     renderer: {
       heading({ tokens, depth, text }) {
         return `<h${depth} id="${idOf(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
+      // the other pages of the documentation are not served
+      link({ href, tokens }) {
+        const text = this.parser.parseInline(tokens);
+        return /^(#|https?:)/.test(href) ? `<a href="${escapeMarkup(href)}">${text}</a>` : text;
       },
       table(token) {
         const row = (cells: typeof token.header, name: 'th' | 'td'): string =>

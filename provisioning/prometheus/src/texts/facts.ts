@@ -14,7 +14,14 @@ export interface Fact {
 const TELLING = 'model_feature_window_statistic:drift_psi:telling';
 const MOVED = 'model_feature_window_category:drift_category_ratio:moved';
 
-const telling = (statistic: string): string => `${TELLING}{statistic="${statistic}"}`;
+const significant = maxOf('drift_threshold{severity="significant"}', 'severity');
+/** Missing values are told of where they alone would make an alert. */
+const telling = (statistic: string): string => {
+  const series = `${TELLING}{statistic="${statistic}"}`;
+  return statistic === 'missing'
+    ? `(${series} >= ignoring (window, statistic) group_left () ${significant})`
+    : series;
+};
 const score = (statistic: string): string => `max without (statistic) (${telling(statistic)})`;
 /** A number of the window that shows the change best. */
 const inWindow = (series: string, statistic = 'psi'): string =>

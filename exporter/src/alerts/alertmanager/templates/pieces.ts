@@ -22,6 +22,11 @@ export function oneLine(length: number): string {
   return `${replace('[\\s\\p{Z}\\p{C}]+', ' ')} | ${replace('^ | $', '')} | ${replace(`^(.{${length}}).+$`, '${1}…')}`;
 }
 
+/** Steps that make lines, each a fact, sentences of one paragraph, so many (up to 1,000) characters long. */
+export function sentences(length: number): string {
+  return `${replace('[.\\s]*\\n\\s*', '. ')} | ${oneLine(length)}`;
+}
+
 /**
  * The body for each firing alert, the worst first: critical before others, and what is about a whole model before what is
  * about a feature. In the body `$n` is as long as the alert's number.

@@ -6,6 +6,7 @@ import {
   isLink,
   oneLine,
   replace,
+  sentences,
   worstFirst,
 } from './pieces.js';
 
@@ -49,7 +50,7 @@ const anyAddress = (condition: string, body: string) =>
 /** Lines and addresses that several kinds of messages share. */
 export const plainTemplates = [
   define('drift.line', `{{ . | ${oneLine(200)} }}`),
-  define('drift.paragraph', `{{ . | ${oneLine(1000)} }}`),
+  define('drift.paragraph', `{{ . | ${sentences(1000)} }}`),
   define('drift.kind', `{{ . | ${oneLine(100)} | ${kindInWords} }}`),
   define('drift.name', nameWith(oneLine(80))),
   define('drift.subject', subjectWith('drift.line')),

@@ -8,6 +8,7 @@ import {
   numbered,
   oneLine,
   replace,
+  sentences,
   severityWord,
   since,
   worstFirst,
@@ -59,7 +60,7 @@ const resolved = `{{ if .Alerts.Firing }}{{ "\\n\\n" }}{{ end }}*Resolved:*{{ " 
 /** Slack's attachment; text is bounded far below the 40,000 characters that Slack takes. */
 export const slackTemplates = [
   define('drift.slack.line', `{{ . | ${oneLine(200)} | ${asItIs} }}`),
-  define('drift.slack.paragraph', `{{ . | ${oneLine(600)} | ${asItIs} }}`),
+  define('drift.slack.paragraph', `{{ . | ${sentences(600)} | ${asItIs} }}`),
   define('drift.slack.name', nameWith(`${oneLine(60)} | ${asItIs}`)),
   define('drift.slack.title', subjectWith('drift.slack.line')),
   define(
