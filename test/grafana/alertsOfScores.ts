@@ -18,7 +18,7 @@ export async function storeAlertsOfScores(store: TestDatabase): Promise<void> {
     )
     INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, acknowledged_at, acknowledged_by,
       resolved_at, silenced, inhibited, notifications, summary)
-    SELECT md5(model || feature || first), 'DriftActive', model, feature, CASE WHEN is_critical THEN 'critical' ELSE 'significant' END,
+    SELECT md5(model || feature || first), 'DriftFeature', model, feature, CASE WHEN is_critical THEN 'critical' ELSE 'significant' END,
       CASE WHEN last < now() - interval '1 day' THEN 'resolved' WHEN chance < .1 THEN 'silenced' ELSE 'firing' END, first,
       CASE WHEN chance > .3 THEN first + chance * interval '90 minutes' END, CASE WHEN chance > .3 THEN 'on call' END,
       CASE WHEN last < now() - interval '1 day' THEN last + chance * interval '3 hours' END,

@@ -62,7 +62,7 @@ export async function startScrapedHistory(
 
 /** An alert as rules for drift have it, so that there is one. */
 export const ALERT = {
-  alert: 'DriftActive',
+  alert: 'DriftFeature',
   expr: 'max without (instance, pod) (drift_active) == 1',
   labels: { severity: 'warning' },
 };

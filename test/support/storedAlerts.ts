@@ -9,13 +9,13 @@ export async function storeAlerts(store: TestDatabase, model: string): Promise<v
     acknowledged_by, resolved_at, silenced, inhibited, notifications, summary)
     VALUES ($1, $2, $3, $4, $5, $6, now() - $7::interval, now() - $8::interval, $9, now() - $10::interval, $11, $12, $13, $14)`;
   const values = ['resolved', '5h', '4h 50m', 'ada', '2h', false, false, 2, 'it was warm'];
-  await store.query(alert, ['a', 'DriftActive', model, 'temperature_f', 'critical', ...values]);
+  await store.query(alert, ['a', 'DriftFeature', model, 'temperature_f', 'critical', ...values]);
   for (const minutes of [3, 2, 1]) {
     // within one day whatever the hour
     const day = `date_trunc('day', now()) - interval '1 day' + interval '${minutes} minutes'`;
     await store.query(
       `INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, silenced)
-       VALUES ('b${minutes}', 'DriftActive', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
+       VALUES ('b${minutes}', 'DriftFeature', $1, 'carrier', 'significant', 'silenced', ${day}, true)`,
       [model],
     );
   }
