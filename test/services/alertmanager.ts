@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DriftError } from '../../exporter/src/errors.js';
+import type { Certificate } from '../support/certificates.js';
 import { AlertmanagerClient } from './alertmanagerClient.js';
 import { findAlertmanager, type AlertmanagerBinaries } from './alertmanagerBinaries.js';
 import { freePort } from './freePort.js';
@@ -15,6 +16,8 @@ export interface AlertmanagerOptions {
   readonly port?: number;
   /** A folder of silences and notifications, which stays; else one that is removed in the end. */
   readonly storage?: string;
+  /** Where given, it speaks HTTPS only; `client` then does not reach it. */
+  readonly certificate?: Certificate;
 }
 
 export interface AlertmanagerServer {
@@ -72,10 +75,10 @@ export function runAmtool(
 async function start(
   { alertmanager, folder: assets }: AlertmanagerBinaries,
   folder: string,
-  { config, port: wanted, storage = join(folder, 'data') }: AlertmanagerOptions,
+  { config, port: wanted, storage = join(folder, 'data'), certificate }: AlertmanagerOptions,
 ): Promise<AlertmanagerServer> {
   const port = wanted ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
   const file = typeof config === 'string' ? config : join(folder, 'alertmanager.yml');
   if (typeof config !== 'string') await writeFile(file, stringify(config));
   const flags = {
@@ -84,6 +87,7 @@ async function start(
     'web.listen-address': `127.0.0.1:${port}`,
     'web.external-url': url,
     'cluster.listen-address': '',
+    ...(certificate === undefined ? {} : { 'web.config.file': await webConfig(folder, certificate) }),
   };
   const child = spawn(
     alertmanager,
@@ -110,6 +114,12 @@ async function start(
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
+}
+
+async function webConfig(folder: string, { certFile, keyFile }: Certificate): Promise<string> {
+  const file = join(folder, 'web.yml');
+  await writeFile(file, stringify({ tls_server_config: { cert_file: certFile, key_file: keyFile } }));
+  return file;
 }
 
 /** The server says on stderr that it listens; what it said instead is the error. */

@@ -83,22 +83,26 @@ function getJson(
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
   return new Promise((resolve, reject) => {
     const request = send(url, { headers, signal: limit, agent: false, ...(ca && { ca }) }, (response) => {
-      readBody(response).then(
-        (text) => {
-          const at = Date.parse(response.headers.date ?? '');
-          resolve({ at: Number.isNaN(at) ? Date.now() : at, value: JSON.parse(text) as unknown });
-        },
-        (error: unknown) => {
-          request.destroy();
-          reject(error);
-        },
-      );
+      readAnswer(response).then(resolve, (error: unknown) => {
+        request.destroy();
+        reject(error);
+      });
     });
     request.on('error', (error) =>
       reject(limit.aborted && !signal.aborted ? new Error(`no answer within ${TIMEOUT / 1000} s`) : error),
     );
     request.end();
   });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Answer> {
+  const text = await readBody(response);
+  const at = Date.parse(response.headers.date ?? '');
+  try {
+    return { at: Number.isNaN(at) ? Date.now() : at, value: JSON.parse(text) as unknown };
+  } catch (cause) {
+    throw new Error('its answer is not JSON; is there something else at this address?', { cause });
+  }
 }
 
 async function readBody(response: IncomingMessage): Promise<string> {
