@@ -3,6 +3,7 @@ import { Secret } from '../../exporter/src/config/secret.js';
 import { describeAlertmanager, startAlertmanager } from '../services/alertmanager.js';
 import { startWebhookReceiver } from '../services/webhookReceiver.js';
 import { certificates } from '../support/certificates.js';
+import { eventually } from '../support/eventually.js';
 
 const config = { route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] };
 const never = new AbortController().signal;
@@ -46,7 +47,10 @@ test('the token goes along, and stands in no error, whatever answers', async () 
       message: expect.stringContaining('its answer is not JSON') as unknown,
     });
     expect(String(error)).not.toContain(token);
-    const [asked] = receiver.requests('/prefix/api/v2/silences');
+    const [asked] = await eventually(
+      () => receiver.requests('/prefix/api/v2/silences'),
+      ({ length }) => length === 1,
+    );
     expect(asked?.headers.authorization).toBe(`Bearer ${token}`);
   } finally {
     await receiver.stop();
