@@ -69,6 +69,12 @@ await describePrometheus('between a row and a person', () => {
   const critical = (table: MonitorTable): Promise<Told[]> =>
     table.run<Told>("SELECT * FROM drift.v1_alerts WHERE severity = 'critical' ORDER BY starts_at");
 
+  const untilOver = (table: MonitorTable): Promise<Told[]> =>
+    eventually(
+      () => critical(table),
+      (rows) => rows[0]?.status === 'resolved',
+    );
+
   const pages = ({ hooks }: WholeChain): string[] =>
     hooks.taken<PagerDutyEvent>('/pagerduty').map(({ event_action }) => event_action);
 
@@ -104,11 +110,7 @@ await describePrometheus('between a row and a person', () => {
       await up(1);
       await recover(table);
       await untilPages(whole, 'trigger', 'resolve');
-      const alerts = await eventually(
-        () => critical(table),
-        (rows) => rows[0]?.status === 'resolved',
-      );
-      expect(alerts).toHaveLength(1);
+      expect(await untilOver(table)).toHaveLength(1);
       await untilMails(whole, 2);
     },
     PATIENCE,
@@ -143,11 +145,7 @@ await describePrometheus('between a row and a person', () => {
       await recover(table);
       await whole.startExporter().untilCounted(table);
       await untilPages(whole, 'trigger', 'resolve');
-      const alerts = await eventually(
-        () => critical(table),
-        (rows) => rows[0]?.status === 'resolved',
-      );
-      expect(alerts).toHaveLength(1);
+      expect(await untilOver(table)).toHaveLength(1);
       await untilMails(whole, 2);
     },
     PATIENCE,
@@ -177,10 +175,7 @@ await describePrometheus('between a row and a person', () => {
       }
       await recover(table);
       await untilPages(whole, 'trigger', 'resolve');
-      const [alert] = await eventually(
-        () => critical(table),
-        (rows) => rows[0]?.status === 'resolved',
-      );
+      const [alert] = await untilOver(table);
       expect(alert?.seconds_to_resolve).toBeGreaterThanOrEqual(0);
     },
     PATIENCE,
