@@ -31,5 +31,5 @@ test('where the native part is missing, one error says what still works, and the
     message:
       'no PNG on this machine, since the native part of @resvg/resvg-js cannot be loaded; overlay.svg has the same picture',
   });
-  expect((await draw(svg('x'))).width).toBe(400);
+  expect((await draw(svg('x'))).width).toBe(200 * PNG_SCALE);
 });

@@ -2,8 +2,8 @@ import pLimit from 'p-limit';
 import { DriftError } from '../../errors.js';
 import { FONT_FAMILY, fontFiles, pictureFont } from '../../reports/pictures/pictureFont.js';
 
-/** Pixels of the picture for one of the drawing, for screens of twice the usual density. */
-export const PNG_SCALE = 2;
+/** Pixels of the picture for one of the drawing: sharp on dense screens, and a fifth quicker to draw than at two. */
+export const PNG_SCALE = 1.5;
 
 const loadResvg = () => import('@resvg/resvg-js');
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
