@@ -124,9 +124,9 @@ await describePrometheus('between a row and a person', () => {
       await untilPages(whole, 'trigger');
       await whole.stopPrometheus();
       await whole.startPrometheus();
-      // what the one before wrote is still there to be seen
-      const fires = `timestamp(ALERTS{alertstate="firing",severity="critical"}) > ${Date.now() / 1000}`;
-      await whole.prometheus.client.until(fires, ({ length }) => length === 1);
+      // what the one before wrote is still there to be seen: wait for a scrape of its own
+      const scraped = `timestamp(drift_active_severity) > ${Date.now() / 1000}`;
+      await whole.prometheus.client.until(scraped, ({ length }) => length === 1);
       await recover(table);
       await untilPages(whole, 'trigger', 'resolve');
       expect(await critical(table)).toHaveLength(1);

@@ -5,7 +5,10 @@ export const EVENTFUL_MODEL = 'eventful';
 
 const one = `model="${EVENTFUL_MODEL}",feature="amount"`;
 
-/** Its metrics: segments, a window with too few rows, a new reference, drifts that come and go, and rows that arrive. */
+/**
+ * Its metrics: segments, a window with too few rows, a new reference, drifts that come and go and are expected, rows that arrive,
+ * and alerts that are told and over.
+ */
 export function serveEventfulModel(): Promise<TextServer> {
   let scrapes = 0;
   return serveTexts({ '/metrics': () => `${lines(++scrapes).join('\n')}\n` });
@@ -31,5 +34,13 @@ function lines(scrapes: number): string[] {
     ),
     `drift_observations_sum{${one},version="first"} ${8 * scrapes}`,
     `drift_observations_count{${one},version="first"} ${4 * scrapes}`,
+    `drift_expected_until_timestamp_seconds{${one}} ${Date.UTC(2100, 0) / 1000}`,
+    '# TYPE drift_alert_resolution_seconds histogram',
+    ...Object.entries({ '900': 1, '3600': 2, '+Inf': 2 }).map(
+      ([le, alerts]) =>
+        `drift_alert_resolution_seconds_bucket{model="${EVENTFUL_MODEL}",le="${le}"} ${alerts * scrapes}`,
+    ),
+    `drift_alert_resolution_seconds_sum{model="${EVENTFUL_MODEL}"} ${2_400 * scrapes}`,
+    `drift_alert_resolution_seconds_count{model="${EVENTFUL_MODEL}"} ${2 * scrapes}`,
   ];
 }
