@@ -141,7 +141,7 @@ test.each([
   [
     'a range without rows',
     ['--from', '2020-01-01', '--to', '2020-02-01'],
-    /model flights has no rows between/,
+    /model flights has no rows from 2020-01-01T00:00:00.000Z to/,
   ],
   [
     'a range within a bucket',

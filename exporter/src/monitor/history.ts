@@ -1,5 +1,6 @@
 import { DriftError } from '../errors.js';
 import type { BucketProfile } from '../store/records.js';
+import { END_OF_TIME } from './clock.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
 import type { ClosedBucket, ClosedJudgement } from './judgeClosed.js';
 import type { MonitoringPlan } from './plan.js';
@@ -34,9 +35,10 @@ export async function historyRange(
 ): Promise<HistoryRange> {
   const range = await source.timeRange({ ...rows, from, to }, clock.limit());
   if (range === undefined) {
+    const until = to >= END_OF_TIME ? 'on' : `to ${to.toISOString()}`;
     throw new DriftError(
       'input_empty',
-      `model ${check.model} has no rows between ${from.toISOString()} and ${to.toISOString()}`,
+      `model ${check.model} has no rows from ${from.toISOString()} ${until}`,
     );
   }
   return {
