@@ -53,6 +53,14 @@ test('a critical threshold below that of the warning is raised as well', () => {
   expect(toldWith(replay, 0.5, 0)).toBe(0);
 });
 
+test('an alert on all features counts what they had shown before it began', () => {
+  const early = { effects: [5, ...hours(9, 0.05), ...hours(5, null)] };
+  const late = { effects: [...hours(6, null), ...hours(4, 0.05), ...hours(5, null)] };
+  const replay = replayOf({ early, late });
+  expect(proposeThresholds(replay, 1, 0)).toMatchObject({ told: 0 });
+  expect(toldWith(replay, 1, 0)).toBe(0);
+});
+
 test('the next number of three digits', () => {
   expect([0, 0.2, 0.1999, 0.3, 11.419, 12.4, 999.5, 1e-5].map(justAbove)).toEqual([
     0, 0.201, 0.2, 0.301, 11.5, 12.5, 1000, 1.01e-5,

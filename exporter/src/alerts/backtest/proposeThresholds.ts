@@ -1,6 +1,6 @@
 import type { SeverityThresholds } from '../../detection/settings.js';
 import type { AlertRules } from './alertSpans.js';
-import type { Replay, ReplayedFeature, Run } from './replay.js';
+import { worstSoFar, type Replay, type ReplayedFeature, type Run } from './replay.js';
 import { toldEpisodes, type ToldEpisode } from './toldEpisodes.js';
 
 /** A feature's thresholds in place of those that it has. */
@@ -105,9 +105,11 @@ function movesOf(
   ];
 }
 
-/** The largest effect in an episode; 0 where there is none. */
-function peakOf({ effects }: ReplayedFeature, { start, end }: Run): number {
-  return effects.subarray(start, end).reduce((most, effect) => (effect > most ? effect : most), 0);
+/** The largest effect that counts in a stretch of time; 0 where there is none. */
+function peakOf(feature: ReplayedFeature, { start, end }: Run): number {
+  return worstSoFar(feature)
+    .subarray(start, end)
+    .reduce((most, effect) => Math.max(most, effect), 0);
 }
 
 /** From where on there is an alert: a feature's own threshold for critical may lie below that of its warning. */

@@ -24,6 +24,19 @@ export interface Replay {
   readonly features: readonly ReplayedFeature[];
 }
 
+/**
+ * The largest effect since the feature began to drift, bucket by bucket: what its alerts are judged by. 0 where it does not
+ * drift, and where none can tell yet.
+ */
+export function worstSoFar({ active, effects }: Pick<ReplayedFeature, 'active' | 'effects'>): Float64Array {
+  let worst = 0;
+  return effects.map((effect, index) => {
+    if (active[index] !== 1) worst = 0;
+    else if (effect > worst) worst = effect;
+    return worst;
+  });
+}
+
 /** Where the replay ends, milliseconds since the epoch. */
 export function replayEnd({ from, bucket, buckets }: Replay): number {
   return from + bucket * buckets;
