@@ -176,14 +176,14 @@ test.each([
 
 test('interrupted, it leaves nothing behind', async () => {
   const temporary = join(folder.path, 'temporary');
-  const ours = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('drift-backtest-'));
+  const ours = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('drift-'));
   folder.write('temporary/kept', '');
   const child = spawn(process.execPath, [main, 'backtest', '--config', configuration('interrupted')], {
     env: { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary },
     stdio: 'ignore',
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  await eventually(ours, (found) => found.length === 1);
+  await eventually(ours, (found) => found.length > 0);
   child.kill('SIGINT');
   expect(await ended).toBe(130);
   expect(ours()).toEqual([]);

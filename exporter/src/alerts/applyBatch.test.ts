@@ -189,6 +189,17 @@ test('an end that nobody told of says so, until somebody does', () => {
   expect(end()).not.toHaveProperty('detail');
 });
 
+test('what was lost was not over before it was told of last', () => {
+  const [told, missed] = [T + 1_700, T + 1_000];
+  const lost = history(
+    hook(told, { fingerprint: a, start }),
+    seen(a, { start, seen: T + 500, lost: missed }),
+  );
+  const [alert] = lost.alerts;
+  expect(alert?.resolvedAt).toBe(told);
+  expect(alert?.events.map(({ event }) => event)).toEqual(['fired', 'notified', 'resolved']);
+});
+
 test('what keeps it quiet now is the status, and that it ever was is kept', () => {
   const quiet = (at: number, silenced: boolean, inhibited: boolean): Batch => ({
     observations: [

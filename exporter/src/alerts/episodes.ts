@@ -36,9 +36,10 @@ export function episodesOf(dossier: Dossier): AlertRecord[] {
  */
 function endOf({ start, ended, lost, told, seen = -Infinity }: AlertSighting): number | undefined {
   const { firing = -Infinity, over = Infinity } = told ?? {};
-  const ends = [firing - STRAGGLER > over ? undefined : ended, lost];
-  const end = ends.find((time) => time !== undefined && time >= seen);
-  return end === undefined ? undefined : Math.max(start, end);
+  if (ended !== undefined && ended >= seen && firing - STRAGGLER <= over) return Math.max(start, ended);
+  // Alertmanager's clock is read in whole seconds: it may seem to have lost an alert before it told of it
+  if (lost !== undefined && lost >= seen) return Math.max(start, lost, firing);
+  return undefined;
 }
 
 function episode(

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -39,10 +40,20 @@ export interface DuckDBOptions {
 
 const SAMPLE_BUDGET = 384 * 1024 * 1024;
 
+/** Temporary folders, which a process that ends before its sources are closed must not leave behind. */
+const folders = new Set<string>();
+process.once('exit', () => folders.forEach(removeFolder));
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
+}
+
 /** Files, counted in our own process: CSV, Parquet and NDJSON, and queries over them. */
 export async function createDuckDBSource(options: DuckDBOptions): Promise<Source> {
   const { name, threads = DEFAULT_THREADS, memoryLimit = '512MB', sampleBudget = SAMPLE_BUDGET } = options;
   const folder = await mkdtemp(join(tmpdir(), 'drift-exporter-'));
+  folders.add(folder);
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: memoryLimit,
@@ -58,7 +69,7 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
     await pool.close();
     connection.closeSync();
     instance.closeSync();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   return new DuckDBSource(name, relations, new DuckDBSamples(relations, pool, sampleBudget), pool, close);
 }
