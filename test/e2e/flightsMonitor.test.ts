@@ -103,6 +103,12 @@ await describePrometheus('a real Prometheus', ({ prometheus: binary, promtool })
     expect(series?.points).toHaveLength(356);
   });
 
+  test('says nothing of a week that is not full yet', async () => {
+    const detected = weekly('temperature_f', 'drift_detected');
+    expect(await client.query(detected, seconds('2013-01-06'))).toEqual([]);
+    expect(await client.query(detected, seconds('2013-01-10'))).toHaveLength(1);
+  });
+
   test.each(['2013-05-15', '2013-07-15', '2013-09-15'])('temperature is critical on %s', async (day) => {
     const [severity] = await client.query(weekly('temperature_f', 'drift_severity'), seconds(day));
     expect(severity?.points[0]?.[1]).toBe(3);

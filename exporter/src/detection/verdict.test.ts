@@ -88,6 +88,20 @@ describe('drifted', () => {
     expect(result.reason).toMatch(/; at least 30 are needed$/);
   });
 
+  test('is null where it cannot be told for another reason, and then is no evidence against others', () => {
+    const barely = { feature: 'x', comparison: compareCounts([300, 300], [356, 244]) };
+    const settings = { ...defaultDetection, falseDiscoveryRate: 0.01 };
+    const others = Array.from({ length: 40 }, (_, index) => ({
+      feature: `other ${index}`,
+      comparison: moved(2_500),
+      inconclusive: 'for a reason',
+    }));
+    const [told, other] = judge([barely, ...others], settings);
+    expect(told?.drifted).toBe(true);
+    expect(other).toMatchObject({ drifted: null, severity: 'inconclusive', reason: 'for a reason' });
+    expect(provenEffects([barely, ...others], settings).slice(1)).toEqual(others.map(() => null));
+  });
+
   test('is known from min_rows on', () => {
     expect(judgeOne(compareSamples(ramp(30), ramp(30, 9), { exact: true })).drifted).toBe(true);
     expect(

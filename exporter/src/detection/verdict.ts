@@ -24,6 +24,8 @@ export interface NamedComparison {
   readonly comparison: Comparison;
   /** In the monitor: what a change must also exceed. */
   readonly variation?: ReferenceVariation;
+  /** Why there can be no verdict, whatever the rows say. */
+  readonly inconclusive?: string | undefined;
 }
 
 /**
@@ -61,13 +63,16 @@ function examine(
   settings: DetectionSettings,
   wanted: readonly Statistic[],
 ): Judged[] {
-  const judged = features.map(({ feature, comparison, variation }) => {
+  const judged = features.map(({ feature, comparison, variation, inconclusive }) => {
     const results = computeStatistics(comparison, settings, wanted);
-    const evidence = [
-      distributionEvidence(comparison, results, settings.minRows),
-      missingEvidence(comparison, results, settings.minRows),
-    ].filter((item) => item !== undefined);
-    return { feature, comparison, variation, results, evidence };
+    const evidence =
+      inconclusive === undefined
+        ? [
+            distributionEvidence(comparison, results, settings.minRows),
+            missingEvidence(comparison, results, settings.minRows),
+          ].filter((item) => item !== undefined)
+        : [];
+    return { feature, comparison, variation, inconclusive, results, evidence };
   });
   const adjusted = benjaminiHochberg(judged.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue)));
   let next = 0;
@@ -96,6 +101,7 @@ interface Judged {
   readonly feature: string;
   readonly comparison: Comparison;
   readonly variation: ReferenceVariation | undefined;
+  readonly inconclusive: string | undefined;
   readonly results: Readonly<Record<string, StatisticResult>>;
   readonly evidence: readonly Evidence[];
 }
@@ -123,7 +129,7 @@ function verdict(
   thresholds: SeverityThresholds,
   settings: DetectionSettings,
 ): Pick<FeatureResult, 'drifted' | 'severity' | 'reason'> {
-  const { comparison, variation, results, evidence } = judged;
+  const { comparison, variation, inconclusive, results, evidence } = judged;
   const { falseDiscoveryRate, minRows } = settings;
   const noiseFloor = Number(results.psi?.noise_floor ?? 0);
   const largest = worst(proven(judged, settings));
@@ -137,7 +143,8 @@ function verdict(
     };
   }
   if (!isConclusive(judged)) {
-    return { drifted: null, severity: 'inconclusive', reason: inconclusiveReason(comparison, minRows) };
+    const reason = inconclusive ?? inconclusiveReason(comparison, minRows);
+    return { drifted: null, severity: 'inconclusive', reason };
   }
   const [usual] = certain(judged, settings);
   const reason =

@@ -73,7 +73,7 @@ export class ClosedBuckets {
         const own = compared.get(length)?.get(name);
         return {
           length,
-          ...(own === undefined || !isFull
+          ...(own === undefined || own.inconclusive !== undefined || !isFull
             ? { exceeded: null, holds: null, effect: 0 }
             : exceeds(own.comparison, own.calibration, this.settings, persistence)),
         };

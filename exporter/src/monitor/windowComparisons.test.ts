@@ -2,7 +2,7 @@ import { SeasonalReference } from '../detection/overTime/seasonalReference.js';
 import { emptyProfile } from '../profile/profile.js';
 import type { NumericGrid } from '../profile/grid.js';
 import { SlidingWindows } from './slidingWindows.js';
-import { windowComparisons } from './windowComparisons.js';
+import { windowComparisons, type WindowComparison } from './windowComparisons.js';
 
 const HOUR = 3_600_000;
 const BEGIN = Date.UTC(2026, 0, 5);
@@ -21,13 +21,13 @@ const profile = (hour: number) => ({ ...emptyProfile(grid), rows: hour + 1 });
 const slots = Array.from({ length: 24 }, (_, hour) => profile(hour));
 const feature = { feature: { name: 'x', kind: 'numeric' as const }, profile: profile(0) };
 
-/** Rows of the reference that a window of six hours is compared with, where rows were counted from some hour on. */
-function comparedWith(countedFrom: number, toHour: number): number | undefined {
+/** A window beside the reference, where rows were counted from some hour on. */
+function windowOf(countedFrom: number, toHour: number, length = 6): WindowComparison | undefined {
   const to = BEGIN + toHour * HOUR;
   const context = {
     model: 'm',
     features: [feature],
-    lengths: [{ length: 6 * HOUR, name: '6h' }],
+    lengths: [{ length: length * HOUR, name: 'window' }],
     seasonal: new Map([
       [
         'x',
@@ -38,13 +38,22 @@ function comparedWith(countedFrom: number, toHour: number): number | undefined {
     minCell: 1,
     countedFrom: BEGIN + countedFrom * HOUR,
   };
-  const windows = new SlidingWindows([feature], [6 * HOUR], HOUR, context.countedFrom);
-  return windowComparisons(context, windows, 6 * HOUR, to - 6 * HOUR, to).get('x')?.comparison.reference.rows;
+  const windows = new SlidingWindows([feature], [length * HOUR], HOUR, context.countedFrom);
+  return windowComparisons(context, windows, length * HOUR, to - length * HOUR, to).get('x');
 }
 
 test('a window is compared with the hours that it holds, not with those before the first count', () => {
   // 10 to 16 o'clock: 11 + 12 + … + 16
-  expect(comparedWith(0, 16)).toBe(81);
+  expect(windowOf(0, 16)?.comparison.reference.rows).toBe(81);
   // 14 to 16 o'clock: 15 + 16
-  expect(comparedWith(14, 16)).toBe(31);
+  expect(windowOf(14, 16)?.comparison.reference.rows).toBe(31);
+});
+
+test('a window of days that is not full yet holds some hours more often than others, so it tells nothing', () => {
+  for (const told of [windowOf(0, 24, 48), windowOf(0, 47, 48)]) {
+    expect(told?.inconclusive).toMatch(/^rows have been counted since 2026-01-05T00:00:00\.000Z: until/);
+  }
+  for (const telling of [windowOf(0, 23, 48), windowOf(0, 48, 48), windowOf(0, 60, 48)]) {
+    expect(telling).not.toHaveProperty('inconclusive');
+  }
 });

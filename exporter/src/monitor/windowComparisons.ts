@@ -5,6 +5,8 @@ import type { ReferenceFeature } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { SlidingWindows } from './slidingWindows.js';
 
+const DAY = 86_400_000;
+
 /** What windows of one model are compared with. */
 export interface ComparisonContext {
   readonly model: string;
@@ -21,6 +23,8 @@ export interface ComparisonContext {
 export interface WindowComparison {
   readonly comparison: Comparison;
   readonly calibration?: WindowLimits;
+  /** Why the window can have no verdict. */
+  readonly inconclusive?: string;
 }
 
 /** The comparison of every feature in one window; profiles change as the windows advance. */
@@ -36,6 +40,10 @@ export function windowComparisons(
   // a window that began before the first count is as long as what was counted, and holds no earlier hours
   const start = Math.max(from, context.countedFrom);
   const limitLength = effectiveLength(context, length, to);
+  const isUneven = start > from && to - start >= DAY && windows.bucket < DAY;
+  const inconclusive =
+    isUneven &&
+    `rows have been counted since ${new Date(start).toISOString()}: until the window is full, it holds some hours of the day more often than others`;
   return new Map(
     features.flatMap(({ feature: { name } }) => {
       const reference = seasonal.get(name)?.forWindow(start, to).profile;
@@ -44,7 +52,12 @@ export function windowComparisons(
       const limits = Object.hasOwn(calibration.features, name) ? calibration.features[name] : undefined;
       const own = limits?.[String(limitLength)];
       const comparison = { reference, current: profileOf(name) };
-      return [[name, { comparison, ...(own && { calibration: own }) }] as const];
+      return [
+        [
+          name,
+          { comparison, ...(own && { calibration: own }), ...(inconclusive && { inconclusive }) },
+        ] as const,
+      ];
     }),
   );
 }

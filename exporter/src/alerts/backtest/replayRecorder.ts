@@ -77,9 +77,9 @@ export class ReplayRecorder {
         if (!(known >= effect)) series.effects[index] = effect;
       }
     }
-    for (const { feature, comparison } of windows.get(this.#naiveWindow) ?? []) {
+    for (const { feature, comparison, inconclusive } of windows.get(this.#naiveWindow) ?? []) {
       const { naive } = this.#series.get(feature) ?? {};
-      if (naive === undefined || !this.#hasRows(comparison)) continue;
+      if (naive === undefined || inconclusive !== undefined || !this.#hasRows(comparison)) continue;
       naive.psi[index] = Number(psiOf(comparison) >= NAIVE.psi);
       naive.ks[index] = Number(differsByTest(comparison, this.settings));
     }

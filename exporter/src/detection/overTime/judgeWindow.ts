@@ -33,8 +33,8 @@ export function windowEffects(
   return provenEffects(features.map(withVariation), settings);
 }
 
-function withVariation({ feature, comparison, calibration }: WindowComparison): NamedComparison {
-  return { feature, comparison, variation: variationOf(comparison, calibration) };
+function withVariation({ calibration, ...named }: WindowComparison): NamedComparison {
+  return { ...named, variation: variationOf(named.comparison, calibration) };
 }
 
 function variationOf(comparison: Comparison, calibration: WindowLimits | undefined): ReferenceVariation {
