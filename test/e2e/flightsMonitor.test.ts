@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { copyFileSync, symlinkSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,9 +69,13 @@ test('the kept counts tell the same story month by month as a one-shot check of 
 test('backfilling again replaces what is there', async () => {
   const range = ['--from', '2013-06-01', '--to', '2013-07-01'];
   const before = await run('report', '--config', '.', '--model', 'flights', ...range, '--format', 'json');
-  await run('backfill', '--config', '.', ...range);
+  await run('backfill', '--config', '.', ...range, '--openmetrics', 'june.om');
   const after = await run('report', '--config', '.', '--model', 'flights', ...range, '--format', 'json');
   expect(JSON.parse(after)).toEqual(JSON.parse(before));
+  // its first weeks reach back into what was counted before
+  const written = await readFile(join(folder, 'june.om'), 'utf8');
+  const weekly = /^drift_detected\{.*feature="carrier".*window="7d".*\} [01] (\d+)/m.exec(written);
+  expect(Number(weekly?.[1]) - seconds('2013-06-01')).toBeLessThanOrEqual(DAY);
 }, 300_000);
 
 await describePrometheus('a real Prometheus', ({ prometheus: binary, promtool }) => {

@@ -77,6 +77,16 @@ test('says what has drifted since when, keeps it over a restart, and writes it d
   });
 });
 
+test('a window as long as the lookback is full after the first check', async () => {
+  const looksBack = { ...monitoring, lookback_window: '1d' };
+  const monitor = start(monitorConfig(folder, 'lookback', { models: [model()], monitoring: looksBack }));
+  await monitor.untilChecked('loans');
+  const metrics = await monitor.metrics();
+  expect(metrics.value('drift_inconclusive', { feature: 'income', window: '1d' })).toBe(0);
+  expect(metrics.value('drift_detected', { feature: 'income', window: '1d' })).toBe(1);
+  await monitor.end();
+});
+
 test('a reference is switched to on request only, by whom is recorded, and the old one serves until then', async () => {
   const config = monitorConfig(folder, 'promotion', { models: [model()], monitoring });
   const monitor = start(config);

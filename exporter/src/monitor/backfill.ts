@@ -1,5 +1,5 @@
 import type { Config, ModelConfig } from '../config/schema.js';
-import type { ScoreRecord } from '../store/records.js';
+import type { BucketProfile, ScoreRecord } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { rowsIn } from './countBuckets.js';
 import { fillWindows, historyRange, judgeHistory } from './history.js';
@@ -41,10 +41,13 @@ export async function backfill(
     const { version, features } = kept.reference;
     const known = await store.position(model.name, version, writer);
     const longest = Math.max(...plan.windows.map(({ length }) => length));
-    const progress = begin(config, model.name, runtime, Math.min(first, known?.countedFrom ?? first));
-    const { windows } = progress.closed;
-    windows.end = Math.max(progress.countedFrom, first - longest - bucket);
-    await fillWindows(progress, first, store.readBuckets(model.name, version, features, windows.end, first));
+    const before = first - longest - bucket;
+    const earlier = (): AsyncGenerator<BucketProfile[]> =>
+      store.readBuckets(model.name, version, features, before, first);
+    const oldest = Math.min(known?.countedFrom ?? first, (await startOf(earlier())) ?? first);
+    const progress = begin(config, model.name, runtime, Math.min(first, oldest));
+    progress.closed.windows.end = Math.max(progress.countedFrom, before);
+    await fillWindows(progress, first, earlier());
     // only a stretch that touches what was counted moves its beginning
     const joins = known !== undefined && first < known.countedFrom && last >= known.countedFrom;
     const done = { rows: 0, buckets: 0, scores: 0 };
@@ -87,4 +90,10 @@ export async function backfill(
   } finally {
     await runtime.opened.close();
   }
+}
+
+/** Start of the oldest bucket: what was filled in before there was a monitor is in no position. */
+async function startOf(buckets: AsyncGenerator<BucketProfile[]>): Promise<number | undefined> {
+  for await (const [bucket] of buckets) return bucket?.start;
+  return undefined;
 }

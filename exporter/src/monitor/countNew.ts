@@ -47,7 +47,8 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     context.config,
     context.model,
     runtime,
-    Math.max(oldest, running + bucket - Math.ceil(plan.lookback / bucket) * bucket),
+    // whole buckets, and the running one besides, as windows are judged
+    Math.max(oldest, running - Math.ceil(plan.lookback / bucket) * bucket),
   ));
   const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const features = progress.context.features;

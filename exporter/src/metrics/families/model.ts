@@ -18,7 +18,7 @@ export const features: ModelFamily = {
 
 export const datasetRatio = ofWindow(
   'drift_dataset_ratio',
-  'Share of the features that have drifted, of those with rows enough to tell.',
+  'Share of the features that have drifted, of those that can be told.',
   ({ datasetShare }) => datasetShare,
 );
 

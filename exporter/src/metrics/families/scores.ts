@@ -10,7 +10,7 @@ interface Score {
   value(result: FeatureResult): number | undefined;
 }
 
-/** Reads a number from a statistic's result; none where the feature is inconclusive, since too few rows score anything. */
+/** Reads a number from a statistic's result; none where the feature is inconclusive, since too few rows or hours score anything. */
 function from(statistic: string, key: string): Score['value'] {
   return (result) => {
     const value = result.drifted === null ? undefined : result.statistics[statistic]?.[key];

@@ -55,19 +55,19 @@ export const activeSince: FeatureFamily = {
 
 export const detected = verdict(
   'drift_detected',
-  'Whether the window differs from the reference: 1 yes, 0 no; absent where too few rows tell.',
+  'Whether the window differs from the reference: 1 yes, 0 no; absent where nothing can be told.',
   ({ drifted }) => (drifted === null ? undefined : Number(drifted)),
 );
 
 export const severity = verdict(
   'drift_severity',
-  'How much the change matters: 0 none, 1 small, 2 significant, 3 critical; absent where too few rows tell.',
+  'How much the change matters: 0 none, 1 small, 2 significant, 3 critical; absent where nothing can be told.',
   ({ severity: name }) => (name === 'inconclusive' ? undefined : severities.indexOf(name)),
 );
 
 export const inconclusive = verdict(
   'drift_inconclusive',
-  'Whether there are too few rows to tell: 1 yes, 0 no.',
+  'Whether nothing can be told, for too few rows or a window that is not full yet: 1 yes, 0 no.',
   ({ drifted }) => Number(drifted === null),
 );
 
