@@ -1,14 +1,14 @@
 import type { Family } from '../description/family.js';
 import { BRIDGED, EPISODE } from '../expressions/episode.js';
-import { maxOf } from '../expressions/replicas.js';
+import { thresholdOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { missingFacts, sinceFacts, tell, thresholdFacts } from '../texts/facts.js';
 import { missingShare } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
 const SCORE = 'model_feature:drift_missing_psi:worst';
-const from = (severity: string): string =>
-  withTeam(`${SCORE} >= ${maxOf(`drift_threshold{severity="${severity}"}`, 'severity')}`);
+const from = (severity: 'significant' | 'critical'): string =>
+  withTeam(`${SCORE} >= ${thresholdOf(severity)}`);
 
 export const missing: Family = {
   name: 'missing-data',
