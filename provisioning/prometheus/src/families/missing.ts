@@ -7,13 +7,14 @@ import { missingShare } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
 const SCORE = 'model_feature:drift_missing_psi:worst';
-const from = (severity: 'significant' | 'critical'): string =>
-  withTeam(`${SCORE} >= ${thresholdOf(severity)}`);
+/** No worse than the episode: the score alone does not know the outages that the reference had, too. */
+const from = (severity: 'significant' | 'critical', episode: string): string =>
+  withTeam(`${SCORE} >= ${thresholdOf(severity)}\nand ${EPISODE} ${episode}`);
 
 export const missing: Family = {
   name: 'missing-data',
   comment:
-    'Features that drift because values are missing, or no longer are. Needs feature-drift.rules.yml. What is missing is judged by its own\nPSI, against the thresholds of the feature; it silences DriftFeature of the same feature.',
+    'Features that drift because values are missing, or no longer are. Needs feature-drift.rules.yml. What is missing is judged by its own\nPSI, against the thresholds of the feature, and is never worse than its drift; it silences DriftFeature of the same feature.',
   recordings: [
     {
       record: SCORE,
@@ -27,8 +28,8 @@ export const missing: Family = {
       name: 'DriftMissingValues',
       about: 'feature',
       conditions: [
-        { severity: 'critical', expr: from('critical') },
-        { severity: 'warning', expr: from('significant') },
+        { severity: 'critical', expr: from('critical', '== 3') },
+        { severity: 'warning', expr: from('significant', '>= 2') },
       ],
       keepFiringFor: BRIDGED,
       summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShare}`,
