@@ -2,7 +2,7 @@ import type { Family } from '../description/family.js';
 import { BRIDGED, EPISODE } from '../expressions/episode.js';
 import { thresholdOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
-import { missingFacts, sinceFacts, tell, thresholdFacts } from '../texts/facts.js';
+import { missingFacts, sinceFacts, tell } from '../texts/facts.js';
 import { missingShare } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
@@ -35,9 +35,7 @@ export const missing: Family = {
       summary: `Values of {{ $labels.feature }} of {{ $labels.model }} are missing, or no longer are\n${missingShare}`,
       facts: [
         'The share of rows of model {{ $labels.model }} without a value of {{ $labels.feature }} is no longer as in the reference.',
-        tell(missingFacts),
-        tell(thresholdFacts),
-        tell(sinceFacts),
+        tell([...missingFacts, ...sinceFacts]),
         topThreeFact,
       ],
       dashboard: 'feature-analysis',

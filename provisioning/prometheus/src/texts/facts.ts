@@ -32,18 +32,16 @@ const mean = (dataset: Dataset): string =>
   `${ofDataset('drift_mean', dataset)} and ignoring (statistic) ${telling('psi')}`;
 const category = (dataset: Dataset): string => `${ofDataset('drift_category_ratio', dataset)} and ${MOVED}`;
 
-export const thresholdFacts: readonly Fact[] = [
-  { name: '2 critical', expr: whileShown(thresholdOf('critical')), text: `, critical from ${SCORE}` },
-  {
-    name: '2 significant',
-    expr: whileShown(thresholdOf('significant')),
-    text: `, significant from ${SCORE}`,
-  },
-];
+const thresholdFacts = (place: string, statistic?: string): readonly Fact[] =>
+  (['critical', 'significant'] as const).map((severity) => ({
+    name: `${place} ${severity}`,
+    expr: whileShown(thresholdOf(severity), statistic),
+    text: `, ${severity} from ${SCORE}`,
+  }));
 
 const psiFacts: readonly Fact[] = [
   { name: '1 psi', expr: score('psi'), text: `\nPSI: ${SCORE} over {{ .Labels.window }}` },
-  ...thresholdFacts,
+  ...thresholdFacts('2'),
   {
     name: '3 chance',
     expr: inWindow('drift_psi_noise_floor'),
@@ -64,7 +62,7 @@ const psiFacts: readonly Fact[] = [
   { name: '6 category reference', expr: category('reference'), text: `, ${SHARE} in the reference` },
 ];
 
-export const missingFacts: readonly Fact[] = [
+const missingShareFacts: readonly Fact[] = [
   {
     name: '7 missing current',
     expr: inWindow('drift_missing_ratio', 'missing'),
@@ -81,6 +79,11 @@ export const missingFacts: readonly Fact[] = [
     text: ` (missing PSI ${SCORE})`,
   },
 ];
+/** With thresholds of their own: where all values are missing, there is no PSI of values that would tell them. */
+export const missingFacts: readonly Fact[] = [
+  ...missingShareFacts,
+  ...thresholdFacts('7 missing threshold', 'missing'),
+];
 
 export const sinceFacts: readonly Fact[] = [
   {
@@ -91,6 +94,8 @@ export const sinceFacts: readonly Fact[] = [
 ];
 
 const allFacts: readonly Fact[] = [...psiFacts, ...missingFacts, ...sinceFacts];
+/** Of both statistics, with their thresholds once. */
+const featureFacts: readonly Fact[] = [...psiFacts, ...missingShareFacts, ...sinceFacts];
 
 export const TOLD = 'model_feature_fact:drift_psi:told';
 
@@ -99,9 +104,9 @@ export const toldExpr = allFacts
   .map(({ name, expr }) => `label_replace(${expr}, "fact", "${name}", "", "")`)
   .join('\nor\n');
 
-/** Tells facts of the feature at hand, those that are known: all, or some. */
-export function tell(facts: readonly Fact[] = allFacts): string {
-  const some = facts === allFacts ? '' : `, fact=~"${facts.map(({ name }) => name).join('|')}"`;
+/** Tells facts of the feature at hand, those that are known. */
+export function tell(facts: readonly Fact[] = featureFacts): string {
+  const some = facts === featureFacts ? '' : `, fact=~"${facts.map(({ name }) => name).join('|')}"`;
   const query = ask(`max by (fact, window, category) (${TOLD}{model=$model, feature=$feature${some}})`);
   const cases = facts.map(
     ({ name, text }, index) => `{{- ${index === 0 ? 'if' : 'else if'} eq .Labels.fact "${name}" }}${text}`,
