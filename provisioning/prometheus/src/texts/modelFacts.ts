@@ -43,7 +43,7 @@ export const lastSuccessFact = line(
 
 /** The stages of checks that failed. */
 export const failedStagesFact = line(
-  `max by (stage) (increase(drift_check_errors_total{${MODEL}}[30m])) > 0`,
+  `max by (stage) (increase(drift_check_errors_total{${MODEL}}[1h])) > 0`,
   'Failed: {{ .Labels.stage }}',
 );
 
