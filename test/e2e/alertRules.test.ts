@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { alertSeverities, ruleTimes } from '../../exporter/src/alerts/backtest/alertSpans.js';
+import { parseDuration } from '../../exporter/src/config/duration.js';
 import { renderedRules } from '../../provisioning/prometheus/src/render.js';
 import { alertRuleFiles, promqlOfAlert } from '../support/alertRules.js';
 import { labelsByFamily } from '../support/exportedMetrics.js';
@@ -57,14 +59,20 @@ describe.each(alerts)('$alert $labels.severity', (rule) => {
   });
 });
 
+test.each(alerts.filter(({ alert }) => ['DriftFeature', 'DriftDataset'].includes(alert)))(
+  'a backtest gives $alert $labels.severity the times of its rule',
+  ({ labels, for: lasts, keep_firing_for: kept }) => {
+    const severity = alertSeverities.find((one) => one === labels.severity);
+    expect(severity && ruleTimes.for[severity]).toBe(parseDuration(lasts));
+    expect(ruleTimes.keepFiringFor).toBe(parseDuration(kept));
+  },
+);
+
 test('rules take replicas as one before anything else', () => {
   const raw = /\bdrift_\w+(?![\w:])/g;
   for (const { expr } of [...alerts, ...recordings.filter(({ record }) => !record.includes('cell'))]) {
     const folded = expr
-      .replace(
-        /\b(?:max|min) (?:without \(instance, pod[^)]*\)|by \(model, team\)) \((?:[^()]|\([^()]*\))*\)/g,
-        '',
-      )
+      .replace(/\b(?:max|min) without \(instance, pod[^)]*\) \((?:[^()]|\([^()]*\))*\)/g, '')
       .replace(/absent\(\w+\)|\w*:\w+:\w+/g, '');
     expect({ expr, raw: folded.match(raw) }).toEqual({ expr, raw: null });
   }

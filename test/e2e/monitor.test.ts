@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataFolder, spread } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
 import { json } from '../support/httpClient.js';
+import type { MonitorMetrics } from '../support/monitorMetrics.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { monitorProcesses } from '../support/monitorProcess.js';
 import { runCli } from '../support/cli.js';
@@ -69,6 +70,15 @@ test('says what has drifted since when, keeps it over a restart, and writes it d
   expect(events.filter(({ action }) => action === 'drift_started')).toMatchObject([
     { actor: 'drift-exporter', subject: { model: 'loans', feature: 'income' } },
   ]);
+  const asAWhole = (metrics: MonitorMetrics) => metrics.value('drift_dataset_active', { model: 'loans' });
+  expect(asAWhole(await second.metrics())).toBe(1);
+  const until = new Date(Date.now() + 24 * HOUR).toISOString();
+  await second.ask('/api/v1/models/loans/features/income/expected', {
+    method: 'POST',
+    body: JSON.stringify({ until, comment: 'a sale' }),
+    headers: { 'content-type': 'application/json' },
+  });
+  await second.untilMetrics((metrics) => asAWhole(metrics) === 0);
   await second.end();
   const { code, out } = await runCli(['audit', 'verify', '--config', config]);
   expect({ code, out }).toEqual({

@@ -39,11 +39,8 @@ function impatientRules(): string[] {
 /** A scrape of a replica that has its own addresses and pictures, of models that have teams. */
 async function scrape(replica: string): Promise<string> {
   const health = new HealthMetrics('0.0.0');
-  health.configured(
-    states.map(({ model }) => model),
-    ['warehouse'],
-  );
-  health.sourceUp('warehouse', false);
+  health.configured(states.map(({ model: name, source }) => ({ name, source })));
+  for (const { source, model } of states) health.sourceUp(source, model, false);
   health.storeUp(false);
   health.reloaded(false, windowEnd);
   const { text } = await new Exposition(health, 100_000).render(

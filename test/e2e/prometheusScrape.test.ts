@@ -19,11 +19,8 @@ await describePrometheus('a scrape', (binaries) => {
 
   async function scraped(states: readonly ModelState[]): Promise<PrometheusServer> {
     const health = new HealthMetrics('0.0.0');
-    health.configured(
-      states.map(({ model }) => model),
-      hostileNames,
-    );
-    for (const name of hostileNames) health.sourceUp(name, true);
+    health.configured(states.map(({ model: name }) => ({ name, source: name })));
+    for (const { model: name } of states) health.sourceUp(name, name, true);
     const exposition = new Exposition(health, 10_000);
     pages = await serveTexts({ '/metrics': async () => (await exposition.render(states, windowEnd)).text });
     prometheus = await scrapeOf(binaries, pages.url('/metrics'));

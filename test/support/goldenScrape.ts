@@ -43,8 +43,8 @@ function withVariation(state: ModelState): ModelState {
 /** Health of an exporter that has checked the model. */
 export function goldenHealth(): HealthMetrics {
   const health = new HealthMetrics('0.0.0');
-  health.configured(['credit risk'], ['warehouse']);
-  health.sourceUp('warehouse', true);
+  health.configured([{ name: 'credit risk', source: 'warehouse' }]);
+  health.sourceUp('warehouse', 'credit risk', true);
   health.linked({
     external_url: 'https://drift.example.org',
     grafana_url: 'https://grafana.example.org',

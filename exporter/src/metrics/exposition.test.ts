@@ -221,6 +221,17 @@ test('a model grows stale between two checks', async () => {
   expect(await stale(60_000)).toBe('1');
 });
 
+test('a model tells whether its last check failed once there was one', async () => {
+  const { lastSuccess, ...fresh } = driftingState(2);
+  const failure = { at: windowEnd, stage: 'count', message: 'a column is gone' } as const;
+  const failed = async (state: ModelState): Promise<string | undefined> =>
+    /^drift_check_failed\{.*\} (\d)$/m.exec((await exposition().render([state], windowEnd)).text)?.[1];
+  expect(await failed(fresh)).toBeUndefined();
+  expect(await failed({ ...fresh, failure })).toBe('1');
+  expect(await failed({ ...fresh, ...(lastSuccess && { lastSuccess }), failure })).toBe('1');
+  expect(await failed({ ...fresh, ...(lastSuccess && { lastSuccess }) })).toBe('0');
+});
+
 test('alerts can tell from what to what, and since when', async () => {
   const { text } = await exposition().render([driftingState(6)], windowEnd);
   const lines = text.split('\n');

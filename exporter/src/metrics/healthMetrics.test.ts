@@ -1,10 +1,11 @@
 import { HealthMetrics } from './healthMetrics.js';
 
+const from = (source: string, ...models: readonly string[]) => models.map((name) => ({ name, source }));
 let health: HealthMetrics;
 
 beforeEach(() => {
   health = new HealthMetrics('1.2.3');
-  health.configured(['credit', 'fraud'], ['warehouse']);
+  health.configured(from('warehouse', 'credit', 'fraud'));
 });
 
 /** The lines that begin so. */
@@ -40,16 +41,30 @@ test('a finished check leaves its durations and rows, a failed one its stage', a
 });
 
 test('what is no longer configured leaves no series, and a late check of it brings none back', async () => {
-  health.sourceUp('warehouse', false);
+  health.sourceUp('warehouse', 'credit', false);
   expect(await lines('drift_source_up')).toEqual(['drift_source_up{source="warehouse"} 0']);
   health.checkStarted();
-  health.configured(['fraud'], ['lake']);
+  health.configured(from('lake', 'fraud'));
   health.checkFinished('credit', { seconds: { count: 1 }, rows: 5 });
-  health.sourceUp('warehouse', true);
+  health.sourceUp('warehouse', 'credit', true);
   const text = await health.registry.metrics();
   expect(text).not.toContain('credit');
   expect(text).not.toContain('warehouse');
   expect(text).toContain('model="fraud"');
+});
+
+test('a source is up while any of its models gets an answer, and a model that goes takes its own along', async () => {
+  const up = async (): Promise<string[]> => (await lines('drift_source_up')).map((line) => line.slice(15));
+  health.sourceUp('warehouse', 'credit', true);
+  health.sourceUp('warehouse', 'fraud', false);
+  expect(await up()).toEqual(['{source="warehouse"} 1']);
+  health.configured([...from('warehouse', 'fraud'), ...from('lake', 'credit')]);
+  expect(await up()).toEqual(['{source="warehouse"} 0']);
+  health.sourceUp('lake', 'credit', true);
+  health.sourceUp('warehouse', 'fraud', true);
+  expect(await up()).toEqual(['{source="warehouse"} 1', '{source="lake"} 1']);
+  health.configured(from('lake', 'credit'));
+  expect(await up()).toEqual(['{source="lake"} 1']);
 });
 
 test('links are those of the configuration in use', async () => {
@@ -85,7 +100,7 @@ test('the store, the audit log and the versions have their series', async () => 
 });
 
 test('names may hold anything', async () => {
-  health.configured(['quote " back\\slash\nzero\0'], []);
+  health.configured(from('files', 'quote " back\\slash\nzero\0'));
   expect(await lines('drift_check_rows_total')).toEqual([
     'drift_check_rows_total{model="quote \\" back\\\\slash\\nzero\ufffd"} 0',
   ]);

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AlertLinks } from '../config/alertLinks.js';
+import type { ModelConfig } from '../config/schema.js';
 import { stages, type Stage } from '../monitor/state.js';
 import type { AuditEvent } from '../store/records.js';
 import { labelText } from './labelText.js';
@@ -19,8 +20,10 @@ export interface FinishedCheck {
 /** How the exporter itself fares. Lives as long as the process and is told by those who do the work. */
 export class HealthMetrics {
   readonly registry = new Registry();
-  #models: readonly string[] = [];
-  #sources: readonly string[] = [];
+  /** The source of each model. */
+  #models: ReadonlyMap<string, string> = new Map();
+  /** Whether the source answered each of its models when last asked: one may fail for reasons of its own. */
+  readonly #answered = new Map<string, boolean>();
 
   readonly #duration = new Histogram({
     name: 'drift_check_duration_seconds',
@@ -41,7 +44,7 @@ export class HealthMetrics {
   );
   readonly #sourceUp = this.#gauge(
     'drift_source_up',
-    'Whether the source answered when last asked: 1 yes, 0 no.',
+    'Whether the source answered when last asked for any of its models: 1 yes, 0 no.',
     ['source'],
   );
   readonly #activeChecks = this.#gauge('drift_exporter_checks_active', 'Checks that run now.');
@@ -84,17 +87,19 @@ export class HealthMetrics {
   }
 
   /**
-   * The models and sources of the configuration in use, at start and after each reload. Counters of new models start at
-   * zero, so that `increase()` sees the first error; series of what is no longer configured go.
+   * The models of the configuration in use with their sources, at start and after each reload. Counters of new models start
+   * at zero, so that `increase()` sees the first error; series of what is no longer configured go.
    */
-  configured(models: readonly string[], sources: readonly string[]): void {
-    const [before, gone] = [this.#models, this.#sources];
-    this.#models = models.map(labelText);
-    this.#sources = sources.map(labelText);
-    for (const model of before.filter((name) => !this.#models.includes(name))) this.#forget(model);
-    for (const source of gone.filter((name) => !this.#sources.includes(name)))
-      this.#sourceUp.remove({ source });
-    for (const model of this.#models.filter((name) => !before.includes(name))) {
+  configured(models: readonly Pick<ModelConfig, 'name' | 'source'>[]): void {
+    const before = this.#models;
+    this.#models = new Map(models.map(({ name, source }) => [labelText(name), labelText(source)]));
+    for (const [model, source] of before) {
+      if (!this.#models.has(model)) this.#forget(model);
+      if (this.#models.get(model) !== source) this.#answered.delete(model);
+    }
+    this.#showSources();
+    for (const model of this.#models.keys()) {
+      if (before.has(model)) continue;
       this.#rows.inc({ model }, 0);
       for (const stage of stages) {
         this.#duration.zero({ model, stage });
@@ -125,9 +130,11 @@ export class HealthMetrics {
     if (this.#knows(model)) this.#errors.inc({ model: labelText(model), stage });
   }
 
-  sourceUp(source: string, up: boolean): void {
-    const name = labelText(source);
-    if (this.#sources.includes(name)) this.#sourceUp.set({ source: name }, Number(up));
+  sourceUp(source: string, model: string, up: boolean): void {
+    const name = labelText(model);
+    if (this.#models.get(name) !== labelText(source)) return;
+    this.#answered.set(name, up);
+    this.#showSources();
   }
 
   storeUp(up: boolean): void {
@@ -156,7 +163,17 @@ export class HealthMetrics {
   }
 
   #knows(model: string): boolean {
-    return this.#models.includes(labelText(model));
+    return this.#models.has(labelText(model));
+  }
+
+  #showSources(): void {
+    const answers = new Map<string, boolean>();
+    for (const [model, source] of this.#models) {
+      const answered = this.#answered.get(model);
+      if (answered !== undefined) answers.set(source, answered || answers.get(source) === true);
+    }
+    this.#sourceUp.reset();
+    answers.forEach((up, source) => this.#sourceUp.set({ source }, Number(up)));
   }
 
   #forget(model: string): void {

@@ -116,9 +116,16 @@ export class ModelMonitor {
     // what was read only does not tell whether it can be written
     if (counted !== undefined) this.observer.storeUp(true);
     const windows = await watch.time('judge', () => this.#windows(runtime, counted?.watermark));
+    const expected = await watch.time('store', () => this.#expected());
     proceed();
-    this.#publish(runtime, windows, counted);
+    this.#publish(runtime, windows, counted, expected);
     return counted?.rows ?? 0;
+  }
+
+  /** Features that somebody expects to drift. */
+  async #expected(): Promise<ReadonlySet<string>> {
+    const all = await this.store.expectations.active(Date.now());
+    return new Set(all.filter(({ model }) => model === this.model.name).map(({ feature }) => feature));
   }
 
   /** Another process may have switched to a new reference. */
@@ -156,17 +163,15 @@ export class ModelMonitor {
     { kept, plan, promotionDue, progress }: Runtime,
     windows: ModelState['windows'],
     counted: Awaited<ReturnType<typeof countNew>>,
+    expected: ReadonlySet<string>,
   ): void {
     const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...this.#state };
     delete known.progress;
     delete known.failure;
     const { settings } = plan.check;
     const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
-    const activities = Array.from(progress?.closed.activities ?? []);
-    const isDataset = datasetActive(
-      activities.map(([, activity]) => activity),
-      this.config.detection.dataset_share,
-    );
+    const activities = new Map(progress?.closed.activities);
+    const isDataset = datasetActive(activities, expected, this.config.detection.dataset_share);
     this.#state = {
       ...known,
       reference: { ...kept.reference, created: kept.created },
@@ -177,7 +182,7 @@ export class ModelMonitor {
       failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: counted === undefined && progress === undefined ? ['there are no rows yet'] : [],
       active: new Map(
-        activities.map(([feature, { active, since, effect = 0 }]) => [
+        Array.from(activities, ([feature, { active, since, effect = 0 }]) => [
           feature,
           {
             active,

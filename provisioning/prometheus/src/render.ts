@@ -4,7 +4,7 @@ import type { Family } from './description/family.js';
 import * as families from './families/index.js';
 import { linksOf } from './texts/links.js';
 
-export const allFamilies: readonly Family[] = Object.values(families);
+const allFamilies: readonly Family[] = Object.values(families);
 
 const NOTE =
   'Written by `npm run rules` from provisioning/prometheus/src: change it there. What each alert means: docs/ALERTS.md.';

@@ -221,10 +221,7 @@ export class Exporter implements Backend {
   #configured(): void {
     const { models } = this.#config;
     this.#alertMetrics.configured(models.map(({ name }) => name));
-    this.health.configured(
-      models.map(({ name }) => name),
-      [...new Set(models.map(({ source }) => source))],
-    );
+    this.health.configured(models);
     this.health.linked(alertLinks(this.#config));
   }
 

@@ -103,7 +103,7 @@ function observer(health: HealthMetrics): Observer {
         error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
       log('error', 'a check failed', { model, stage, error: text });
     },
-    sourceUp: (source, _model, up) => health.sourceUp(source, up),
+    sourceUp: (source, model, up) => health.sourceUp(source, model, up),
     storeUp: (up) => health.storeUp(up),
     progress(model, done, total) {
       const bar = bars.get(model) ?? progressBar(model, 'buckets');

@@ -1,13 +1,16 @@
 import type { Activity } from './activity.js';
 
 /**
- * Whether the data as a whole drift: the share of features that do reaches `datasetShare`, above 0 and at most 1.
- * Undefined where no feature is known.
+ * Whether the data as a whole drift: of the features that are not expected to, the share that does reaches `datasetShare`,
+ * above 0 and at most 1. Undefined where no feature is known.
  */
 export function datasetActive(
-  activities: readonly Pick<Activity, 'active'>[],
+  activities: ReadonlyMap<string, Pick<Activity, 'active'>>,
+  expected: ReadonlySet<string>,
   datasetShare: number,
 ): boolean | undefined {
-  if (activities.length === 0) return undefined;
-  return activities.filter(({ active }) => active).length / activities.length >= datasetShare;
+  if (activities.size === 0) return undefined;
+  const counted = [...activities].filter(([feature]) => !expected.has(feature));
+  const drifting = counted.filter(([, { active }]) => active).length;
+  return drifting > 0 && drifting / counted.length >= datasetShare;
 }

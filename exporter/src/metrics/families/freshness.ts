@@ -20,6 +20,13 @@ export const lastSuccess = ofModel(
   ({ state }) => seconds(state.lastSuccess),
 );
 
+export const checkFailed = ofModel(
+  'drift_check_failed',
+  'Whether the last check failed: 1 yes, 0 no.',
+  ({ state: { failure, lastSuccess } }) =>
+    failure === undefined && lastSuccess === undefined ? undefined : Number(failure !== undefined),
+);
+
 export const stale = ofModel(
   'drift_stale',
   "Whether checks or rows have not come for too long, rows for longer than the model's stale_after: 1 yes, 0 no.",

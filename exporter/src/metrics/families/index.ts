@@ -1,6 +1,6 @@
 // Every family of series that a model's state gives: add a file, its test, and its line.
 export { features, datasetRatio, datasetDetected, datasetActive, modelInfo, referenceInfo } from './model.js';
-export { windowEnd, newestRow, lastSuccess, stale, backlog, promotionDue } from './freshness.js';
+export { windowEnd, newestRow, lastSuccess, checkFailed, stale, backlog, promotionDue } from './freshness.js';
 export {
   active,
   activeSeverity,

@@ -31,7 +31,7 @@ export const datasetDetected = ofWindow(
 
 export const datasetActive = ofModel(
   'drift_dataset_active',
-  'Whether so many features drift, over all windows and for long enough, that the data as a whole do: 1 yes, 0 no.',
+  'Whether so many of the features that are not expected to drift do, over all windows and for long enough, that the data as a whole do: 1 yes, 0 no.',
   ({ state, windows }) =>
     windows.length === 0 || state.datasetActive === undefined ? undefined : Number(state.datasetActive),
 );

@@ -1,5 +1,5 @@
 import type { Family } from '../description/family.js';
-import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { ofAllRows } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 
 export const concept: Family = {
@@ -12,7 +12,7 @@ export const concept: Family = {
       conditions: [
         {
           severity: 'warning',
-          expr: withTeam(`${maxOf(`drift_concept_detected{${ALL_ROWS}}`, 'window')} == 1`),
+          expr: withTeam(`${ofAllRows('drift_concept_detected', 'window')} == 1`),
         },
       ],
       keepFiringFor: '2h',

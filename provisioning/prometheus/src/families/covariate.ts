@@ -1,10 +1,9 @@
 import type { Family } from '../description/family.js';
-import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { ofAllRows } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { covariateFact, topThreeFact } from '../texts/modelFacts.js';
 
 const SCORE = 'model_window:drift_covariate_score:shifted';
-const of = (metric: string): string => maxOf(`${metric}{${ALL_ROWS}}`);
 
 export const covariate: Family = {
   name: 'covariate-shift',
@@ -14,7 +13,7 @@ export const covariate: Family = {
     {
       record: SCORE,
       comment: 'The scores that are above their thresholds',
-      expr: `${of('drift_covariate_score')} > ${of('drift_covariate_threshold')}`,
+      expr: `${ofAllRows('drift_covariate_score')} > ${ofAllRows('drift_covariate_threshold')}`,
     },
   ],
   alerts: [

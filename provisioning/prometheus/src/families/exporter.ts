@@ -1,6 +1,6 @@
 import type { Alert } from '../description/alert.js';
 import type { Family } from '../description/family.js';
-import { maxOf } from '../expressions/replicas.js';
+import { maxOf, minOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { failedStagesFact, lastSuccessFact } from '../texts/modelFacts.js';
 
@@ -32,16 +32,14 @@ const checks: Alert = {
   conditions: [
     {
       severity: 'warning',
-      expr: withTeam(
-        `${maxOf('increase(drift_check_errors_total[30m])', 'stage')} > 0\nunless ${maxOf('changes(drift_last_success_timestamp_seconds[30m])')} > 0`,
-      ),
+      expr: withTeam(`${minOf('drift_check_failed')} == 1`),
     },
   ],
-  for: '5m',
+  for: '30m',
   keepFiringFor: '15m',
   summary: 'Checks of {{ $labels.model }} fail',
   facts: [
-    'Checks of model {{ $labels.model }} failed within the last half hour, and none succeeded.',
+    'The last check of model {{ $labels.model }} failed, and none has succeeded for half an hour.',
     failedStagesFact,
     lastSuccessFact,
   ],

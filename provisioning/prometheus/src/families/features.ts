@@ -1,6 +1,6 @@
 import type { Family } from '../description/family.js';
 import { BRIDGED, EPISODE } from '../expressions/episode.js';
-import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { ofAllRows, ofDataset } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { tell, TOLD, toldExpr } from '../texts/facts.js';
@@ -8,10 +8,7 @@ import { tellingScore } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
 const detected = (metric: string, statistic: string): string =>
-  `label_replace(${maxOf(`${metric}{${ALL_ROWS}}`)}, "statistic", "${statistic}", "", "")`;
-
-const share = (dataset: string): string =>
-  maxOf(`drift_category_ratio{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset');
+  `label_replace(${ofAllRows(metric)}, "statistic", "${statistic}", "", "")`;
 
 export const features: Family = {
   name: 'feature-drift',
@@ -22,12 +19,12 @@ export const features: Family = {
       record: 'model_feature_window_statistic:drift_psi:detected',
       comment:
         'PSI of the values ("psi") and of missing against present ("missing") in the windows that differ',
-      expr: `(\n${detected('drift_psi', 'psi')}\nor\n${detected('drift_missing_psi', 'missing')}\n)\nand ignoring (statistic) ${maxOf(`drift_detected{${ALL_ROWS}}`)} == 1`,
+      expr: `(\n${detected('drift_psi', 'psi')}\nor\n${detected('drift_missing_psi', 'missing')}\n)\nand ignoring (statistic) ${ofAllRows('drift_detected')} == 1`,
     },
     {
       record: EPISODE,
       comment: 'The worst since a feature began to drift, of those that are not expected to',
-      expr: unlessExpected(maxOf(`drift_active_severity{${ALL_ROWS}}`)),
+      expr: unlessExpected(ofAllRows('drift_active_severity')),
     },
     {
       record: 'model_feature:drift_psi:worst',
@@ -52,7 +49,7 @@ export const features: Family = {
     {
       record: 'model_feature_window_category:drift_category_ratio:moved',
       comment: 'The category whose share moved most',
-      expr: `topk without (window, category) (1, abs(${share('current')} - ${share('reference')}) > 0 and ignoring (window, category) ${EPISODE})`,
+      expr: `topk without (window, category) (1, abs(${ofDataset('drift_category_ratio', 'current')} - ${ofDataset('drift_category_ratio', 'reference')}) > 0 and ignoring (window, category) ${EPISODE})`,
     },
     {
       record: TOLD,

@@ -1,5 +1,5 @@
 import type { Family } from '../description/family.js';
-import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { ofAllRows } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
 
@@ -11,7 +11,7 @@ export const predicted: Family = {
       record: 'model_feature:drift_probability:likely',
       comment: 'Probabilities from four fifths on, of features that do not drift yet and are not expected to',
       expr: unlessExpected(
-        `${maxOf(`drift_probability{${ALL_ROWS}}`)} >= 0.8\nunless ${maxOf(`drift_active{${ALL_ROWS}}`)} == 1`,
+        `${ofAllRows('drift_probability')} >= 0.8\nunless ${ofAllRows('drift_active')} == 1`,
       ),
     },
   ],

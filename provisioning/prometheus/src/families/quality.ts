@@ -1,5 +1,5 @@
 import type { Family } from '../description/family.js';
-import { ALL_ROWS, maxOf } from '../expressions/replicas.js';
+import { maxOf, ofAllRows, ofDataset, thresholdOf } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { foreignFact } from '../texts/featureFacts.js';
@@ -7,7 +7,6 @@ import { qualityFact } from '../texts/modelFacts.js';
 
 const RATIO = 'model_feature_window:drift_unseen_ratio:or_out_of_range';
 const SCORE = 'model_feature_window:drift_unseen_ratio:psi';
-const of = (metric: string): string => maxOf(`${metric}{${ALL_ROWS}}`);
 
 export const quality: Family = {
   name: 'data-quality',
@@ -18,17 +17,17 @@ export const quality: Family = {
       record: RATIO,
       comment:
         'Share of values beyond the range of the reference; of categorical features, in categories that it does not have',
-      expr: `${of('drift_out_of_range_ratio')}\nor\n${of('drift_unseen_ratio')}`,
+      expr: `${ofAllRows('drift_out_of_range_ratio')}\nor\n${ofAllRows('drift_unseen_ratio')}`,
     },
     {
       record: SCORE,
       comment: 'What they add to PSI where the reference has none of them, which counts as half a row there',
-      expr: `(${RATIO} > 0)\n* ln(2 * ${RATIO} * ${maxOf(`drift_rows{dataset="reference", ${ALL_ROWS}}`, 'dataset')})`,
+      expr: `(${RATIO} > 0)\n* ln(2 * ${RATIO} * ${ofDataset('drift_rows', 'reference')})`,
     },
     {
       record: 'model_feature:drift_unseen_ratio:psi',
       comment: 'The largest of the windows that differ, of features that are not expected to',
-      expr: unlessExpected(`max without (window) (${SCORE} and ${of('drift_detected')} == 1)`),
+      expr: unlessExpected(`max without (window) (${SCORE} and ${ofAllRows('drift_detected')} == 1)`),
     },
   ],
   alerts: [
@@ -39,7 +38,7 @@ export const quality: Family = {
         {
           severity: 'warning',
           expr: withTeam(
-            `model_feature:drift_unseen_ratio:psi >= ${maxOf('drift_threshold{severity="significant"}', 'severity')}\nor\n${maxOf('drift_quality_score')} < 0.9`,
+            `model_feature:drift_unseen_ratio:psi >= ${thresholdOf('significant')}\nor\n${maxOf('drift_quality_score')} < 0.9`,
           ),
         },
       ],

@@ -2,8 +2,6 @@ import type { Family } from '../description/family.js';
 import { maxOf } from '../expressions/replicas.js';
 import { withTeam } from '../expressions/withTeam.js';
 
-const down = `${maxOf('drift_source_up')} == 0`;
-
 export const sources: Family = {
   name: 'source-down',
   comment:
@@ -15,14 +13,16 @@ export const sources: Family = {
       conditions: [
         {
           severity: 'warning',
-          expr: `${withTeam(`${maxOf('drift_model_info', 'team')}\nand ignoring (model) ${down}`)}\nor ignoring (model, team)\n${down}`,
+          expr: withTeam(
+            `${maxOf('drift_model_info', 'team')}\nand ignoring (model) ${maxOf('drift_source_up')} == 0`,
+          ),
         },
       ],
       for: '5m',
       keepFiringFor: '15m',
-      summary: 'Source {{ $labels.source }}{{ with $labels.model }} of {{ . }}{{ end }} does not answer',
+      summary: 'Source {{ $labels.source }} of {{ $labels.model }} does not answer',
       facts: [
-        'No exporter reaches source {{ $labels.source }}{{ with $labels.model }}, which holds the rows of model {{ . }}{{ end }}. Drift goes unseen until it answers.',
+        'No exporter reaches source {{ $labels.source }}, which holds the rows of model {{ $labels.model }}. Drift goes unseen until it answers.',
       ],
       dashboard: 'performance-monitoring',
     },

@@ -1,5 +1,5 @@
 import { EPISODE } from '../expressions/episode.js';
-import { ALL_ROWS, maxOf, minOf } from '../expressions/replicas.js';
+import { ALL_ROWS, type Dataset, minOf, ofAllRows, ofDataset, thresholdOf } from '../expressions/replicas.js';
 import { ask, MOMENT, NUMBER, SCORE, SHARE } from './ask.js';
 
 /** What is told of a feature that drifts: a number that is recorded, and the words around it. */
@@ -14,44 +14,42 @@ export interface Fact {
 const TELLING = 'model_feature_window_statistic:drift_psi:telling';
 const MOVED = 'model_feature_window_category:drift_category_ratio:moved';
 
-const significant = maxOf('drift_threshold{severity="significant"}', 'severity');
 /** Missing values are told of where they alone would make an alert. */
 const telling = (statistic: string): string => {
   const series = `${TELLING}{statistic="${statistic}"}`;
   return statistic === 'missing'
-    ? `(${series} >= ignoring (window, statistic) group_left () ${significant})`
+    ? `(${series} >= ignoring (window, statistic) group_left () ${thresholdOf('significant')})`
     : series;
 };
 const score = (statistic: string): string => `max without (statistic) (${telling(statistic)})`;
 /** A number of the window that shows the change best. */
-const inWindow = (series: string, statistic = 'psi'): string =>
-  `${maxOf(series)} and ignoring (statistic) ${telling(statistic)}`;
+const inWindow = (metric: string, statistic = 'psi'): string =>
+  `${ofAllRows(metric)} and ignoring (statistic) ${telling(statistic)}`;
 /** A number of the feature, for a line that is there while a window shows the change. */
 const whileShown = (series: string, statistic = 'psi'): string =>
   `${series} and ignoring (window, statistic) ${telling(statistic)}`;
-const threshold = (severity: string): string =>
-  whileShown(maxOf(`drift_threshold{severity="${severity}"}`, 'severity'));
-const mean = (dataset: string): string =>
-  `${maxOf(`drift_mean{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset')} and ignoring (statistic) ${telling('psi')}`;
-const category = (dataset: string): string =>
-  `${maxOf(`drift_category_ratio{dataset="${dataset}", ${ALL_ROWS}}`, 'dataset')} and ${MOVED}`;
+const mean = (dataset: Dataset): string =>
+  `${ofDataset('drift_mean', dataset)} and ignoring (statistic) ${telling('psi')}`;
+const category = (dataset: Dataset): string => `${ofDataset('drift_category_ratio', dataset)} and ${MOVED}`;
 
-export const thresholdFacts: readonly Fact[] = [
-  { name: '2 critical', expr: threshold('critical'), text: `, critical from ${SCORE}` },
-  { name: '2 significant', expr: threshold('significant'), text: `, significant from ${SCORE}` },
-];
+const thresholdFacts = (place: string, statistic?: string): readonly Fact[] =>
+  (['critical', 'significant'] as const).map((severity) => ({
+    name: `${place} ${severity}`,
+    expr: whileShown(thresholdOf(severity), statistic),
+    text: `, ${severity} from ${SCORE}`,
+  }));
 
 const psiFacts: readonly Fact[] = [
   { name: '1 psi', expr: score('psi'), text: `\nPSI: ${SCORE} over {{ .Labels.window }}` },
-  ...thresholdFacts,
+  ...thresholdFacts('2'),
   {
     name: '3 chance',
-    expr: inWindow(`drift_psi_noise_floor{${ALL_ROWS}}`),
+    expr: inWindow('drift_psi_noise_floor'),
     text: `; chance explains up to ${SCORE}`,
   },
   {
     name: '4 variation',
-    expr: inWindow(`drift_psi_reference_variation{${ALL_ROWS}}`),
+    expr: inWindow('drift_psi_reference_variation'),
     text: `, the reference's own windows ${SCORE}`,
   },
   { name: '5 mean current', expr: mean('current'), text: `\nMean: ${NUMBER} over {{ .Labels.window }}` },
@@ -64,22 +62,27 @@ const psiFacts: readonly Fact[] = [
   { name: '6 category reference', expr: category('reference'), text: `, ${SHARE} in the reference` },
 ];
 
-export const missingFacts: readonly Fact[] = [
+const missingShareFacts: readonly Fact[] = [
   {
     name: '7 missing current',
-    expr: inWindow(`drift_missing_ratio{${ALL_ROWS}}`, 'missing'),
+    expr: inWindow('drift_missing_ratio', 'missing'),
     text: `\nMissing: ${SHARE} over {{ .Labels.window }}`,
   },
   {
     name: '7 missing reference',
-    expr: whileShown(maxOf(`drift_reference_missing_ratio{${ALL_ROWS}}`), 'missing'),
+    expr: whileShown(ofAllRows('drift_reference_missing_ratio'), 'missing'),
     text: `, ${SHARE} in the reference`,
   },
   {
     name: '7 missing score',
-    expr: `${score('missing')} and ${maxOf(`drift_missing_ratio{${ALL_ROWS}}`)}`,
+    expr: `${score('missing')} and ${ofAllRows('drift_missing_ratio')}`,
     text: ` (missing PSI ${SCORE})`,
   },
+];
+/** With thresholds of their own: where all values are missing, there is no PSI of values that would tell them. */
+export const missingFacts: readonly Fact[] = [
+  ...missingShareFacts,
+  ...thresholdFacts('7 missing threshold', 'missing'),
 ];
 
 export const sinceFacts: readonly Fact[] = [
@@ -91,6 +94,8 @@ export const sinceFacts: readonly Fact[] = [
 ];
 
 const allFacts: readonly Fact[] = [...psiFacts, ...missingFacts, ...sinceFacts];
+/** Of both statistics, with their thresholds once. */
+const featureFacts: readonly Fact[] = [...psiFacts, ...missingShareFacts, ...sinceFacts];
 
 export const TOLD = 'model_feature_fact:drift_psi:told';
 
@@ -99,9 +104,9 @@ export const toldExpr = allFacts
   .map(({ name, expr }) => `label_replace(${expr}, "fact", "${name}", "", "")`)
   .join('\nor\n');
 
-/** Tells facts of the feature at hand, those that are known: all, or some. */
-export function tell(facts: readonly Fact[] = allFacts): string {
-  const some = facts === allFacts ? '' : `, fact=~"${facts.map(({ name }) => name).join('|')}"`;
+/** Tells facts of the feature at hand, those that are known. */
+export function tell(facts: readonly Fact[] = featureFacts): string {
+  const some = facts === featureFacts ? '' : `, fact=~"${facts.map(({ name }) => name).join('|')}"`;
   const query = ask(`max by (fact, window, category) (${TOLD}{model=$model, feature=$feature${some}})`);
   const cases = facts.map(
     ({ name, text }, index) => `{{- ${index === 0 ? 'if' : 'else if'} eq .Labels.fact "${name}" }}${text}`,

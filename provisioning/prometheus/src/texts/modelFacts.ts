@@ -1,5 +1,6 @@
 import { EPISODE } from '../expressions/episode.js';
-import { ALL_ROWS } from '../expressions/replicas.js';
+import { ALL_ROWS, maxOf, minOf } from '../expressions/replicas.js';
+import { unlessExpected } from '../expressions/unlessExpected.js';
 import { also, ask, line, MOMENT, remember, SCORE } from './ask.js';
 
 const MODEL = 'model=$model';
@@ -12,18 +13,21 @@ export const topThreeFact = [
   '{{- end }}',
 ].join('\n');
 
-/** How many of the model's features drift. */
+/** How many of the model's features drift, of those that are not expected to. */
 export const countFact = line(
   `count(${EPISODE}{${MODEL}} >= 2)`,
   [
     'Drifting: {{ .Value }}',
-    also(`count(max by (feature) (drift_active{${MODEL}, ${ALL_ROWS}}))`, ' of {{ .Value }} features'),
+    also(
+      `count(max by (feature) (${unlessExpected(maxOf(`drift_active{${MODEL}, ${ALL_ROWS}}`))}))`,
+      ' of {{ .Value }} features',
+    ),
   ].join('\n'),
 );
 
-/** Since when the first of the features drifts that drift now. */
+/** Since when the first of these features drifts. */
 export const modelSinceFact = line(
-  `min(drift_active_since_timestamp_seconds{${MODEL}, ${ALL_ROWS}})`,
+  `min(${minOf(`drift_active_since_timestamp_seconds{${MODEL}, ${ALL_ROWS}}`)} and ${EPISODE}{${MODEL}})`,
   `Since ${MOMENT}, the first of them`,
 );
 
@@ -39,7 +43,7 @@ export const lastSuccessFact = line(
 
 /** The stages of checks that failed. */
 export const failedStagesFact = line(
-  `max by (stage) (increase(drift_check_errors_total{${MODEL}}[30m])) > 0`,
+  `max by (stage) (increase(drift_check_errors_total{${MODEL}}[1h])) > 0`,
   'Failed: {{ .Labels.stage }}',
 );
 
