@@ -87,7 +87,11 @@ async function readEvents(
      WHERE e.alert_id = ANY($1::float8[]::bigint[]) ORDER BY e.alert_id, e.occurred_at, e.id`,
     [ids],
   );
-  for (const { alert, ...event } of rows) found.set(alert, [...(found.get(alert) ?? []), present(event)]);
+  for (const { alert, ...event } of rows) {
+    const events = found.get(alert);
+    if (events === undefined) found.set(alert, [present(event)]);
+    else events.push(present(event));
+  }
   return found;
 }
 
