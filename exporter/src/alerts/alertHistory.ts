@@ -90,8 +90,10 @@ export class AlertHistory {
   async attach(store: Store): Promise<void> {
     this.#store = store;
     this.#recorder.attach(store);
-    await this.#turn();
-    this.#loop = this.#run(this.#stop.signal);
+    const { signal } = this.#stop;
+    const first = this.#turn(signal);
+    this.#loop = first.then(() => this.#run(signal));
+    await first;
   }
 
   /** Goes on under another configuration. */
@@ -233,13 +235,13 @@ export class AlertHistory {
     for (;;) {
       await delay(REFRESH_EVERY, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      await this.#turn();
+      await this.#turn(signal);
     }
   }
 
-  async #turn(): Promise<void> {
+  async #turn(signal: AbortSignal): Promise<void> {
     try {
-      await this.#recorder.replay();
+      await this.#recorder.replay(signal);
       await this.#refresh(this.#opened());
     } catch (error) {
       // a store that is down has said so elsewhere

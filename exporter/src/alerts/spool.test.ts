@@ -99,7 +99,7 @@ test('a full spool says so, keeps what it has, and takes more once there is room
   await spool.add('x'.repeat(40));
   await expect(spool.add('y'.repeat(40))).rejects.toMatchObject({
     code: 'spool_unwritable',
-    message: expect.stringContaining('full: 1 events wait'),
+    message: expect.stringContaining('full: 1 messages and looks wait'),
   });
   expect(await drained(spool)).toEqual(['x'.repeat(40)]);
   await spool.add('y'.repeat(40));
