@@ -122,6 +122,11 @@ export class AlertHistory {
   async receive(message: WebhookMessage): Promise<number> {
     const { batch, unreadable } = webhookBatch(message, Date.now());
     if (unreadable > 0) this.#observer.warning(`${unreadable} alerts of a webhook cannot be read`);
+    if (message.truncatedAlerts > 0) {
+      this.#observer.warning(
+        `a webhook leaves out ${message.truncatedAlerts} alerts: take max_alerts out of its receiver`,
+      );
+    }
     await this.#recorder.record(batch);
     return batch.observations.length;
   }
