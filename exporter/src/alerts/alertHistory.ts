@@ -32,11 +32,12 @@ export interface AlertObserver {
 
 /** What metrics show of the history, as last read. */
 export interface AlertSnapshot {
-  readonly totals: readonly AlertTotal[];
-  /** How many alerts flap, by model. */
-  readonly flapping: ReadonlyMap<string, number>;
+  /** Absent before the store was read: a counter that shows 0 until then seems to rise by all that ever was. */
+  readonly totals?: readonly AlertTotal[];
+  /** How many alerts flap, by model; absent before the store was read. */
+  readonly flapping?: ReadonlyMap<string, number>;
   readonly expectations: readonly KeptExpectation[];
-  /** Batches that wait for the store. */
+  /** Webhooks, looks and expectations that wait for the store. */
   readonly waiting: number;
   /** Absent where no Alertmanager is asked, or none was yet. */
   readonly alertmanagerUp?: boolean;
@@ -62,11 +63,7 @@ export class AlertHistory {
   #store: Store | undefined;
   #poller: Poller | undefined;
   #loop: Promise<void> = Promise.resolve();
-  #read: Omit<AlertSnapshot, 'waiting' | 'alertmanagerUp'> = {
-    totals: [],
-    flapping: new Map(),
-    expectations: [],
-  };
+  #read: Omit<AlertSnapshot, 'waiting' | 'alertmanagerUp'> = { expectations: [] };
 
   /** @param absences what tells that an alert is gone from Alertmanager */
   constructor(
