@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DriftError } from '../errors.js';
+import type { AlertRange } from '../store/alerts.js';
 import type { Store } from '../store/store.js';
 import type { Batch } from './observation.js';
 import { Recorder } from './recorder.js';
@@ -18,7 +19,7 @@ let warnings: string[];
 let recorder: Recorder;
 let written: string[];
 /** What writing comes to. */
-let outcome: (content: string) => Promise<void>;
+let outcome: (content: string, fingerprints: readonly string[]) => Promise<void>;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'drift-recorder-'));
   spool = new Spool(folder);
@@ -32,8 +33,11 @@ afterEach(async () => {
 });
 
 function attach(): void {
-  const amend = async (_: unknown, __: unknown, { content = '' } = {}): Promise<void> => {
-    await outcome(content);
+  const amend = async (ranges: readonly AlertRange[], _: unknown, { content = '' } = {}): Promise<void> => {
+    await outcome(
+      content,
+      ranges.map(({ fingerprint }) => fingerprint),
+    );
     written.push(content);
   };
   recorder.attach({ alerts: { amend } } as unknown as Store);
@@ -72,6 +76,21 @@ test('what the store refuses for good is set aside, whether it waited or not, an
   ).toEqual([batch('waited'), batch('came')]);
   expect(warnings).toHaveLength(2);
   expect(recorder.waiting).toBe(0);
+});
+
+test('of what came together only what the store refuses is set aside', async () => {
+  const [good, bad] = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb'].map((fingerprint) => ({
+    fingerprint,
+    sighting: { start: 0 },
+    events: [],
+  }));
+  if (good === undefined || bad === undefined) throw new Error('there are two');
+  attach();
+  outcome = (_, fingerprints) =>
+    fingerprints.includes(bad.fingerprint) ? fails('store_failed')() : Promise.resolve();
+  await recorder.record({ ...batch('both'), observations: [bad, good] });
+  expect(written).toEqual(['both']);
+  expect(JSON.parse(rejected())).toEqual({ ...batch('both'), observations: [bad] });
 });
 
 test('a replay ends where the store goes, or when it is told to, and leaves the rest to wait', async () => {

@@ -57,9 +57,9 @@ export class Recorder {
       const store = this.#store;
       if (store === undefined || this.#spool.length > 0) return this.#spool.add(batch);
       try {
-        await inTime(write(store, batch));
+        await inTime(this.#keep(store, batch));
       } catch (error) {
-        if (!isDown(error)) return this.#setAside(JSON.stringify(batch), error);
+        if (!isDown(error)) throw error;
         this.#observer.warning(`the store cannot take alerts, so they wait: ${messageOf(error)}`);
         await this.#spool.add(batch);
       }
@@ -72,18 +72,27 @@ export class Recorder {
     while (store !== undefined && !signal.aborted) {
       const line = await this.#turn(() => this.#spool.next());
       if (line === undefined) return;
-      let refusal: unknown;
       try {
         // others need not wait for the store: while something is in the spool, what comes is added behind it
-        await write(store, JSON.parse(line.text) as Batch);
+        await this.#keep(store, JSON.parse(line.text) as Batch);
       } catch (error) {
         if (isDown(error)) return;
-        refusal = error;
+        await this.#setAside(line.text, error);
       }
-      await this.#turn(async () => {
-        if (refusal !== undefined) await this.#setAside(line.text, refusal);
-        await line.done();
-      });
+      await this.#turn(() => line.done());
+    }
+  }
+
+  /** Of a batch that the store refuses for good, each observation is tried by itself, so that one takes no others with it. */
+  async #keep(store: Store, batch: Batch): Promise<void> {
+    try {
+      await write(store, batch);
+    } catch (error) {
+      if (isDown(error)) throw error;
+      if (batch.observations.length <= 1) return this.#setAside(JSON.stringify(batch), error);
+      for (const observation of batch.observations) {
+        await this.#keep(store, { ...batch, observations: [observation] });
+      }
     }
   }
 

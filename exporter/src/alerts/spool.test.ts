@@ -122,9 +122,10 @@ test('a folder that cannot be made is named', async () => {
 });
 
 test('what will never be taken is set aside for people', async () => {
-  const spool = spoolOf();
+  const spool = spoolOf(9);
   await spool.add('poison');
   await spool.setAside('"poison"');
+  await spool.setAside('more than there is room for');
   const rejected = join(folder(), 'rejected.ndjson');
   expect(readFileSync(rejected, 'utf8')).toBe('"poison"\n');
   expect(statSync(rejected).mode & 0o777).toBe(0o600);

@@ -80,6 +80,8 @@ export class Spool {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const file = await open(join(this.#folder, 'rejected.ndjson'), 'a', 0o600);
       try {
+        // whoever tells the same again and again fills no disk
+        if ((await file.stat()).size >= this.#most) return;
         await file.appendFile(`${text}\n`);
         await file.datasync();
       } finally {
