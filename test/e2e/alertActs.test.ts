@@ -68,6 +68,12 @@ test('who takes an alert on or expects it is in the history, in the audit log, a
   });
 });
 
+test('a webhook that leaves alerts out is warned of', async () => {
+  const { history, warnings } = await open();
+  await history.receive({ ...webhookMessage.parse(alertMessage([])), truncatedAlerts: 3 });
+  expect(warnings).toEqual([expect.stringMatching(/leaves out 3 alerts.*max_alerts/)]);
+});
+
 test('what cannot be is refused, and leaves no trace', async () => {
   const { history, store } = await open();
   const before = await store.audit.list({ limit: 1 });

@@ -138,6 +138,8 @@ test.each<[path: string, body: string | undefined, status: number, message: stri
   ['/api/v1/alerts/..%2f..%2fetc', undefined, 400, 'expected a fingerprint of 16 hexadecimal digits'],
   [`/alerts/${other}`, undefined, 404, 'unknown alert'],
   [`${page}/expected`, 'until=tomorrow&comment=x', 400, 'body until: expected a day such as 2026-03-01'],
+  [`${page}/expected`, 'until=2026-13-45&comment=x', 400, 'body until: expected a day such as 2026-03-01'],
+  [`${page}/expected`, 'until=2027-02-31&comment=x', 400, 'body until: expected a day such as 2026-03-01'],
   [`/api${page}/acknowledge`, '', 404, 'nothing at this path'],
   [`/api/v1${page}/acknowledge`, '{"coment":"x"}', 400, 'body coment: unknown key, '],
   [`/api/v1${page}/acknowledge`, `{"comment":"${'x'.repeat(2001)}"}`, 400, 'at most 2000 characters'],

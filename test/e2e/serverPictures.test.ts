@@ -136,6 +136,17 @@ describe('a signed link', () => {
   });
 
   test.each([
+    [link(0, pathOf('credit_scor')), 404, 'feature_unknown'],
+    [link(0, pathOf('credit_score', 'credit rik')), 404, 'model_unknown'],
+    [`${link()}&window=2h`, 404, 'window_unknown'],
+  ])('to what is no more tells of nothing else: %#', async (gone, status, code) => {
+    const { url } = await guarded();
+    const answer = await ask(url + gone);
+    expect({ status: answer.status, code: errorCode(answer) }).toEqual({ status, code });
+    expect(answer.text).toContain('"there is no such picture any more"');
+  });
+
+  test.each([
     ['expired', link(-32), 410, 'link_expired'],
     ['from the future', link(2), 403, 'link_invalid'],
     ['of another key', link(0, path, 'another key that is long enough'), 403, 'link_invalid'],

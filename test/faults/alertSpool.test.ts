@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { alertMessage, type MessageAlert } from '../support/alertMessages.js';
@@ -103,7 +104,13 @@ test('what comes while the store is down, hangs, and while the exporter is kille
   postgres.hang();
   const hanging = await post(again, { fingerprint: two, start: begun, end: begun + 120_000 });
   expect(hanging.status).toBe(200);
-  expect(hanging.took).toBeLessThan(10_000);
+  // also while what waits is tried again, every ten seconds
+  const took = [hanging.took];
+  while (took.length < 9) {
+    took.push((await post(again, { fingerprint: two, start: begun, end: begun + 120_000 })).took);
+    await delay(2_000);
+  }
+  expect(Math.max(...took)).toBeLessThan(6_000);
   postgres.goOn();
   await eventually(
     stored,

@@ -32,11 +32,12 @@ export interface AlertObserver {
 
 /** What metrics show of the history, as last read. */
 export interface AlertSnapshot {
-  readonly totals: readonly AlertTotal[];
-  /** How many alerts flap, by model. */
-  readonly flapping: ReadonlyMap<string, number>;
+  /** Absent before the store was read: a counter that shows 0 until then seems to rise by all that ever was. */
+  readonly totals?: readonly AlertTotal[];
+  /** How many alerts flap, by model; absent before the store was read. */
+  readonly flapping?: ReadonlyMap<string, number>;
   readonly expectations: readonly KeptExpectation[];
-  /** Batches that wait for the store. */
+  /** Webhooks, looks and expectations that wait for the store. */
   readonly waiting: number;
   /** Absent where no Alertmanager is asked, or none was yet. */
   readonly alertmanagerUp?: boolean;
@@ -62,11 +63,7 @@ export class AlertHistory {
   #store: Store | undefined;
   #poller: Poller | undefined;
   #loop: Promise<void> = Promise.resolve();
-  #read: Omit<AlertSnapshot, 'waiting' | 'alertmanagerUp'> = {
-    totals: [],
-    flapping: new Map(),
-    expectations: [],
-  };
+  #read: Omit<AlertSnapshot, 'waiting' | 'alertmanagerUp'> = { expectations: [] };
 
   /** @param absences what tells that an alert is gone from Alertmanager */
   constructor(
@@ -90,8 +87,10 @@ export class AlertHistory {
   async attach(store: Store): Promise<void> {
     this.#store = store;
     this.#recorder.attach(store);
-    await this.#turn();
-    this.#loop = this.#run(this.#stop.signal);
+    const { signal } = this.#stop;
+    const first = this.#turn(signal);
+    this.#loop = first.then(() => this.#run(signal));
+    await first;
   }
 
   /** Goes on under another configuration. */
@@ -120,6 +119,11 @@ export class AlertHistory {
   async receive(message: WebhookMessage): Promise<number> {
     const { batch, unreadable } = webhookBatch(message, Date.now());
     if (unreadable > 0) this.#observer.warning(`${unreadable} alerts of a webhook cannot be read`);
+    if (message.truncatedAlerts > 0) {
+      this.#observer.warning(
+        `a webhook leaves out ${message.truncatedAlerts} alerts: take max_alerts out of its receiver`,
+      );
+    }
     await this.#recorder.record(batch);
     return batch.observations.length;
   }
@@ -233,13 +237,13 @@ export class AlertHistory {
     for (;;) {
       await delay(REFRESH_EVERY, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      await this.#turn();
+      await this.#turn(signal);
     }
   }
 
-  async #turn(): Promise<void> {
+  async #turn(signal: AbortSignal): Promise<void> {
     try {
-      await this.#recorder.replay();
+      await this.#recorder.replay(signal);
       await this.#refresh(this.#opened());
     } catch (error) {
       // a store that is down has said so elsewhere

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FINGERPRINT } from './observation.js';
 
-const texts = z.record(z.string(), z.string());
+/** Labels or annotations. */
+export const texts = z.record(z.string(), z.string());
 const instant = z.string().transform((text, context) => {
   const time = Date.parse(text);
   if (Number.isNaN(time)) context.addIssue({ code: 'custom', message: 'expected a time' });

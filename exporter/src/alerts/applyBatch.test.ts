@@ -167,6 +167,15 @@ test.each<[string, Batch[], unknown[]]>([
     ],
     [[0, null, 'firing', 1]],
   ],
+  [
+    'what was lost and is told of as firing long after is open again',
+    [
+      hook(minutes(1), { fingerprint: a, start }),
+      seen(a, { start, lost: minutes(30) }),
+      hook(minutes(90), { fingerprint: a, start }),
+    ],
+    [[0, null, 'firing', 2]],
+  ],
 ])('%s', (_, batches, expected) => {
   expect(outline(history(...batches))).toEqual(expected);
   expect(outline(history(...[...batches].reverse()))).toEqual(expected);

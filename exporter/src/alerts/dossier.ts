@@ -4,6 +4,7 @@ import type {
   AlertRecord,
   AlertSighting,
 } from '../store/alertRecords.js';
+import { orderedJson } from '../store/orderedJson.js';
 import type { Observation } from './observation.js';
 
 /**
@@ -78,19 +79,12 @@ function newer<Value extends { readonly at: number }>(
 ): Value | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a.at !== b.at) return a.at > b.at ? a : b;
-  return textOf(a) > textOf(b) ? a : b;
+  return orderedJson(a) > orderedJson(b) ? a : b;
 }
 
 function first(a: AlertEventRecord, b: AlertEventRecord): AlertEventRecord {
   if (a.at !== b.at) return a.at < b.at ? a : b;
-  return textOf(a) < textOf(b) ? a : b;
-}
-
-/** The same text for the same content, whatever the order of keys. */
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${textOf(entry)}`).join()}}`;
+  return orderedJson(a) < orderedJson(b) ? a : b;
 }
 
 function present<Value extends object>(value: Value): Value {

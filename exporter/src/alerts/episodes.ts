@@ -38,7 +38,7 @@ function endOf({ start, ended, lost, told, seen = -Infinity }: AlertSighting): n
   const { firing = -Infinity, over = Infinity } = told ?? {};
   if (ended !== undefined && ended >= seen && firing - STRAGGLER <= over) return Math.max(start, ended);
   // Alertmanager's clock is read in whole seconds: it may seem to have lost an alert before it told of it
-  if (lost !== undefined && lost >= seen) return Math.max(start, lost, firing);
+  if (lost !== undefined && lost >= seen && firing - STRAGGLER <= lost) return Math.max(start, lost, firing);
   return undefined;
 }
 

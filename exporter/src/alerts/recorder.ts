@@ -14,7 +14,13 @@ export interface RecorderObserver {
 }
 
 /** With these the store is down, and the same may go well later; any other error is about what was to be written. */
-const down: readonly string[] = ['store_unreachable', 'store_unwritable', 'store_denied', 'store_locked'];
+const down: readonly string[] = [
+  'store_unreachable',
+  'store_unwritable',
+  'store_denied',
+  'store_locked',
+  'store_corrupt',
+];
 
 /**
  * Writes batches of observations into the store, or, while that is down, into the spool, from where they follow later.
@@ -42,7 +48,7 @@ export class Recorder {
   }
 
   /**
-   * Resolves once the batch is in the store or on the disk.
+   * Resolves once the batch is in the store or on the disk; what the store refuses for good is set aside.
    * @throws DriftError `spool_unwritable` where it can be neither; it must then be told again
    */
   record(batch: Batch): Promise<void> {
@@ -51,41 +57,59 @@ export class Recorder {
       const store = this.#store;
       if (store === undefined || this.#spool.length > 0) return this.#spool.add(batch);
       try {
-        await inTime(write(store, batch));
+        await inTime(this.#keep(store, batch));
       } catch (error) {
-        if (error instanceof DriftError && !down.includes(error.code)) throw error;
-        this.#observer.warning(
-          `the store cannot take alerts, so they wait: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        if (!isDown(error)) throw error;
+        this.#observer.warning(`the store cannot take alerts, so they wait: ${messageOf(error)}`);
         await this.#spool.add(batch);
       }
     });
   }
 
-  /** Writes what waits, oldest first, as far as the store takes it. */
-  async replay(): Promise<void> {
+  /** Writes what waits, oldest first, as far as the store takes it. One replay at a time. */
+  async replay(signal: AbortSignal): Promise<void> {
     const store = this.#store;
-    while (store !== undefined && this.#spool.length > 0) {
-      if (!(await this.#turn(() => this.#replayOne(store)))) return;
+    while (store !== undefined && !signal.aborted) {
+      const line = await this.#turn(() => this.#spool.next());
+      if (line === undefined) return;
+      try {
+        // others need not wait for the store: while something is in the spool, what comes is added behind it
+        await this.#keep(store, JSON.parse(line.text) as Batch);
+      } catch (error) {
+        if (isDown(error)) return;
+        await this.#setAside(line.text, error);
+      }
+      await this.#turn(() => line.done());
     }
   }
 
-  /** @returns whether to go on */
-  async #replayOne(store: Store): Promise<boolean> {
-    const line = await this.#spool.next();
-    if (line === undefined) return false;
+  /** Of a batch that the store refuses for good, each observation is tried by itself, so that one takes no others with it. */
+  async #keep(store: Store, batch: Batch): Promise<void> {
     try {
-      await write(store, JSON.parse(line.text) as Batch);
+      await write(store, batch);
     } catch (error) {
-      if (error instanceof DriftError && down.includes(error.code)) return false;
-      this.#observer.warning(
-        `an event of alerts that waited cannot be kept, and was set aside: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      await this.#spool.setAside(line.text);
+      if (isDown(error)) throw error;
+      if (batch.observations.length <= 1) return this.#setAside(JSON.stringify(batch), error);
+      for (const observation of batch.observations) {
+        await this.#keep(store, { ...batch, observations: [observation] });
+      }
     }
-    await line.done();
-    return true;
   }
+
+  async #setAside(text: string, refusal: unknown): Promise<void> {
+    this.#observer.warning(
+      `events of alerts that the store refuses were set aside in rejected.ndjson: ${messageOf(refusal)}`,
+    );
+    await this.#spool.setAside(text);
+  }
+}
+
+function isDown(error: unknown): boolean {
+  return error instanceof DriftError && down.includes(error.code);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function write(store: Store, batch: Batch): Promise<void> {

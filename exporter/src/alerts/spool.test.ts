@@ -99,7 +99,7 @@ test('a full spool says so, keeps what it has, and takes more once there is room
   await spool.add('x'.repeat(40));
   await expect(spool.add('y'.repeat(40))).rejects.toMatchObject({
     code: 'spool_unwritable',
-    message: expect.stringContaining('full: 1 events wait'),
+    message: expect.stringContaining('full: 1 messages and looks wait'),
   });
   expect(await drained(spool)).toEqual(['x'.repeat(40)]);
   await spool.add('y'.repeat(40));
@@ -122,9 +122,10 @@ test('a folder that cannot be made is named', async () => {
 });
 
 test('what will never be taken is set aside for people', async () => {
-  const spool = spoolOf();
+  const spool = spoolOf(9);
   await spool.add('poison');
   await spool.setAside('"poison"');
+  await spool.setAside('more than there is room for');
   const rejected = join(folder(), 'rejected.ndjson');
   expect(readFileSync(rejected, 'utf8')).toBe('"poison"\n');
   expect(statSync(rejected).mode & 0o777).toBe(0o600);

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DriftError } from '../errors.js';
 import { lockFolder, type FolderLock } from '../store/folderLock.js';
@@ -34,8 +34,8 @@ export class Spool {
 
   /** Finds what an earlier process has left, if there is anything. @throws DriftError `spool_unwritable` */
   async recover(): Promise<void> {
-    const left = await readFile(this.#path).catch(() => undefined);
-    if (left !== undefined && left.length > 0) await this.#opened();
+    const left = await stat(this.#path).catch(() => undefined);
+    if (left !== undefined && left.size > 0) await this.#opened();
   }
 
   /** Resolves once the value is on the disk. @throws DriftError `spool_unwritable`, also where the spool is full */
@@ -43,7 +43,7 @@ export class Spool {
     const line = Buffer.from(`${JSON.stringify(value)}\n`);
     const file = await this.#opened();
     if (this.#size + line.length > this.#most) {
-      throw this.#error(`full: ${this.#lines} events wait for the store already`);
+      throw this.#error(`full: ${this.#lines} messages and looks wait for the store already`);
     }
     try {
       await file.write(line, 0, line.length, this.#size);
@@ -74,14 +74,21 @@ export class Spool {
     };
   }
 
-  /** Keeps a line that the store will never take, for people to look at. */
+  /** Keeps a line that the store will never take, for people to look at. @throws DriftError `spool_unwritable` */
   async setAside(text: string): Promise<void> {
-    const file = await open(join(this.#folder, 'rejected.ndjson'), 'a', 0o600);
     try {
-      await file.appendFile(`${text}\n`);
-      await file.datasync();
-    } finally {
-      await file.close();
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      const file = await open(join(this.#folder, 'rejected.ndjson'), 'a', 0o600);
+      try {
+        // whoever tells the same again and again fills no disk
+        if ((await file.stat()).size >= this.#most) return;
+        await file.appendFile(`${text}\n`);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw this.#error((cause as NodeJS.ErrnoException).code ?? String(cause), cause);
     }
   }
 

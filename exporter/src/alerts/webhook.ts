@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { readable, texts } from './alertmanagerAnswer.js';
 import { FINGERPRINT, type Batch, type Observation } from './observation.js';
 import { worstLabel } from './severity.js';
 
-const texts = z.record(z.string(), z.string());
 const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 
 const webhookAlert = z.object({
@@ -33,10 +33,7 @@ export function webhookBatch(
   message: WebhookMessage,
   at: number,
 ): { readonly batch: Batch; readonly unreadable: number } {
-  const alerts = message.alerts.flatMap((alert) => {
-    const { success, data } = webhookAlert.safeParse(alert);
-    return success ? [data] : [];
-  });
+  const { entries: alerts, unreadable } = readable(webhookAlert, message.alerts);
   const models = new Set(alerts.map(({ labels }) => labels.model ?? ''));
   const [model = ''] = models;
   return {
@@ -49,7 +46,7 @@ export function webhookBatch(
         severity: worstLabel(alerts.map(({ labels }) => labels.severity)),
       },
     },
-    unreadable: message.alerts.length - alerts.length,
+    unreadable,
   };
 }
 

@@ -1,9 +1,11 @@
-import type { Gauge, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { AlertSnapshot } from '../alerts/alertHistory.js';
 import { RESOLUTION_BUCKETS } from '../alerts/applyBatch.js';
 import { severityLabels } from '../alerts/severity.js';
+import type { AlertTotal } from '../store/alertRecords.js';
 import type { Family, Sample } from './family.js';
 import { labelText } from './labelText.js';
+import { readyMetric } from './readyMetric.js';
 
 const notifications: Family = {
   name: 'drift_alert_notifications_total',
@@ -32,7 +34,7 @@ const alertmanagerUp: Family = {
 };
 const waiting: Family = {
   name: 'drift_exporter_alert_spool_events',
-  help: 'Events of alerts that wait on the disk because the store is down.',
+  help: 'Webhooks, looks and expectations that wait on the disk because the store is down.',
   type: 'gauge',
 };
 
@@ -46,9 +48,9 @@ export class AlertMetrics {
 
   constructor(registry: Registry, now: () => number = Date.now) {
     const families: [Family, (snapshot: AlertSnapshot) => Sample[]][] = [
-      [notifications, (snapshot) => this.#notifications(snapshot)],
-      [flapping, (snapshot) => this.#flapping(snapshot)],
-      [resolution, (snapshot) => this.#resolution(snapshot)],
+      [notifications, ({ totals }) => (totals === undefined ? [] : this.#notifications(totals))],
+      [flapping, (snapshot) => (snapshot.flapping === undefined ? [] : this.#flapping(snapshot.flapping))],
+      [resolution, ({ totals }) => (totals === undefined ? [] : this.#resolution(totals))],
       [expected, (snapshot) => this.#expected(snapshot, now())],
       [
         alertmanagerUp,
@@ -58,7 +60,7 @@ export class AlertMetrics {
     ];
     for (const [family, samples] of families) {
       registry.registerMetric(
-        asMetric(family, () => {
+        readyMetric(family, () => {
           const snapshot = this.#snapshot();
           return snapshot === undefined ? [] : samples(snapshot);
         }),
@@ -76,7 +78,7 @@ export class AlertMetrics {
     this.#models = models.map(labelText);
   }
 
-  #notifications({ totals }: AlertSnapshot): Sample[] {
+  #notifications(totals: readonly AlertTotal[]): Sample[] {
     const sums = new Map<string, number>();
     const key = (model: string, severity: string): string => JSON.stringify([model, severity]);
     for (const model of this.#labels())
@@ -92,19 +94,19 @@ export class AlertMetrics {
     });
   }
 
-  #flapping(snapshot: AlertSnapshot): Sample[] {
+  #flapping(flaps: ReadonlyMap<string, number>): Sample[] {
     const sums = new Map(this.#labels().map((model) => [model, 0]));
-    for (const [model, alerts] of snapshot.flapping) {
+    for (const [model, alerts] of flaps) {
       const label = this.#labelOf(model);
       sums.set(label, (sums.get(label) ?? 0) + alerts);
     }
     return Array.from(sums, ([model, value]) => ({ labels: { model }, value }));
   }
 
-  #resolution({ totals }: AlertSnapshot): Sample[] {
+  #resolution(totals: readonly AlertTotal[]): Sample[] {
     return this.#labels().flatMap((model) => {
       const own = totals.filter((total) => this.#labelOf(total.model) === model);
-      const sum = (wanted: (total: AlertSnapshot['totals'][number]) => boolean): number =>
+      const sum = (wanted: (total: AlertTotal) => boolean): number =>
         own.filter(wanted).reduce((total, { value }) => total + value, 0);
       const buckets = [...RESOLUTION_BUCKETS, Infinity].map((bound) => ({
         suffix: '_bucket',
@@ -138,15 +140,4 @@ export class AlertMetrics {
     const label = labelText(model);
     return this.#models.includes(label) ? label : '';
   }
-}
-
-/** prom-client writes whatever has a name and `get()`; its own counters and histograms take no ready values. */
-function asMetric({ name, help, type }: Family, samples: () => Sample[]): Gauge {
-  const get = () => ({
-    name,
-    help,
-    type,
-    values: samples().map(({ suffix = '', labels, value }) => ({ metricName: name + suffix, labels, value })),
-  });
-  return { name, help, type, get } as unknown as Gauge;
 }

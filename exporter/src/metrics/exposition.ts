@@ -1,4 +1,4 @@
-import { Registry, type Gauge } from 'prom-client';
+import { Registry } from 'prom-client';
 import { pictureLink } from '../alerts/pictureLinks.js';
 import type { SignedLinks } from '../alerts/signedLinks.js';
 import type { ModelState } from '../monitor/state.js';
@@ -6,6 +6,7 @@ import type { Family, Sample } from './family.js';
 import type { HealthMetrics } from './healthMetrics.js';
 import { modelView } from './modelView.js';
 import { families, modelSeries, type FeatureSeries, type ModelSeries } from './modelSeries.js';
+import { readyMetric } from './readyMetric.js';
 import { seriesDropped, seriesLimit, seriesPublished } from './scrapeFamilies.js';
 import { SeriesBudget } from './seriesBudget.js';
 
@@ -110,7 +111,7 @@ function rendered(samples: ReadonlyMap<Family, readonly Sample[]>): Promise<stri
   ];
   for (const { family, help } of all) {
     const values = samples.get(family) ?? [];
-    if (values.length > 0) registry.registerMetric(asMetric({ ...family, help }, values));
+    if (values.length > 0) registry.registerMetric(readyMetric({ ...family, help }, () => values));
   }
   return registry.metrics();
 }
@@ -121,15 +122,4 @@ function sizeOf(units: readonly FeatureSeries[]): number {
 
 function countSeries(text: string): number {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
-}
-
-/** prom-client writes whatever has a name and `get()`; its own counters and histograms take no ready values. */
-function asMetric({ name, help, type }: Family, samples: readonly Sample[]): Gauge {
-  const values = samples.map(({ suffix = '', labels, value }) => ({
-    metricName: name + suffix,
-    labels,
-    value,
-  }));
-  const metric = { name, help, type, values };
-  return { ...metric, get: () => metric } as unknown as Gauge;
 }

@@ -1,4 +1,5 @@
 import { milliseconds, storableJson, timestamp, type Queryable } from './database.js';
+import { orderedJson } from './orderedJson.js';
 import type { AlertEventRecord, AlertRecord, AlertSighting, KeptAlert } from './alertRecords.js';
 
 /** Columns by the record's key, with the type that JSON is read as. */
@@ -87,7 +88,11 @@ async function readEvents(
      WHERE e.alert_id = ANY($1::float8[]::bigint[]) ORDER BY e.alert_id, e.occurred_at, e.id`,
     [ids],
   );
-  for (const { alert, ...event } of rows) found.set(alert, [...(found.get(alert) ?? []), present(event)]);
+  for (const { alert, ...event } of rows) {
+    const events = found.get(alert);
+    if (events === undefined) found.set(alert, [present(event)]);
+    else events.push(present(event));
+  }
   return found;
 }
 
@@ -140,8 +145,7 @@ async function replaceEvents(
     const id = ids.get(keyOf(alert));
     const known = new Map((before.get(keyOf(alert))?.events ?? []).map((event) => [event.key, event]));
     for (const event of alert.events) {
-      if (JSON.stringify(sorted(event)) !== JSON.stringify(sorted(known.get(event.key) ?? {})))
-        written.push({ ...event, alert: id });
+      if (orderedJson(event) !== orderedJson(known.get(event.key))) written.push({ ...event, alert: id });
       known.delete(event.key);
     }
     for (const key of known.keys()) removed.push({ alert: id, key });
@@ -174,19 +178,7 @@ function rowOf(alert: AlertRecord): object {
 /** What of an alert stands in its row, to see whether it differs. */
 function contentOf(alert: AlertRecord | undefined): string {
   if (alert === undefined) return '';
-  return JSON.stringify(columns.map(([key]) => sorted(alert[key])));
-}
-
-/** Values with their keys in order, however deep: databases keep no order of keys. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, sorted(entry)]),
-  );
+  return orderedJson(columns.map(([key]) => alert[key]));
 }
 
 function keyOf({

@@ -1,5 +1,5 @@
 import { appendEvents } from './audit.js';
-import { milliseconds, storableText, timestamp, type Database, type Queryable } from './database.js';
+import { storableText, storableTime, timestamp, type Database, type Queryable } from './database.js';
 import { lockAlerts } from './locks.js';
 import { readAlerts, replaceAlerts } from './alertRows.js';
 import type { AlertRecord, AlertStatus, AlertTotal, KeptAlert } from './alertRecords.js';
@@ -116,15 +116,20 @@ export class Alerts {
   }
 }
 
+/** A fingerprint may have thousands of alerts behind it. */
 function readRanges(transaction: Queryable, ranges: readonly AlertRange[]): Promise<KeptAlert[]> {
   return readAlerts(
     transaction,
-    `JOIN unnest($1::text[], $2::float8[]) AS n(fingerprint, first) ON n.fingerprint = a.fingerprint
-     WHERE ${milliseconds('a.starts_at')} >= coalesce((
-       SELECT max(${milliseconds('b.starts_at')}) FROM drift.alerts b
-       WHERE b.fingerprint = n.fingerprint AND ${milliseconds('b.starts_at')} <= n.first), n.first)
+    // OFFSET 0 keeps the planner from comparing all alerts in place of looking each range up in the index
+    `WHERE a.id = ANY (ARRAY(
+       SELECT own.id FROM unnest($1::text[], $2::float8[]) AS n(fingerprint, first)
+       CROSS JOIN LATERAL (
+         SELECT o.id FROM drift.alerts o WHERE o.fingerprint = n.fingerprint AND o.starts_at >= coalesce((
+           SELECT max(b.starts_at) FROM drift.alerts b
+           WHERE b.fingerprint = n.fingerprint AND b.starts_at <= ${timestamp('n.first')}), ${timestamp('n.first')})
+         OFFSET 0) own))
      ORDER BY a.fingerprint, a.starts_at`,
-    [ranges.map(({ fingerprint }) => fingerprint), ranges.map(({ from }) => from)],
+    [ranges.map(({ fingerprint }) => fingerprint), ranges.map(({ from }) => storableTime(from))],
     true,
   );
 }
@@ -147,24 +152,34 @@ async function knownNotification(
 }
 
 async function addTotals(transaction: Queryable, totals: readonly AlertTotal[]): Promise<void> {
-  for (const { model, kind, label, value } of totals) {
-    await transaction.query(
-      `INSERT INTO drift.alert_totals (model, kind, label, value) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (model, kind, label) DO UPDATE SET value = drift.alert_totals.value + excluded.value`,
-      [storableText(model), kind, storableText(label), value],
-    );
-  }
+  if (totals.length === 0) return;
+  await transaction.query(
+    `INSERT INTO drift.alert_totals (model, kind, label, value)
+     SELECT model, kind, label, sum(value)
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::float8[]) AS n(model, kind, label, value)
+     GROUP BY model, kind, label
+     ON CONFLICT (model, kind, label) DO UPDATE SET value = drift.alert_totals.value + excluded.value`,
+    [
+      totals.map(({ model }) => storableText(model)),
+      totals.map(({ kind }) => kind),
+      totals.map(({ label }) => storableText(label)),
+      totals.map(({ value }) => value),
+    ],
+  );
 }
 
 /** Removes what has been over for long enough. @returns how many alerts */
-export async function removeOldAlerts(queryable: Queryable, before: number): Promise<number> {
-  const [found] = await queryable.query<{ rows: number }>(
-    `WITH removed AS (DELETE FROM drift.alerts WHERE resolved_at < ${timestamp('$1')} RETURNING 1)
-     SELECT count(*)::int AS rows FROM removed`,
-    [before],
-  );
-  await queryable.query(`DELETE FROM drift.alert_notifications WHERE received_at < ${timestamp('$1')}`, [
-    before,
-  ]);
-  return found?.rows ?? 0;
+export function removeOldAlerts(database: Database, before: number): Promise<number> {
+  return database.transaction(async (transaction) => {
+    await lockAlerts(transaction);
+    const [found] = await transaction.query<{ rows: number }>(
+      `WITH removed AS (DELETE FROM drift.alerts WHERE resolved_at < ${timestamp('$1')} RETURNING 1)
+       SELECT count(*)::int AS rows FROM removed`,
+      [before],
+    );
+    await transaction.query(`DELETE FROM drift.alert_notifications WHERE received_at < ${timestamp('$1')}`, [
+      before,
+    ]);
+    return found?.rows ?? 0;
+  });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { storableJson, storableText } from './database.js';
+import { orderedJson } from './orderedJson.js';
 import type { AuditEvent } from './records.js';
 
 /** What a row of the audit log says, as the database gives it back. */
@@ -21,11 +22,6 @@ export function auditContent({ at, actor, action, subject, detail }: AuditConten
 /** SHA-256 of a row's place, of the hash before it, and of what it says, in one order of keys. */
 export function auditHash(sequence: number, previousHash: string, content: AuditContent): string {
   return createHash('sha256')
-    .update(JSON.stringify([sequence, previousHash, content], sorted))
+    .update(orderedJson([sequence, previousHash, content]))
     .digest('hex');
-}
-
-function sorted(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -80,7 +80,7 @@ class PgliteDatabase implements Database {
 
   /** Bound to the thread of now: a transaction must not go on in one that was started after a crash. */
   #queryable(): Queryable {
-    if (this.#closed) throw new DriftError('store_failed', `the store at ${this.place} was closed`);
+    if (this.#closed) throw new DriftError('store_unreachable', `the store at ${this.place} was closed`);
     const thread = (this.#thread ??= this.#start());
     const run = async (sql: string, values?: readonly unknown[]): Promise<readonly object[]> => {
       try {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { isBroken } from './storeErrors.js';
+import { isBroken, storeError } from './storeErrors.js';
 import { PgliteThread } from './pgliteThread.js';
 
 test('a thread that gives no answer is given up, for whoever waits and whoever comes', async () => {
@@ -14,6 +14,17 @@ test('a thread that gives no answer is given up, for whoever waits and whoever c
   for (const error of errors) {
     expect(error).toMatchObject({ message: 'the embedded database gave no answer within 0.1 s' });
     expect(isBroken(error)).toBe(true);
+    expect(storeError(error, '/data').code).toBe('store_unreachable');
   }
   await deaf.close();
+});
+
+test('a thread that breaks off says why, and that the store may be there again', async () => {
+  const broken = new PgliteThread(new Worker("throw new Error('no memory')", { eval: true }));
+  const error: unknown = await broken.run('SELECT 1').catch((failure: unknown) => failure);
+  expect(storeError(error, '/data')).toMatchObject({
+    code: 'store_unreachable',
+    message: 'the store at /data failed: the thread of the embedded database broke off: no memory',
+  });
+  await broken.close();
 });

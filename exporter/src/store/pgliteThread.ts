@@ -23,7 +23,9 @@ export class PgliteThread {
   ) {
     this.#worker = worker;
     worker.on('message', (answer: PgliteAnswer) => this.#take(answer));
-    worker.once('error', (error) => this.#fail(error));
+    worker.once('error', (cause: Error) =>
+      this.#fail(new Error(`the thread of the embedded database broke off: ${cause.message}`, { cause })),
+    );
     worker.once('exit', () => this.#fail(new Error('the thread of the embedded database has ended')));
     // an idle store must not keep the process alive
     worker.unref();

@@ -7,9 +7,12 @@ interface DatabaseError {
 }
 
 const unreachable =
-  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|client was closed|query read timeout|certificate|self-signed|does not support SSL/i;
+  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|client was closed|calling end on the pool|query read timeout|certificate|self-signed|does not support SSL/i;
 const full =
   /^(53100|58030|ENOSPC|EROFS|EACCES|EPERM|EDQUOT|EIO|ENOTDIR|EEXIST|25006)|no space left|read-only file system/i;
+
+/** Statements that took no turn or found no memory: later they may. */
+const late = /^(57014|55P03|40P01|40001|53[24]00)$/;
 
 /** A deadlock or a broken promise of serial order: the same work may well succeed the next time. */
 export function isRetriable(error: unknown): boolean {
@@ -53,7 +56,11 @@ function explain(code: string, sign: string, said: string, place: string): [Erro
   if (code === '42501') {
     return ['store_denied', `the store at ${place} refuses: ${said}; see provisioning/postgres/roles.sql`];
   }
-  if (code === '57014' || code === '55P03') {
+  // its thread has ended, or was ended
+  if (code === '' && said.includes('embedded database')) {
+    return ['store_unreachable', `the store at ${place} failed: ${said}`];
+  }
+  if (late.test(code)) {
     return [
       'store_unreachable',
       `the store at ${place} gave no answer in time: ${said}; check its load and locks`,

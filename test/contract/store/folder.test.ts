@@ -31,7 +31,7 @@ test('a second store on a folder is refused by name, and welcome once the first 
   expect(await store.audit.verify()).toMatchObject({ intact: true });
   await store.close();
   await store.close();
-  await expect(store.audit.verify()).rejects.toMatchObject({ code: 'store_failed' });
+  await expect(store.audit.verify()).rejects.toMatchObject({ code: 'store_unreachable' });
   await (await openStore({ path, retention })).close();
   expect(await readdir(path)).toEqual(['database']);
 });
@@ -71,8 +71,8 @@ test('where the embedded database itself fails, its transaction is gone as a who
     await transaction.query('SELECT $1::boolean', ['neither']).catch(() => undefined);
     later = await transaction.query('INSERT INTO t VALUES (3)').catch((error: unknown) => error);
   });
-  await expect(work).rejects.toMatchObject({ code: 'store_failed' });
-  expect(later).toMatchObject({ code: 'store_failed' });
+  await expect(work).rejects.toMatchObject({ code: 'store_unreachable' });
+  expect(later).toMatchObject({ code: 'store_unreachable' });
   expect(await database.query('SELECT x FROM t')).toEqual([{ x: 1 }]);
   await database.close();
 });

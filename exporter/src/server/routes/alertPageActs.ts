@@ -29,8 +29,7 @@ export const acknowledgeForm = textRoute({
 
 const expectation = section({
   until: z
-    .string()
-    .regex(/^(\d{4}-\d{2}-\d{2})?$/, { error: 'expected a day such as 2026-03-01, or nothing' })
+    .union([z.iso.date({ error: 'expected a day such as 2026-03-01, or nothing' }), z.literal('')])
     .meta({ description: 'The last day, of UTC; nothing ends the mute.', examples: ['2026-03-01'] }),
   comment: comment.default(''),
 }).meta({ id: 'ExpectationForm' });
