@@ -23,6 +23,7 @@ const all: Sections = {
       { team: 'on', pagerduty_key: 't3amk3y' },
     ],
     quiet_hours: [{ from: '22:00', to: '07:00', time_zone: 'Europe/Berlin' }],
+    part_labels: ['region'],
   },
   server: {
     external_url: 'https://drift.test/',

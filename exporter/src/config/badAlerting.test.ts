@@ -64,6 +64,11 @@ const cases: [string, string][] = [
     'monitoring_config.yaml:1 alerting.alertmanager_url: expected an address such as "http://localhost:9093", got "localhost:9093"\nmonitoring_config.yaml:1 alerting.alertmanager_token: expected text, got a value that is not shown',
   ],
   [
+    'part_label',
+    'monitoring_config.yaml:2 alerting.part_labels[1]: expected the name of a label of your own such as "region", got "data-center"\nmonitoring_config.yaml:2 alerting.part_labels[2]: expected the name of a label of your own such as "region", got "feature"',
+  ],
+  ['part_label_twice', 'monitoring_config.yaml:2 alerting.part_labels[2]: "region" is listed twice'],
+  [
     'group_interval_zero',
     'monitoring_config.yaml:3 alerting.group_interval: expected a duration above zero, got "0s"',
   ],

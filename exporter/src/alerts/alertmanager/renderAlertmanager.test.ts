@@ -91,6 +91,12 @@ test('teams whose names are no file names, or differ in case alone, share no sec
   for (const path of paths) expect(path).toMatch(/^secrets\/pagerduty_key-[a-z\d._-]+$/);
 });
 
+test('parts of a fleet are messages of their own, and silence nothing of each other', () => {
+  const { route, inhibit_rules } = rendered('alerting: { part_labels: [region, cluster] }').config;
+  expect(route.routes?.[0]?.group_by).toEqual(['model', 'region', 'cluster']);
+  for (const { equal } of inhibit_rules) expect(equal.slice(-2)).toEqual(['region', 'cluster']);
+});
+
 test('the history: first of all, with the token that is named', () => {
   const { config, secrets } = rendered(
     'alerting: { webhook_token: am }\nserver: { external_url: "https://drift.test/x/", tokens: [{ name: am, role: operator, token: t }] }',
