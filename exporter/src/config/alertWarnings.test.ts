@@ -6,12 +6,14 @@ const warningsOf = (monitoring: string) =>
   alertWarnings(
     parseConfig(
       { folder: '/config', monitoringName: 'monitoring_config.yaml', monitoring: Buffer.from(monitoring) },
-      { registries, environment: { SECRET: 's' } },
+      { registries, environment: { SECRET: 's', HOOK: 'https://hooks.slack.test/s' } },
     ),
   );
 
-const key = 'pagerduty_key: "${SECRET}"';
-const found = `${key}, alertmanager_url: "http://localhost:9093"`;
+const slack = 'slack_webhook: "${HOOK}"';
+const pagerduty = 'pagerduty_key: "${SECRET}"';
+const alertmanager = 'alertmanager_url: "http://localhost:9093"';
+const found = `${slack}, ${alertmanager}`;
 const server = 'server: { external_url: "https://drift.test" }';
 const mail = `email_enabled: true, recipients: [a@b.test], ${found}`;
 const smtp = 'host: mail.test, from: a@b.test';
@@ -23,7 +25,7 @@ test.each<[string, string, string[]]>([
   ['nobody to tell', 'models: []', ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']],
   [
     'no address to link to, and none of Alertmanager',
-    `alerting: { ${key} }`,
+    `alerting: { ${slack} }`,
     [
       'server.external_url: missing, so alerts come without pictures and links, and no history of them is kept',
       'alerting.alertmanager_url: missing, so silences and silenced alerts stay out of the history',
@@ -41,6 +43,21 @@ test.each<[string, string, string[]]>([
     'e-mail for a team alone',
     `alerting: { email_enabled: true, ${found}, smtp: { ${smtp} }, routes: [{ team: t, recipients: [a@b.test] }] }\n${server}\nmodels: [{ name: a, files: a.csv, team: t }]`,
     [],
+  ],
+  [
+    'e-mail for a team alone, and PagerDuty for another',
+    `alerting: { email_enabled: true, ${alertmanager}, smtp: { ${smtp} }, routes: [{ team: t, recipients: [a@b.test] }, { team: u, ${pagerduty} }] }\n${server}\nmodels: [{ name: a, files: a.csv, team: t }, { name: b, files: a.csv, team: u }]`,
+    [
+      'alerting: only teams have receivers, so alerts about other models and about the exporter reach nobody',
+      'alerting.routes[1]: PagerDuty hears of critical alerts only, so warnings lack a receiver',
+    ],
+  ],
+  [
+    'PagerDuty alone',
+    `alerting: { ${pagerduty}, ${alertmanager} }\n${server}`,
+    [
+      'alerting: PagerDuty hears of critical alerts only, so warnings lack a receiver; DriftSourceDown and DriftStale are warnings, and silence critical alerts',
+    ],
   ],
   [
     'a mail server with a user and no password, in clear text',

@@ -1,6 +1,7 @@
 import { isAlwaysQuiet } from './alwaysQuiet.js';
 import { isPlaceholder } from './placeholder.js';
 import { alertSeverities } from './quietHours.js';
+import { reachWarnings } from './reachWarnings.js';
 import type { Config } from './schema.js';
 import type { Secret } from './secret.js';
 
@@ -15,7 +16,9 @@ export function alertWarnings(config: Config): string[] {
   return [
     ...mailWarnings(config),
     ...placeholderWarnings(config),
-    ...(reachesSomebody ? [] : ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']),
+    ...(reachesSomebody
+      ? reachWarnings(config.alerting)
+      : ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']),
     ...routeWarnings(config),
     ...quietWarnings(config),
     ...(reachesSomebody ? linkWarnings(config) : []),
