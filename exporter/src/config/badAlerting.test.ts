@@ -28,7 +28,7 @@ const cases: [string, string][] = [
   ],
   [
     'quiet_time',
-    'monitoring_config.yaml:3 alerting.quiet_hours[0].from: expected a time of day such as "22:00", got "10 pm"\nmonitoring_config.yaml:4 alerting.quiet_hours[0].to: expected a time of day such as "22:00", got "24:01"',
+    'monitoring_config.yaml:3 alerting.quiet_hours[0].from: expected a time of day such as "22:00", got "10 pm"\nmonitoring_config.yaml:4 alerting.quiet_hours[0].to: expected a time of day such as "22:00", got "24:01"\nmonitoring_config.yaml:5 alerting.quiet_hours[1].from: expected a time of day such as "22:00", got "24:00"',
   ],
   [
     'quiet_time_missing',
@@ -54,6 +54,10 @@ const cases: [string, string][] = [
   [
     'smtp_host',
     'monitoring_config.yaml:3 alerting.smtp.host: expected the name of a host such as "mail.example.org", got "smtp://mail.test"',
+  ],
+  [
+    'smtp_host_with_port',
+    'monitoring_config.yaml:2 alerting.smtp.host: expected a host without a port, which goes into smtp.port, got "mail.b.test:587"',
   ],
   [
     'slack_file_no_address',
