@@ -32,6 +32,11 @@ test.each<[string, string, string[]]>([
     ],
   ],
   [
+    'a user of Alertmanager without a password',
+    `alerting: { ${found}, alertmanager_user: u }\n${server}`,
+    ['alerting.alertmanager_token: missing, though Alertmanager is to be asked as a user'],
+  ],
+  [
     'e-mail without recipients and server',
     `alerting: { email_enabled: true, ${found} }\n${server}`,
     [
@@ -126,7 +131,7 @@ test.each<[string, string, string[]]>([
   [
     'a token that is not there',
     `alerting: { ${found}, webhook_token: alertmanger }\nserver: { external_url: "https://drift.test", tokens: [{ name: alertmanager, role: operator, ${token} }] }`,
-    ['alerting.webhook_token: no entry of server.tokens is named "alertmanger"'],
+    ['alerting.webhook_token: no entry of server.tokens has this name'],
   ],
   [
     'a token that may only look, and is empty',

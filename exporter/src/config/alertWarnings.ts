@@ -107,6 +107,9 @@ function linkWarnings({ alerting, server }: Config): string[] {
     ...(alerting.alertmanager_url === undefined
       ? ['alerting.alertmanager_url: missing, so silences and silenced alerts stay out of the history']
       : []),
+    ...(alerting.alertmanager_user !== undefined && alerting.alertmanager_token === undefined
+      ? ['alerting.alertmanager_token: missing, though Alertmanager is to be asked as a user']
+      : []),
   ];
 }
 
@@ -120,7 +123,8 @@ function webhookWarnings({ alerting: { webhook_token }, server }: Config): strin
   }
   const token = server.tokens.find(({ name }) => name === webhook_token);
   if (token === undefined) {
-    return [`alerting.webhook_token: no entry of server.tokens is named ${JSON.stringify(webhook_token)}`];
+    // the token itself may stand there in place of its name
+    return ['alerting.webhook_token: no entry of server.tokens has this name'];
   }
   const index = server.tokens.indexOf(token);
   return [

@@ -37,6 +37,7 @@ export const alerting = (place: Place) =>
     grafana_url: webAddress('https://grafana.example.org').optional(),
     runbook_url: webAddress('https://wiki.example.org/drift').optional(),
     alertmanager_url: webAddress('http://localhost:9093').optional(),
+    alertmanager_user: text().optional(),
     alertmanager_token: secret().optional(),
     alertmanager_token_file: secretFile(place).optional(),
     alertmanager_ca_file: certificateFile(place).optional(),

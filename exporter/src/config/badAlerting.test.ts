@@ -64,6 +64,15 @@ const cases: [string, string][] = [
     'monitoring_config.yaml:1 alerting.slack_webhook_file: expected a file with an address that starts with https://',
   ],
   [
+    'address_with_login',
+    [
+      'monitoring_config.yaml:2 alerting.alertmanager_url: expected an address such as "http://localhost:9093", got a value that is not shown',
+      'monitoring_config.yaml:3 alerting.grafana_url: expected an address without a user and a password in it, got a value that is not shown',
+      'monitoring_config.yaml:4 alerting.runbook_url: expected an address without a user and a password in it, got a value that is not shown',
+      'monitoring_config.yaml:5 alerting.smtp.host: expected the name of a host such as "mail.example.org", got a value that is not shown',
+    ].join('\n'),
+  ],
+  [
     'alertmanager_address',
     'monitoring_config.yaml:1 alerting.alertmanager_url: expected an address such as "http://localhost:9093", got "localhost:9093"\nmonitoring_config.yaml:1 alerting.alertmanager_token: expected text, got a value that is not shown',
   ],
