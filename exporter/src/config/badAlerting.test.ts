@@ -23,6 +23,10 @@ const cases: [string, string][] = [
     'monitoring_config.yaml:3 alerting.routes[0].slack_webhook: expected an address that starts with https://',
   ],
   [
+    'webhook_in_clear_text',
+    'monitoring_config.yaml:2 alerting.slack_webhook: expected an address that starts with https://\nmonitoring_config.yaml:5 alerting.routes[1].slack_webhook: expected an address that starts with https://',
+  ],
+  [
     'quiet_day',
     'monitoring_config.yaml:3 alerting.quiet_hours[0].days[1]: expected monday, tuesday, wednesday, thursday, friday, saturday or sunday, got "satuday", did you mean saturday?',
   ],
