@@ -73,6 +73,11 @@ test.each<[string, string, string[]]>([
     ],
   ],
   [
+    'clear text to a host whose name looks like this machine',
+    `alerting: { ${mail}, smtp: { host: 127.evil.test, from: a@b.test, require_tls: false } }\n${server}`,
+    ['alerting.smtp.require_tls: off, so mails and the password cross the network in clear text'],
+  ],
+  [
     'clear text that stays on this machine, or is none',
     `alerting: { ${mail}, smtp: { host: localhost, from: a@b.test, require_tls: false } }\n${server}`,
     [],
@@ -84,14 +89,19 @@ test.each<[string, string, string[]]>([
   ],
   [
     'placeholders',
-    `alerting: { email_enabled: true, alertmanager_url: "http://localhost:9093", recipients: [a@b.test, a@example.org], smtp: { host: mail.example.org, from: a@b.test }, slack_webhook: "https://hooks.slack.com/services/T00000000/B00000000/XXXX", pagerduty_key: <your key>, routes: [{ team: t, slack_webhook: "https://…" }] }\nserver: { external_url: "https://drift.example.org" }\nmodels: [{ name: a, files: a.csv, team: t }]`,
+    `alerting: { email_enabled: true, alertmanager_url: "http://am.example.org", grafana_url: "https://grafana.example.org", runbook_url: "https://wiki.example.org/drift", recipients: [a@b.test, a@example.org], smtp: { host: mail.example.org, from: drift@example.org }, slack_webhook: "https://hooks.slack.com/services/T00000000/B00000000/XXXX", pagerduty_key: <your key>, routes: [{ team: t, recipients: [t@example.org], slack_webhook: "https://…" }] }\nserver: { external_url: "https://drift.example.org" }\nmodels: [{ name: a, files: a.csv, team: t }]`,
     [
       'alerting.recipients: still a placeholder, no mail will arrive there',
-      'alerting.smtp.host: still a placeholder, no mail will be sent',
       'alerting.slack_webhook: still a placeholder, nothing will reach Slack',
       'alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty',
+      'alerting.routes[0].recipients: still a placeholder, no mail will arrive there',
       'alerting.routes[0].slack_webhook: still a placeholder, nothing will reach Slack',
+      'alerting.smtp.host: still a placeholder, no mail will be sent',
+      'alerting.smtp.from: still a placeholder, mail servers may refuse it',
       'server.external_url: still a placeholder, links and pictures in alerts lead nowhere',
+      'alerting.grafana_url: still a placeholder, links to dashboards lead nowhere',
+      'alerting.runbook_url: still a placeholder, links to the runbook lead nowhere',
+      'alerting.alertmanager_url: still a placeholder, silences and silenced alerts stay out of the history',
     ],
   ],
   [
