@@ -15,7 +15,7 @@ export interface Receiver {
 }
 
 /** What lies on Alertmanager's machine, by its name in the rendered folder. */
-export type Locate = (path: string) => string;
+type Locate = (path: string) => string;
 
 export const SMTP_PASSWORD = 'secrets/smtp_password';
 export const EXPORTER_TOKEN = 'secrets/exporter_token';
