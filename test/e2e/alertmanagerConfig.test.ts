@@ -155,7 +155,7 @@ await describeAlertmanager('a rendered configuration', (binaries) => {
   test('secrets lie in files for their owner alone, and what is not needed any more goes away', async () => {
     const folder = join(base, 'again');
     const config = await renderedAlertmanager(folder, all);
-    const secrets = join(dirname(config), 'secrets');
+    const secrets = join(dirname(config), 'secrets', 'drift');
     expect(statSync(secrets).mode & 0o777).toBe(0o700);
     const contents = () =>
       Object.fromEntries(

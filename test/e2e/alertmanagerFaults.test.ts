@@ -78,11 +78,13 @@ await describeAlertmanager('when something is wrong', (binaries) => {
   });
 
   test('a secret that is not there: the log names its file, and other receivers are not held up', async () => {
-    const chain = await start({ prepare: (folder) => rmSync(join(folder, 'secrets', 'pagerduty_key')) });
+    const chain = await start({
+      prepare: (folder) => rmSync(join(folder, 'secrets', 'drift', 'pagerduty_key')),
+    });
     await chain.alertmanager.client.post([driftAlert('income')]);
     await arrived(() => slack(chain));
     await arrived(() => chain.mail.mails);
-    const file = join(chain.folder, 'secrets', 'pagerduty_key');
+    const file = join(chain.folder, 'secrets', 'drift', 'pagerduty_key');
     await eventually(
       () => chain.alertmanager.log(),
       (log) => log.includes(file),
