@@ -23,6 +23,7 @@ const all: Sections = {
       { team: 'on', pagerduty_key: 't3amk3y' },
     ],
     quiet_hours: [{ from: '22:00', to: '07:00', time_zone: 'Europe/Berlin' }],
+    part_labels: ['region'],
   },
   server: {
     external_url: 'https://drift.test/',
@@ -65,18 +66,18 @@ await describeAlertmanager('a rendered configuration', (binaries) => {
   });
 
   test('whatever is configured, amtool finds nothing wrong', async () => {
-    const minutes = fc.integer({ min: 0, max: 1440 });
+    const minute = fc.integer({ min: 0, max: 1439 });
     const clock = (minute: number) =>
       [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
     const quiet = fc
       .record({
         days: fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 }),
-        from: minutes,
-        to: minutes,
-        time_zone: fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata'),
+        from: minute,
+        to: fc.oneof(minute, fc.constant(1440)),
+        time_zone: fc.constantFrom('utc', 'PST', 'America/new_york', 'Asia/Kolkata'),
         severities: fc.uniqueArray(fc.constantFrom('warning', 'critical'), { minLength: 1 }),
       })
-      .filter(({ from, to }) => from !== to && !(from === 1440 && to === 0))
+      .filter(({ from, to }) => from !== to)
       .map((hours) => ({ ...hours, from: clock(hours.from), to: clock(hours.to) }));
     const channels = {
       recipients: fc.array(fc.constantFrom('a@b.test', 'ä.ö+x@b.test'), { maxLength: 2 }),
@@ -154,7 +155,7 @@ await describeAlertmanager('a rendered configuration', (binaries) => {
   test('secrets lie in files for their owner alone, and what is not needed any more goes away', async () => {
     const folder = join(base, 'again');
     const config = await renderedAlertmanager(folder, all);
-    const secrets = join(dirname(config), 'secrets');
+    const secrets = join(dirname(config), 'secrets', 'drift');
     expect(statSync(secrets).mode & 0o777).toBe(0o700);
     const contents = () =>
       Object.fromEntries(

@@ -78,11 +78,13 @@ await describeAlertmanager('when something is wrong', (binaries) => {
   });
 
   test('a secret that is not there: the log names its file, and other receivers are not held up', async () => {
-    const chain = await start({ prepare: (folder) => rmSync(join(folder, 'secrets', 'pagerduty_key')) });
+    const chain = await start({
+      prepare: (folder) => rmSync(join(folder, 'secrets', 'drift', 'pagerduty_key')),
+    });
     await chain.alertmanager.client.post([driftAlert('income')]);
     await arrived(() => slack(chain));
     await arrived(() => chain.mail.mails);
-    const file = join(chain.folder, 'secrets', 'pagerduty_key');
+    const file = join(chain.folder, 'secrets', 'drift', 'pagerduty_key');
     await eventually(
       () => chain.alertmanager.log(),
       (log) => log.includes(file),
@@ -107,12 +109,13 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     expect(chain.mail.mails).toEqual([]);
   });
 
-  test('a source that is down silences drift of its models alone, also in the history', async () => {
-    const chain = await start();
+  test('a source that is down silences drift of its models in its part of the fleet alone, also in the history', async () => {
+    const chain = await start({ alerting: { part_labels: ['region'] } });
     const { client } = chain.alertmanager;
     await client.post([
       { labels: { alertname: 'DriftSourceDown', severity: 'critical', model: 'credit' } },
       driftAlert('income'),
+      driftAlert('income', { region: 'us' }),
       driftAlert('income', { model: 'fraud' }),
     ]);
     const alerts = await eventually(
@@ -122,13 +125,15 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     expect(
       alerts.filter(({ status }) => status.inhibitedBy.length > 0).map(({ labels }) => labels.model),
     ).toEqual(['credit']);
-    await arrived(() => slack(chain), 2);
-    await arrived(() => history(chain), 2);
+    await arrived(() => slack(chain), 3);
+    await arrived(() => history(chain), 3);
     expect(
       history(chain)
-        .map(({ labels }) => `${labels.alertname} ${labels.model}`)
+        .map(({ labels }) => `${labels.alertname} ${labels.model} ${labels.region}`)
         .sort(),
-    ).toEqual(['DriftFeature fraud', 'DriftSourceDown credit']);
+    ).toEqual(['DriftFeature credit us', 'DriftFeature fraud undefined', 'DriftSourceDown credit undefined']);
+    const titles = slack(chain).map(({ attachments: [attachment] }) => attachment?.title);
+    expect(titles.filter((title) => title?.endsWith('(us)'))).toHaveLength(1);
   });
 
   test('a whole dataset silences its features, a critical alert its warning, missing values and drift what they cause', async () => {

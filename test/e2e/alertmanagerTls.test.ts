@@ -32,12 +32,16 @@ await describeAlertmanager('a look at an Alertmanager that speaks HTTPS', (binar
   });
 });
 
-test('the token goes along, and stands in no error, whatever answers', async () => {
+test.each([
+  ['the token', undefined, 'Bearer a-token-for-alertmanager'],
+  ['the token as a password', 'drift', `Basic ${btoa('drift:a-token-for-alertmanager')}`],
+])('%s goes along, and stands in no error, whatever answers', async (_, user, authorization) => {
   const receiver = await startWebhookReceiver();
   try {
     const token = 'a-token-for-alertmanager';
     const settings = {
-      alertmanager_url: receiver.url('/prefix/'),
+      alertmanager_url: receiver.url('/prefix'),
+      alertmanager_user: user,
       alertmanager_token: new Secret(token),
       alertmanager_ca_file: undefined,
     };
@@ -51,7 +55,7 @@ test('the token goes along, and stands in no error, whatever answers', async () 
       () => receiver.requests('/prefix/api/v2/silences'),
       ({ length }) => length === 1,
     );
-    expect(asked?.headers.authorization).toBe(`Bearer ${token}`);
+    expect(asked?.headers.authorization).toBe(authorization);
   } finally {
     await receiver.stop();
   }

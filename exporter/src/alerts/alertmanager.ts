@@ -18,7 +18,7 @@ const OURS = 'alertname=~"Drift.*"';
 
 export type AlertmanagerSettings = Pick<
   Config['alerting'],
-  'alertmanager_url' | 'alertmanager_token' | 'alertmanager_ca_file'
+  'alertmanager_url' | 'alertmanager_user' | 'alertmanager_token' | 'alertmanager_ca_file'
 >;
 
 /** What Alertmanager holds now. */
@@ -40,8 +40,7 @@ export async function askAlertmanager(
   try {
     const ca =
       settings.alertmanager_ca_file === undefined ? undefined : await readFile(settings.alertmanager_ca_file);
-    const ask = (path: string): Promise<Answer> =>
-      getJson(new URL(`${base.replace(/\/+$/, '')}${path}`), settings, ca, signal);
+    const ask = (path: string): Promise<Answer> => getJson(new URL(`${base}${path}`), settings, ca, signal);
     const [alerts, silences] = await Promise.all([
       ask(`/api/v2/alerts?filter=${encodeURIComponent(OURS)}`),
       ask('/api/v2/silences'),
@@ -71,14 +70,14 @@ interface Answer {
 
 function getJson(
   url: URL,
-  { alertmanager_token: token }: AlertmanagerSettings,
+  { alertmanager_user: user, alertmanager_token: token }: AlertmanagerSettings,
   ca: Buffer | undefined,
   signal: AbortSignal,
 ): Promise<Answer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const headers = {
     Accept: 'application/json',
-    ...(token === undefined ? {} : { Authorization: `Bearer ${token.reveal()}` }),
+    ...(token === undefined ? {} : { Authorization: authorization(user, token.reveal()) }),
   };
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
   return new Promise((resolve, reject) => {
@@ -93,6 +92,13 @@ function getJson(
     );
     request.end();
   });
+}
+
+/** A token by itself, or as the password of a user: Alertmanager's own logins are of that kind. */
+function authorization(user: string | undefined, token: string): string {
+  return user === undefined
+    ? `Bearer ${token}`
+    : `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`;
 }
 
 async function readAnswer(response: IncomingMessage): Promise<Answer> {

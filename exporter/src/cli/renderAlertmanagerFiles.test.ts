@@ -29,7 +29,7 @@ const output = () => join(folder, 'out');
 
 test('without a folder the configuration is printed, with names of files and no secret', async () => {
   const { out, errors } = await run(key);
-  expect(out).toContain('routing_key_file: /etc/alertmanager/secrets/pagerduty_key');
+  expect(out).toContain('routing_key_file: /etc/alertmanager/secrets/drift/pagerduty_key');
   expect(out + errors.join()).not.toContain('hunter2');
   expect(readdirSync(folder)).toEqual(['monitoring_config.yaml']);
 });
@@ -38,14 +38,16 @@ test('with a folder its path is printed, and the folder is what the configuratio
   const { out, errors } = await run(key, { output: output() });
   expect(out).toBe(`${join(output(), 'alertmanager.yml')}\n`);
   expect(readFileSync(join(output(), 'alertmanager.yml'), 'utf8')).toContain(
-    `routing_key_file: ${join(output(), 'secrets', 'pagerduty_key')}`,
+    `routing_key_file: ${join(output(), 'secrets', 'drift', 'pagerduty_key')}`,
   );
-  expect(errors[0]).toMatch(/^warning: server.external_url: missing/);
+  expect(errors).toContainEqual(expect.stringMatching(/^warning: server.external_url: missing/));
 });
 
 test('what is installed elsewhere is named as it lies there', async () => {
   await run(key, { output: output(), installedAt: '/srv/am' });
-  expect(readFileSync(join(output(), 'alertmanager.yml'), 'utf8')).toContain('/srv/am/secrets/pagerduty_key');
+  expect(readFileSync(join(output(), 'alertmanager.yml'), 'utf8')).toContain(
+    '/srv/am/secrets/drift/pagerduty_key',
+  );
   await expect(run(key, { output: output(), installedAt: 'srv' })).rejects.toThrow(
     '--installed-at must be an absolute path, got "srv"',
   );
@@ -54,16 +56,25 @@ test('what is installed elsewhere is named as it lies there', async () => {
 test('a secret that is to come is asked for, and stays where somebody has put it', async () => {
   const yaml =
     'alerting: { webhook_token: am }\nserver: { external_url: "https://drift.test", tokens: [{ name: am, role: operator }] }';
-  const token = join(output(), 'secrets', 'exporter_token');
+  const token = join(output(), 'secrets', 'drift', 'exporter_token');
   expect((await run(yaml, { output: output() })).errors).toContain(
     `warning: ${token}: put the secret there, the configuration has none`,
   );
   writeFileSync(token, 't');
-  writeFileSync(join(output(), 'secrets', 'of_somebody_else'), 's');
+  writeFileSync(join(output(), 'secrets', 'drift', 'of_somebody_else'), 's');
   await run(yaml, { output: output() });
   expect(readFileSync(token, 'utf8')).toBe('t');
   await run('models: []', { output: output() });
-  expect(readdirSync(join(output(), 'secrets'))).toEqual(['of_somebody_else']);
+  expect(readdirSync(join(output(), 'secrets', 'drift'))).toEqual(['of_somebody_else']);
+});
+
+test('secrets of somebody else stay as they are, under whatever name', async () => {
+  const theirs = join(output(), 'secrets', 'pagerduty_key');
+  mkdirSync(join(output(), 'secrets'), { recursive: true });
+  writeFileSync(theirs, 'theirs');
+  await run(key, { output: output() });
+  await run('models: []', { output: output() });
+  expect(readFileSync(theirs, 'utf8')).toBe('theirs');
 });
 
 test('a folder that cannot be written is named, and what is there stays whole', async () => {

@@ -7,7 +7,7 @@ import { DriftError } from '../errors.js';
 import { loadConfiguration } from './configuration.js';
 import type { RenderAlertmanagerOptions } from './render.js';
 
-export interface RenderIo {
+interface RenderIo {
   /** Takes text. */
   readonly out: (text: string) => void;
   /** Takes a line. */

@@ -9,7 +9,7 @@ export interface AlertLinks {
 
 /** Where links in alerts lead: without a runbook_url of its own the exporter shows the runbook itself. */
 export function alertLinks({ alerting, server }: Pick<Config, 'alerting' | 'server'>): AlertLinks {
-  const external_url = (server.external_url ?? '').replace(/\/+$/, '');
+  const external_url = server.external_url ?? '';
   return {
     external_url,
     grafana_url: alerting.grafana_url ?? '',

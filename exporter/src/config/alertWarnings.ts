@@ -1,6 +1,8 @@
 import { isAlwaysQuiet } from './alwaysQuiet.js';
+import { isLocalHost } from './localHost.js';
 import { isPlaceholder } from './placeholder.js';
 import { alertSeverities } from './quietHours.js';
+import { reachWarnings } from './reachWarnings.js';
 import type { Config } from './schema.js';
 import type { Secret } from './secret.js';
 
@@ -15,7 +17,9 @@ export function alertWarnings(config: Config): string[] {
   return [
     ...mailWarnings(config),
     ...placeholderWarnings(config),
-    ...(reachesSomebody ? [] : ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']),
+    ...(reachesSomebody
+      ? reachWarnings(config.alerting)
+      : ['alerting: no e-mail, Slack or PagerDuty, so alerts reach nobody']),
     ...routeWarnings(config),
     ...quietWarnings(config),
     ...(reachesSomebody ? linkWarnings(config) : []),
@@ -33,7 +37,7 @@ function mailWarnings({ alerting: { email_enabled, recipients, routes, smtp } }:
   if (smtp.user !== undefined && smtp.password === undefined) {
     warnings.push('alerting.smtp.password: missing, though the mail server is to be logged in to as a user');
   }
-  if (!smtp.require_tls && smtp.port !== 465 && !isLoopback(smtp.host)) {
+  if (!smtp.require_tls && smtp.port !== 465 && !isLocalHost(smtp.host)) {
     warnings.push(
       'alerting.smtp.require_tls: off, so mails and the password cross the network in clear text',
     );
@@ -41,27 +45,40 @@ function mailWarnings({ alerting: { email_enabled, recipients, routes, smtp } }:
   return warnings;
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+/** A key, what stands there, and what comes of it where that is a placeholder. */
+type Filled = [key: string, value: string | undefined, effect: string];
 
 function placeholderWarnings({ alerting, server }: Config): string[] {
-  const { email_enabled, recipients, smtp, routes } = alerting;
+  const { email_enabled, smtp, routes } = alerting;
   const receivers = [
     { at: 'alerting', ...alerting },
     ...routes.map((route, index) => ({ at: `alerting.routes[${index}]`, ...route })),
-  ].flatMap(({ at, slack_webhook, pagerduty_key }): [string, string | undefined, string][] => [
+  ].flatMap(({ at, recipients, slack_webhook, pagerduty_key }): Filled[] => [
+    [
+      `${at}.recipients`,
+      email_enabled ? recipients.find(isPlaceholder) : undefined,
+      'no mail will arrive there',
+    ],
     [`${at}.slack_webhook`, revealed(slack_webhook), 'nothing will reach Slack'],
     [`${at}.pagerduty_key`, revealed(pagerduty_key), 'nothing will reach PagerDuty'],
   ]);
-  const mail: [string, string | undefined, string][] = email_enabled
+  const mail: Filled[] = email_enabled
     ? [
-        ['alerting.recipients', recipients.find(isPlaceholder), 'no mail will arrive there'],
         ['alerting.smtp.host', smtp?.host, 'no mail will be sent'],
+        ['alerting.smtp.from', smtp?.from, 'mail servers may refuse it'],
       ]
     : [];
-  const links: [string, string | undefined, string][] = [
+  const links: Filled[] = [
     ['server.external_url', server.external_url, 'links and pictures in alerts lead nowhere'],
+    ['alerting.grafana_url', alerting.grafana_url, 'links to dashboards lead nowhere'],
+    ['alerting.runbook_url', alerting.runbook_url, 'links to the runbook lead nowhere'],
+    [
+      'alerting.alertmanager_url',
+      alerting.alertmanager_url,
+      'silences and silenced alerts stay out of the history',
+    ],
   ];
-  return [...mail, ...receivers, ...links].flatMap(([key, value, effect]) =>
+  return [...receivers, ...mail, ...links].flatMap(([key, value, effect]) =>
     value !== undefined && isPlaceholder(value) ? [`${key}: still a placeholder, ${effect}`] : [],
   );
 }
@@ -104,6 +121,9 @@ function linkWarnings({ alerting, server }: Config): string[] {
     ...(alerting.alertmanager_url === undefined
       ? ['alerting.alertmanager_url: missing, so silences and silenced alerts stay out of the history']
       : []),
+    ...(alerting.alertmanager_user !== undefined && alerting.alertmanager_token === undefined
+      ? ['alerting.alertmanager_token: missing, though Alertmanager is to be asked as a user']
+      : []),
   ];
 }
 
@@ -117,7 +137,8 @@ function webhookWarnings({ alerting: { webhook_token }, server }: Config): strin
   }
   const token = server.tokens.find(({ name }) => name === webhook_token);
   if (token === undefined) {
-    return [`alerting.webhook_token: no entry of server.tokens is named ${JSON.stringify(webhook_token)}`];
+    // the token itself may stand there in place of its name
+    return ['alerting.webhook_token: no entry of server.tokens has this name'];
   }
   const index = server.tokens.indexOf(token);
   return [

@@ -13,6 +13,7 @@ import {
   type Place,
 } from './fields.js';
 import { mailAddress, smtp } from './mail.js';
+import { partLabels } from './partLabels.js';
 import { quietHours } from './quietHours.js';
 import { webhook, webhookFile } from './webhook.js';
 
@@ -29,12 +30,14 @@ export const alerting = (place: Place) =>
     pagerduty_url: webAddress('https://events.eu.pagerduty.com/v2/enqueue').optional(),
     routes: z.array(alertRoute(place)).prefault([]),
     quiet_hours: z.array(quietHours()).prefault([]),
+    part_labels: partLabels().prefault([]),
     group_wait: duration({ zero: true }).prefault('30s'),
     group_interval: duration().prefault('5m'),
     repeat_interval: duration().prefault('24h'),
     grafana_url: webAddress('https://grafana.example.org').optional(),
     runbook_url: webAddress('https://wiki.example.org/drift').optional(),
     alertmanager_url: webAddress('http://localhost:9093').optional(),
+    alertmanager_user: text().optional(),
     alertmanager_token: secret().optional(),
     alertmanager_token_file: secretFile(place).optional(),
     alertmanager_ca_file: certificateFile(place).optional(),

@@ -183,6 +183,10 @@ const monitoring: [string, string][] = [
     'monitoring_config.yaml:1 server.external_url: expected an address such as "https://drift.example.org", got "drift.example.org"',
   ],
   [
+    'server_external_url_odd',
+    'monitoring_config.yaml:1 server.external_url: expected an address such as "https://drift.example.org", got "https://drift.test/a b?x={{y}}"',
+  ],
+  [
     'server_listen',
     'monitoring_config.yaml:1 server.listen: expected an address and a port such as "127.0.0.1:9464", got "localhost"',
   ],
@@ -190,6 +194,10 @@ const monitoring: [string, string][] = [
   [
     'server_signing_key_file',
     'monitoring_config.yaml:1 server.signing_key_file: expected at least 32 characters',
+  ],
+  [
+    'server_secrets',
+    'monitoring_config.yaml:2 server.external_url: expected an address without a user and a password in it, got a value that is not shown\nmonitoring_config.yaml:3 server.signing_key: expected text, got a value that is not shown',
   ],
   [
     'several',

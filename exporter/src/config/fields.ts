@@ -109,11 +109,16 @@ export const certificateFile = ({ folder }: Place) =>
     }
   });
 
-/** An address of the web, without a slash at its end. */
+/** An address of the web, without a slash at its end. It is shown to people, so that no login may stand in it. */
 export const webAddress = (example: string) =>
   z.string().transform((value, context) => {
-    const fits = /^https?:\/\/[^\s{}"<>\\]+$/.test(value) && URL.canParse(value);
-    return fits ? value.replace(/\/+$/, '') : unexpected(context, `an address such as "${example}"`);
+    if (!/^https?:\/\/[^\s{}"<>\\]+$/.test(value) || !URL.canParse(value)) {
+      return unexpected(context, `an address such as "${example}"`);
+    }
+    const { username, password } = new URL(value);
+    return username === '' && password === ''
+      ? value.replace(/\/+$/, '')
+      : unexpected(context, 'an address without a user and a password in it');
   });
 
 /** A path, absolute once read. Addresses such as `s3://…` stay as they are. */

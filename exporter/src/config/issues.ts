@@ -10,7 +10,11 @@ const secretKeys = new Set([
   'pagerduty_key',
   'alertmanager_token',
   'token',
+  'signing_key',
 ]);
+
+/** An address with a password in it, whether or not it is a good one. */
+const holdsLogin = /:.*@/s;
 
 const nouns: Record<string, string> = {
   string: 'text',
@@ -101,5 +105,6 @@ function quote(value: unknown, path: readonly PropertyKey[]): string | undefined
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value !== 'string') return String(value);
+  if (holdsLogin.test(value)) return 'a value that is not shown';
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
 }

@@ -109,6 +109,7 @@ test('everything has a default, and comments alone are a file', async () => {
       recipients: [],
       routes: [],
       quiet_hours: [],
+      part_labels: [],
       group_wait: 30_000,
       group_interval: 300_000,
       repeat_interval: 86_400_000,

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import {
   certificateFile,
@@ -8,6 +9,7 @@ import {
   secretFile,
   section,
   text,
+  unexpected,
   type Place,
 } from './fields.js';
 
@@ -19,7 +21,13 @@ export const mailAddress = () =>
 
 /** A host's name or address, without a port. */
 const host = () =>
-  z.string().regex(/^[^\s/{}[\]@]+$/, { error: 'expected the name of a host such as "mail.example.org"' });
+  z.string().superRefine((value, context) => {
+    if (!/^[^\s/{}[\]@]+$/.test(value)) {
+      unexpected(context, 'the name of a host such as "mail.example.org"');
+    } else if (value.includes(':') && !isIPv6(value)) {
+      unexpected(context, 'a host without a port, which goes into smtp.port');
+    }
+  });
 
 /** The mail server. */
 export const smtp = (place: Place) =>

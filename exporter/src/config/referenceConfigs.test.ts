@@ -46,9 +46,11 @@ test('config/ loads, with the placeholders that are to be filled in', async () =
   expect(configWarnings(config)).toEqual([
     'alerting.smtp.password: missing, though the mail server is to be logged in to as a user',
     'alerting.recipients: still a placeholder, no mail will arrive there',
-    'alerting.smtp.host: still a placeholder, no mail will be sent',
     'alerting.slack_webhook: still a placeholder, nothing will reach Slack',
     'alerting.pagerduty_key: still a placeholder, nothing will reach PagerDuty',
+    'alerting.routes[0].recipients: still a placeholder, no mail will arrive there',
+    'alerting.smtp.host: still a placeholder, no mail will be sent',
+    'alerting.smtp.from: still a placeholder, mail servers may refuse it',
     'server.external_url: still a placeholder, links and pictures in alerts lead nowhere',
     'server.tokens[1].token: missing, so Alertmanager cannot log in to report alerts',
   ]);

@@ -8,6 +8,7 @@ import {
   section,
   text,
   unexpected,
+  webAddress,
   type Place,
 } from './fields.js';
 import type { Secret } from './secret.js';
@@ -26,13 +27,6 @@ const listen = () =>
       (value, context) =>
         parseListen(value) ?? unexpected(context, 'an address and a port such as "127.0.0.1:9464"'),
     );
-
-const externalUrl = () =>
-  z.string().superRefine((value, context) => {
-    if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-      unexpected(context, 'an address such as "https://drift.example.org"');
-    }
-  });
 
 /** What a user may do: look; reload, ingest and acknowledge; promote references and read configuration and audit log. */
 export const roles = ['viewer', 'operator', 'admin'] as const;
@@ -63,7 +57,7 @@ export const server = (place: Place) =>
     roles: z.record(z.string(), z.enum(roles)).prefault({}),
     tokens: z.array(token(place)).prefault([]),
     max_series: integer(100).prefault(10_000),
-    external_url: externalUrl().optional(),
+    external_url: webAddress('https://drift.example.org').optional(),
     signing_key: secret().refine(longEnough, tooShort).optional(),
     signing_key_file: secretFile(place).refine(longEnough, tooShort).optional(),
   }).transform(({ signing_key_file, ...rest }, context) => ({

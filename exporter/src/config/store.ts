@@ -18,7 +18,7 @@ export interface Kept {
   readonly spool?: string | undefined;
 }
 
-export type StoreSettings =
+type StoreSettings =
   | (Kept & { readonly path: string; readonly url?: undefined })
   | (Kept & { readonly url: Secret; readonly path?: undefined });
 

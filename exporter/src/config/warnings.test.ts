@@ -11,13 +11,13 @@ const warningsOf = (monitoring: string, thresholds = '') =>
         monitoring: Buffer.from(monitoring),
         thresholds: thresholds === '' ? undefined : Buffer.from(thresholds),
       },
-      { registries, environment: { KEY: 'k' } },
+      { registries, environment: { HOOK: 'https://hooks.slack.test/k' } },
     ),
   );
 
 const model = 'models: [{ name: a, files: a.csv, features: [income], reference: { files: b.csv } }]\n';
 const quiet =
-  'alerting: { pagerduty_key: "${KEY}", alertmanager_url: "http://localhost:9093" }\nserver: { external_url: "https://drift.test" }\n';
+  'alerting: { slack_webhook: "${HOOK}", alertmanager_url: "http://localhost:9093" }\nserver: { external_url: "https://drift.test" }\n';
 
 test.each([
   ['nothing to complain of', quiet + model, '', []],
@@ -42,7 +42,7 @@ test.each([
   ['no model', quiet, '', ['models: none, so there is nothing to check']],
   [
     'a secret in the file',
-    `alerting: { pagerduty_key: abc, alertmanager_url: "http://localhost:9093", alertmanager_token: def }\nserver: { external_url: "https://drift.test" }\nsources: { db: { type: postgres, url: "postgres://u:p@db/d" }, free: { type: postgres, url: "postgres://u@db/d" } }\n${model}`,
+    `alerting: { slack_webhook: "\${HOOK}", pagerduty_key: abc, alertmanager_url: "http://localhost:9093", alertmanager_token: def }\nserver: { external_url: "https://drift.test" }\nsources: { db: { type: postgres, url: "postgres://u:p@db/d" }, free: { type: postgres, url: "postgres://u@db/d" } }\n${model}`,
     '',
     [
       'alerting.pagerduty_key: a secret stands in the file, use ${ENV_NAME} or pagerduty_key_file',

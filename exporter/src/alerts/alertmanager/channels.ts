@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.js';
 import type { Secret } from '../../config/secret.js';
+import { SECRETS } from './folders.js';
 
 /** A secret, and the file that holds it in the rendered folder. */
 export interface SecretFile {
@@ -44,7 +45,7 @@ function channel(
   file: string,
   secret: Secret | undefined,
 ): Pick<Channels, 'slack' | 'pagerduty'> {
-  return secret === undefined ? {} : { [name]: { path: `secrets/${file}`, secret } };
+  return secret === undefined ? {} : { [name]: { path: `${SECRETS}/${file}`, secret } };
 }
 
 /** A team's name where it makes a good file name, on disks that ignore case too. */

@@ -19,8 +19,15 @@ const aboutData = [
   'DriftPredicted',
 ];
 
-/** What is not worth a message while something else says it already. */
-export const inhibitRules: readonly InhibitRule[] = [
+/**
+ * What is not worth a message while something else says it already.
+ * @param partLabels labels that tell parts of a fleet apart, which silence nothing of each other
+ */
+export function inhibitRules(partLabels: readonly string[]): InhibitRule[] {
+  return rules.map((rule) => ({ ...rule, equal: [...rule.equal, ...partLabels] }));
+}
+
+const rules: readonly InhibitRule[] = [
   // without fresh rows nothing can be said about them
   {
     source_matchers: [named('DriftSourceDown', 'DriftStale')],

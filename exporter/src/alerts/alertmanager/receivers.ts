@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.js';
 import type { Channels } from './channels.js';
+import { CERTIFICATES, SECRETS } from './folders.js';
 import * as messages from './messages.js';
 import { NOBODY, receiverName } from './routes.js';
 
@@ -15,12 +16,12 @@ export interface Receiver {
 }
 
 /** What lies on Alertmanager's machine, by its name in the rendered folder. */
-export type Locate = (path: string) => string;
+type Locate = (path: string) => string;
 
-export const SMTP_PASSWORD = 'secrets/smtp_password';
-export const EXPORTER_TOKEN = 'secrets/exporter_token';
-export const SMTP_CA = 'certificates/smtp_ca.pem';
-export const EXPORTER_CA = 'certificates/exporter_ca.pem';
+export const SMTP_PASSWORD = `${SECRETS}/smtp_password`;
+export const EXPORTER_TOKEN = `${SECRETS}/exporter_token`;
+export const SMTP_CA = `${CERTIFICATES}/smtp_ca.pem`;
+export const EXPORTER_CA = `${CERTIFICATES}/exporter_ca.pem`;
 
 /** Critical alerts go to e-mail, Slack and PagerDuty, and warnings to e-mail and Slack. */
 export function receiversOf(

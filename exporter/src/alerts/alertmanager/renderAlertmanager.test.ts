@@ -31,13 +31,13 @@ test('an empty section loads as it stands in the contract', () => {
   );
   expect(config.receivers.at(1)).toMatchObject({
     name: 'drift-critical',
-    slack_configs: [{ api_url_file: '/etc/am/secrets/slack_webhook', send_resolved: true }],
-    pagerduty_configs: [{ routing_key_file: '/etc/am/secrets/pagerduty_key', send_resolved: true }],
+    slack_configs: [{ api_url_file: '/etc/am/secrets/drift/slack_webhook', send_resolved: true }],
+    pagerduty_configs: [{ routing_key_file: '/etc/am/secrets/drift/pagerduty_key', send_resolved: true }],
   });
   expect(config.receivers.at(2)).not.toHaveProperty('pagerduty_configs');
   expect(secrets.map(({ path, secret }) => [path, secret?.reveal()])).toEqual([
-    ['secrets/slack_webhook', 'https://hooks.slack.test/x'],
-    ['secrets/pagerduty_key', 'k'],
+    ['secrets/drift/slack_webhook', 'https://hooks.slack.test/x'],
+    ['secrets/drift/pagerduty_key', 'k'],
   ]);
 });
 
@@ -55,7 +55,7 @@ test.each([
   ['port: 587', { smarthost: 'mail.test:587', require_tls: true }],
   ['port: 465', { smarthost: 'mail.test:465', require_tls: false }],
   ['require_tls: false', { smarthost: 'mail.test:587', require_tls: false }],
-  ['user: u', { auth_username: 'u', auth_password_file: '/etc/am/secrets/smtp_password' }],
+  ['user: u', { auth_username: 'u', auth_password_file: '/etc/am/secrets/drift/smtp_password' }],
 ])('mail with %s', (more, expected) => {
   expect(smtp(more)?.[0]).toMatchObject(expected);
 });
@@ -70,13 +70,13 @@ test('a team has its own receivers, and the common ones for what it lacks', () =
   const yaml = `alerting: { slack_webhook: "https://s.test/all", pagerduty_key: all, routes: [{ team: risk, pagerduty_key: own }] }`;
   const { config, secrets } = rendered(yaml);
   expect(config.receivers.find(({ name }) => name === 'drift-team-risk-critical')).toMatchObject({
-    slack_configs: [{ api_url_file: '/etc/am/secrets/slack_webhook' }],
-    pagerduty_configs: [{ routing_key_file: '/etc/am/secrets/pagerduty_key-risk' }],
+    slack_configs: [{ api_url_file: '/etc/am/secrets/drift/slack_webhook' }],
+    pagerduty_configs: [{ routing_key_file: '/etc/am/secrets/drift/pagerduty_key-risk' }],
   });
   expect(secrets.map(({ path }) => path)).toEqual([
-    'secrets/slack_webhook',
-    'secrets/pagerduty_key',
-    'secrets/pagerduty_key-risk',
+    'secrets/drift/slack_webhook',
+    'secrets/drift/pagerduty_key',
+    'secrets/drift/pagerduty_key-risk',
   ]);
 });
 
@@ -88,7 +88,13 @@ test('teams whose names are no file names, or differ in case alone, share no sec
     path.toLowerCase(),
   );
   expect(new Set(paths).size).toBe(4);
-  for (const path of paths) expect(path).toMatch(/^secrets\/pagerduty_key-[a-z\d._-]+$/);
+  for (const path of paths) expect(path).toMatch(/^secrets\/drift\/pagerduty_key-[a-z\d._-]+$/);
+});
+
+test('parts of a fleet are messages of their own, and silence nothing of each other', () => {
+  const { route, inhibit_rules } = rendered('alerting: { part_labels: [region, cluster] }').config;
+  expect(route.routes?.[0]?.group_by).toEqual(['model', 'region', 'cluster']);
+  for (const { equal } of inhibit_rules) expect(equal.slice(-2)).toEqual(['region', 'cluster']);
 });
 
 test('the history: first of all, with the token that is named', () => {
@@ -103,12 +109,12 @@ test('the history: first of all, with the token that is named', () => {
       max_alerts: 0,
       http_config: {
         follow_redirects: false,
-        authorization: { type: 'Bearer', credentials_file: '/etc/am/secrets/exporter_token' },
+        authorization: { type: 'Bearer', credentials_file: '/etc/am/secrets/drift/exporter_token' },
       },
     },
   ]);
   expect(secrets.map(({ path, secret }) => [path, secret?.reveal()])).toEqual([
-    ['secrets/exporter_token', 't'],
+    ['secrets/drift/exporter_token', 't'],
   ]);
 });
 
@@ -116,7 +122,7 @@ test('a secret that the configuration lacks is named, for somebody else to put t
   const { secrets } = rendered(
     'alerting: { webhook_token: am }\nserver: { external_url: "https://drift.test", tokens: [{ name: am }] }',
   );
-  expect(secrets).toEqual([{ path: 'secrets/exporter_token' }]);
+  expect(secrets).toEqual([{ path: 'secrets/drift/exporter_token' }]);
 });
 
 test('times stay texts for readers of YAML 1.1, and no receiver refers to another', () => {

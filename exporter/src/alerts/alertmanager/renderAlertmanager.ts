@@ -51,15 +51,12 @@ export function renderAlertmanager(config: Pick<Config, 'alerting' | 'server'>, 
     ...[common, ...teams].flatMap((channels) => receiversOf(channels, alerting, locate)),
   ];
   const token = server.tokens.find(({ name }) => name === alerting.webhook_token)?.token;
-  const { smtp, webhook_ca_file, webhook_token } = alerting;
+  const { smtp, webhook_ca_file } = alerting;
   const isUsed = (path: string) => JSON.stringify(receivers).includes(JSON.stringify(locate(path)));
   const secrets = [
     { path: SMTP_PASSWORD, ...(smtp?.password === undefined ? {} : { secret: smtp.password }) },
     ...[common, ...teams].flatMap(({ slack, pagerduty }) => [slack, pagerduty]),
-    {
-      path: EXPORTER_TOKEN,
-      ...(webhook_token === undefined || token === undefined ? {} : { secret: token }),
-    },
+    { path: EXPORTER_TOKEN, ...(token === undefined ? {} : { secret: token }) },
   ].filter((file, index, all) => file !== undefined && all.indexOf(file) === index);
   const certificates = [
     { path: SMTP_CA, from: smtp?.ca_file },
@@ -72,7 +69,7 @@ export function renderAlertmanager(config: Pick<Config, 'alerting' | 'server'>, 
         receiver: NOBODY,
         routes: [driftRoute({ alerting, teams, quiet, withHistory })],
       },
-      inhibit_rules: inhibitRules,
+      inhibit_rules: inhibitRules(alerting.part_labels),
       ...(quiet.size === 0 ? {} : { time_intervals: [...quiet.values()] }),
       receivers,
     },

@@ -28,7 +28,10 @@ export function receiverName(team: string | undefined, severity: AlertSeverity):
 }
 
 export interface RoutesInput {
-  readonly alerting: Pick<Config['alerting'], 'group_wait' | 'group_interval' | 'repeat_interval'>;
+  readonly alerting: Pick<
+    Config['alerting'],
+    'part_labels' | 'group_wait' | 'group_interval' | 'repeat_interval'
+  >;
   readonly teams: readonly Channels[];
   readonly quiet: ReadonlyMap<AlertSeverity, NamedIntervals>;
   readonly withHistory: boolean;
@@ -59,7 +62,7 @@ export function driftRoute({ alerting, teams, quiet, withHistory }: RoutesInput)
     matchers: [matcher('alertname', '=~', 'Drift.*')],
     receiver: NOBODY,
     // labels that name the data alone, so that all features of a model are one message
-    group_by: ['model'],
+    group_by: ['model', ...alerting.part_labels],
     group_wait: formatDuration(alerting.group_wait),
     group_interval: formatDuration(alerting.group_interval),
     repeat_interval: formatDuration(alerting.repeat_interval),

@@ -38,7 +38,6 @@ test('the second of them is a day later, and from Sunday it is Monday', () => {
 test.each([
   ['a whole day', 0, 1440, ['00:00 24:00']],
   ['up to midnight, written as the next day’s', 1320, 0, ['22:00 24:00']],
-  ['from the end of a day, which is the next one’s begin', 1440, 60, ['00:00 01:00']],
   ['within a day', 540, 541, ['09:00 09:01']],
 ])('%s', (_, from, to, expected) => {
   const intervals = quietIntervals([{ ...hours, from, to }]).get('warning')?.time_intervals ?? [];

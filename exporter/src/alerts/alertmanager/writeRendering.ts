@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { DriftError } from '../../errors.js';
 import { alertmanagerYaml } from './alertmanagerYaml.js';
+import { CERTIFICATES, SECRETS } from './folders.js';
 import type { Rendering } from './renderAlertmanager.js';
 import { TEMPLATE_FILE, templates } from './templates/index.js';
 
@@ -9,8 +10,8 @@ export const CONFIG_FILE = 'alertmanager.yml';
 
 /** Names that only this command gives to files, so that those of an earlier run can be told from others. */
 const ours = {
-  secrets: /^(smtp_password|exporter_token|(slack_webhook|pagerduty_key)(-[a-z\d][a-z\d_.-]*)?)$/,
-  certificates: /^(smtp_ca|exporter_ca)\.pem$/,
+  [SECRETS]: /^(smtp_password|exporter_token|(slack_webhook|pagerduty_key)(-[a-z\d][a-z\d_.-]*)?)$/,
+  [CERTIFICATES]: /^(smtp_ca|exporter_ca)\.pem$/,
 };
 
 /**
@@ -26,8 +27,8 @@ export async function writeRendering(
     certificates.map(async ({ path, from }) => ({ path, text: await readCertificate(from) })),
   );
   try {
-    await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
-    await chmod(join(folder, 'secrets'), 0o700);
+    await mkdir(join(folder, SECRETS), { recursive: true, mode: 0o700 });
+    await chmod(join(folder, SECRETS), 0o700);
     for (const { path, secret } of secrets) {
       if (secret !== undefined) await writeWhole(join(folder, path), secret.reveal(), 0o600);
     }

@@ -19,7 +19,7 @@ export function nameWith(escape: string): string {
   return `{{ if .Labels.feature }}{{ .Labels.feature | ${escape} }}{{ if ne .Labels.alertname "DriftFeature" }} (${kind}){{ end }}{{ else }}${kind}{{ end }}`;
 }
 
-/** A message's subject, with one line of text escaped by a template of this name. */
+/** A message's subject, which ends in the part of the fleet, with one line of text escaped by a template of this name. */
 export function subjectWith(escape: string): string {
   const text = (value: string) => `{{ template "${escape}" (${value}) }}`;
   const summary = text('or .Annotations.summary .Labels.alertname');
@@ -33,7 +33,8 @@ export function subjectWith(escape: string): string {
 {{- else -}}
 {{- if eq .Status "resolved" }}{{ len .Alerts }}{{ else }}{{ len .Alerts.Firing }}{{ end }} alerts about {{ if .CommonLabels.model }}model ${text('.CommonLabels.model')}{{ else }}drift monitoring{{ end -}}
 {{- if and (ne .Status "resolved") .Alerts.Resolved }}; {{ len .Alerts.Resolved }} resolved{{ end -}}
-{{- end -}}`;
+{{- end -}}
+{{- with (.GroupLabels.Remove (stringSlice "model")).Values }} (${text('join ", " .')}){{ end -}}`;
 }
 
 const firstTime = (condition: string, body: string) =>
