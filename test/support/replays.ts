@@ -4,7 +4,7 @@ import type { SeverityThresholds } from '../../exporter/src/detection/settings.j
 export const HOUR = 3_600_000;
 export const REPLAY_FROM = Date.UTC(2024, 0, 1);
 
-/** A feature of a replay: by hour, the change while in drift; `null` where it is in no drift, NaN where nothing can be told. */
+/** A feature of a replay: by hour, the change that shows while in drift; `null` where it is in none. */
 export interface DrawnFeature {
   readonly effects: readonly (number | null)[];
   readonly thresholds?: Partial<SeverityThresholds>;
@@ -27,10 +27,20 @@ export function replayOf(features: Readonly<Record<string, DrawnFeature>>): Repl
       feature,
       thresholds: { small: 0.1, significant: 0.2, critical: 0.25, ...thresholds },
       active: Uint8Array.from({ length: buckets }, (_, hour) => Number((effects[hour] ?? null) !== null)),
-      effects: Float64Array.from({ length: buckets }, (_, hour) => effects[hour] ?? NaN),
+      effects: worstSoFar(effects, buckets),
       naive: { psi: marked(psi), ks: marked(ks) },
     })),
   };
+}
+
+/** The largest since a drift began, as the monitor keeps it. */
+function worstSoFar(effects: DrawnFeature['effects'], buckets: number): Float64Array {
+  let worst = 0;
+  return Float64Array.from({ length: buckets }, (_, hour) => {
+    const effect = effects[hour] ?? null;
+    worst = effect === null ? 0 : Math.max(worst, effect);
+    return worst;
+  });
 }
 
 /** The same value so many times. */

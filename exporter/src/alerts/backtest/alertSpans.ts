@@ -1,6 +1,6 @@
 import { severityOf } from '../../detection/verdict.js';
 import type { SeverityThresholds } from '../../detection/settings.js';
-import { runsWhere, worstSoFar, type Replay, type ReplayedFeature } from './replay.js';
+import { runsWhere, type Replay, type ReplayedFeature } from './replay.js';
 
 export const alertSeverities = ['warning', 'critical'] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
@@ -38,12 +38,9 @@ type Ranks = Uint8Array;
 const datasetId = (severity: AlertSeverity): string => `DriftDataset ${severity}`;
 const featureId = (severity: AlertSeverity, feature: string): string => `DriftFeature ${severity} ${feature}`;
 
-/** Ranks of a feature's alerts: by the worst since it began to drift, while it does. */
-function featureRanks(feature: ReplayedFeature, thresholds: SeverityThresholds): Ranks {
-  const worst = worstSoFar(feature);
-  return feature.active.map((isActive, index) =>
-    isActive === 1 ? rankOf(worst[index] as number, thresholds) : 0,
-  );
+/** Ranks of a feature's alerts, while it drifts. */
+function featureRanks({ active, effects }: ReplayedFeature, thresholds: SeverityThresholds): Ranks {
+  return active.map((isActive, index) => (isActive === 1 ? rankOf(effects[index] as number, thresholds) : 0));
 }
 
 /** 1 in buckets in which so large a share of the features is in drift that the data as a whole are. */

@@ -152,11 +152,11 @@ function totalsOf(
   };
   const dataset = of(undefined);
   const totals = features.map(({ feature, active, effects }): AlertTotals => {
-    const largest = effects.reduce((most, effect) => (effect > most ? effect : most), -1);
+    const largest = effects.reduce((most, effect) => Math.max(most, effect), 0);
     return {
       ...of(feature),
       episodes: runsWhere(buckets, (index) => active[index] === 1).length,
-      largest: largest < 0 ? null : largest,
+      largest: largest > 0 ? largest : null,
     };
   });
   return [

@@ -77,7 +77,6 @@ test('with the proposed thresholds the replay keeps to any budget, and none is l
   const effect = fc.oneof(
     { weight: 3, arbitrary: fc.constant(null) },
     { weight: 2, arbitrary: fc.double({ min: 0, max: 30, noNaN: true }) },
-    { weight: 1, arbitrary: fc.constant(NaN) },
   );
   const threshold = fc.double({ min: 0.01, max: 2, noNaN: true });
   const feature = fc.record({

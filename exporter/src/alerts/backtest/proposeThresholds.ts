@@ -1,6 +1,6 @@
 import type { SeverityThresholds } from '../../detection/settings.js';
 import type { AlertRules } from './alertSpans.js';
-import { worstSoFar, type Replay, type ReplayedFeature, type Run } from './replay.js';
+import type { Replay, ReplayedFeature, Run } from './replay.js';
 import { toldEpisodes, type ToldEpisode } from './toldEpisodes.js';
 
 /** A feature's thresholds in place of those that it has. */
@@ -106,10 +106,8 @@ function movesOf(
 }
 
 /** The largest effect that counts in a stretch of time; 0 where there is none. */
-function peakOf(feature: ReplayedFeature, { start, end }: Run): number {
-  return worstSoFar(feature)
-    .subarray(start, end)
-    .reduce((most, effect) => Math.max(most, effect), 0);
+function peakOf({ effects }: ReplayedFeature, { start, end }: Run): number {
+  return effects.subarray(start, end).reduce((most, effect) => Math.max(most, effect), 0);
 }
 
 /** From where on there is an alert: a feature's own threshold for critical may lie below that of its warning. */

@@ -36,7 +36,7 @@ test('a critical change fires both, and silences its warning', () => {
 
 test.each([
   ['a change below every threshold', 0.19],
-  ['nothing that can be told', NaN],
+  ['no change that holds', 0],
 ])('%s fires nothing, though the feature is in drift', (_, effect) => {
   expect(spans({ x: { effects: hours(20, effect) }, ...alone })).toEqual([]);
 });
