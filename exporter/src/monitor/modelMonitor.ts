@@ -164,7 +164,8 @@ export class ModelMonitor {
     const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
     const activities = Array.from(progress?.closed.activities ?? []);
     const isDataset = datasetActive(
-      activities.map(([, activity]) => activity),
+      activities.filter(([, { active }]) => active).length,
+      activities.length,
       this.config.detection.dataset_share,
     );
     this.#state = {

@@ -1,7 +1,8 @@
 import type { Budget } from '../../config/detection.js';
 import { formatDuration } from '../../config/duration.js';
+import type { AlertSeverity } from '../../config/quietHours.js';
 import { alertDays, type AlertDay } from './alertDays.js';
-import { alertSpans, type AlertSeverity, type AlertSpan } from './alertSpans.js';
+import { alertSpans, type AlertSpan } from './alertSpans.js';
 import { naiveAlerts, naiveRules } from './naiveAlerts.js';
 import { notificationsOf, type Firing, type NotificationTiming } from './notifications.js';
 import { proposeThresholds, type Proposal } from './proposeThresholds.js';
