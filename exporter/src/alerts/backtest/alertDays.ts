@@ -28,6 +28,7 @@ export function alertDays(
   const daysOf = (feature?: string): AlertDay[] => {
     const worst = new Map<number, AlertSeverity>();
     for (const { severity, from, to } of parts.get(feature) ?? []) {
+      if (from >= end) continue;
       for (let day = dayOf(from); day * DAY < Math.min(to, end); day++) {
         if (worst.get(day) !== 'critical') worst.set(day, severity);
       }
