@@ -5,10 +5,9 @@ import { presentRows, psiCounts, referencePsiCounts } from '../../profile/profil
 import { gridKolmogorovSmirnov } from '../../statistics/gridKolmogorovSmirnov.js';
 import { kolmogorovSmirnov } from '../../statistics/kolmogorovSmirnov.js';
 import type { Comparison } from '../../statistics/statistic.js';
+import { NAIVE } from './naiveAlerts.js';
 import type { Replay } from './replay.js';
 
-/** What people alert on without a monitor: each feature by itself. */
-export const NAIVE = { psi: 0.2, pValue: 0.05 } as const;
 const DAY = 86_400_000;
 
 interface Series {
@@ -87,7 +86,7 @@ function psiOf({ reference, current }: Comparison): number {
   return cellScore(referencePsiCounts(reference), psiCounts(current)).psi;
 }
 
-/** Scaled distances between which Kolmogorov's p-value may be on either side of .05, from 30 rows on. */
+/** Scaled distances between which Kolmogorov's p-value may be on either side of `NAIVE.pValue`, from 30 rows on. */
 const UNCLEAR = { from: 1.2, to: 1.5 } as const;
 
 /** Whether the Kolmogorov–Smirnov test alone would alert; its p-value is worked out where it is close. */
