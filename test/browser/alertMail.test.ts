@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { findAlertmanager, type AlertmanagerBinaries } from '../services/alertmanagerBinaries.js';
+import { findAlertmanager } from '../services/alertmanagerBinaries.js';
+import { describeWith } from '../services/describeWith.js';
 import { alertMail } from '../support/alertMails.js';
 import { driftAlert, driftAlerts } from '../support/driftAlerts.js';
 import { accessibilityProblems } from './accessibility.js';
-import { describeBrowser, launchChromium } from './chromium.js';
+import { findChromium, launchChromium } from './chromium.js';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -22,11 +23,12 @@ const mails = {
   bare: [{ labels: { alertname: 'DriftStoreDown', severity: 'critical' } }],
 };
 
-await describeBrowser('an alert by mail, in a browser', () => {
+const findBoth = () => Promise.all([findAlertmanager(), findChromium()]);
+
+await describeWith(findBoth, 'an alert by mail, in a browser', ([binaries]) => {
   let browser: Browser;
-  let binaries: AlertmanagerBinaries;
   beforeAll(async () => {
-    [browser, binaries] = await Promise.all([launchChromium(), findAlertmanager()]);
+    browser = await launchChromium();
   });
   afterAll(() => browser.close());
 

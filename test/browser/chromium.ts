@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { DriftError } from '../../exporter/src/errors.js';
+import { describeWith } from '../services/describeWith.js';
 import { fetchDebianPackage } from '../services/debianPackage.js';
 
 /** A browser and what its process needs to find beside it. */
@@ -70,15 +71,9 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/**
- * A suite that needs a browser. Where there is none it is skipped, and its name says what is missing; on CI that is a
- * failure.
- */
-export async function describeBrowser(title: string, body: () => void): Promise<void> {
-  const found = await findChromium().catch((error: unknown) => error);
-  if (!(found instanceof Error)) describe(title, body);
-  else if (process.env.CI === 'true' || !(found instanceof DriftError)) throw found;
-  else describe.skip(`${title}: ${found.message}`, () => test('needs a browser', () => undefined));
+/** A suite that needs a browser; see `describeWith`. */
+export function describeBrowser(title: string, body: () => void): Promise<void> {
+  return describeWith(findChromium, title, body);
 }
 
 function isExecutable(file: string): boolean {

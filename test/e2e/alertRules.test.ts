@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { alertSeverities, ruleTimes } from '../../exporter/src/alerts/backtest/alertSpans.js';
+import { ruleTimes } from '../../exporter/src/alerts/backtest/alertSpans.js';
 import { parseDuration } from '../../exporter/src/config/duration.js';
+import { alertSeverities } from '../../exporter/src/config/quietHours.js';
 import { renderedRules } from '../../provisioning/prometheus/src/render.js';
 import { alertRuleFiles, promqlOfAlert } from '../support/alertRules.js';
 import { labelsByFamily } from '../support/exportedMetrics.js';

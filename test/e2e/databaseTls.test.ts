@@ -74,7 +74,7 @@ test('a source with an authority checks who answers', async () => {
     folder.write('monitoring_config.yaml', JSON.stringify({ sources: { warehouse }, models: [table] }));
     return runCli(['check', '--config', folder.path, '--format', 'json']);
   };
-  expect((await check(authority.certFile)).error).not.toMatch(/certificate|self-signed/);
+  expect((await check(authority.certFile)).out).toContain('"rows": {');
   const refused = await check(stranger.certFile);
   expect(refused).toMatchObject({
     code: 1,

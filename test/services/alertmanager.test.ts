@@ -5,8 +5,10 @@ import { certificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { describeAlertmanager, startAlertmanager } from './alertmanager.js';
 import { findAlertmanager } from './alertmanagerBinaries.js';
+import { describeWith } from './describeWith.js';
 import { startMailServer } from './mailServer.js';
-import { describePrometheus, startPrometheus } from './prometheus.js';
+import { startPrometheus } from './prometheus.js';
+import { findPrometheus } from './prometheusBinaries.js';
 import { startWebhookReceiver } from './webhookReceiver.js';
 
 await describeAlertmanager('from an alert to its receivers', (binaries) => {
@@ -124,12 +126,14 @@ await describeAlertmanager('from an alert to its receivers', (binaries) => {
   });
 });
 
-await describePrometheus('a rule of Prometheus', (prometheusBinaries) => {
+const findBoth = () => Promise.all([findPrometheus(), findAlertmanager()]);
+
+await describeWith(findBoth, 'a rule of Prometheus', ([prometheusBinaries, alertmanagerBinaries]) => {
   test('reaches Alertmanager', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'drift-rule-'));
     const rules = join(folder, 'rules.yml');
     writeFileSync(rules, 'groups: [{ name: a, rules: [{ alert: Always, expr: vector(1) }] }]');
-    const alertmanager = await startAlertmanager(await findAlertmanager(), {
+    const alertmanager = await startAlertmanager(alertmanagerBinaries, {
       config: { route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] },
     });
     const prometheus = await startPrometheus(prometheusBinaries, {

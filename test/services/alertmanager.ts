@@ -7,6 +7,7 @@ import { DriftError } from '../../exporter/src/errors.js';
 import type { Certificate } from '../support/certificates.js';
 import { AlertmanagerClient } from './alertmanagerClient.js';
 import { findAlertmanager, type AlertmanagerBinaries } from './alertmanagerBinaries.js';
+import { describeWith } from './describeWith.js';
 import { freePort } from './freePort.js';
 
 export interface AlertmanagerOptions {
@@ -24,7 +25,6 @@ export interface AlertmanagerServer {
   readonly client: AlertmanagerClient;
   readonly url: string;
   readonly port: number;
-  readonly pid: number;
   /** What it has written so far, the last hundred thousand characters. */
   log(): string;
   stop(): Promise<void>;
@@ -46,18 +46,12 @@ export async function startAlertmanager(
   }
 }
 
-/**
- * A suite that needs Alertmanager. Where there is none it is skipped, and its name says what is missing; on CI that is a
- * failure.
- */
-export async function describeAlertmanager(
+/** A suite that needs Alertmanager; see `describeWith`. */
+export function describeAlertmanager(
   title: string,
   body: (binaries: AlertmanagerBinaries) => void,
 ): Promise<void> {
-  const found = await findAlertmanager().catch((error: unknown) => error);
-  if (!(found instanceof Error)) describe(title, () => body(found as AlertmanagerBinaries));
-  else if (process.env.CI === 'true') throw found;
-  else describe.skip(`${title}: ${found.message}`, () => test('needs Alertmanager', () => undefined));
+  return describeWith(findAlertmanager, title, body);
 }
 
 /** Runs amtool. @returns what it wrote to stdout and stderr, and its exit code */
@@ -109,7 +103,6 @@ async function start(
     client: new AlertmanagerClient(url),
     url,
     port,
-    pid: child.pid ?? 0,
     log: () => log,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -57,11 +57,6 @@ export class AlertmanagerClient {
     return ((await answer.json()) as { silenceID: string }).silenceID;
   }
 
-  /** Reads its configuration anew. @throws where Alertmanager refuses it */
-  reload(): Promise<void> {
-    return this.#send('/-/reload', {}).then(() => undefined);
-  }
-
   /** The sum of a metric of Alertmanager's own over the series that hold these labels. */
   async metric(name: string, labels: Readonly<Record<string, string>> = {}): Promise<number> {
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`);

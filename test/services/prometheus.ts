@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DriftError } from '../../exporter/src/errors.js';
+import { describeWith } from './describeWith.js';
 import { freePort } from './freePort.js';
 import { findPrometheus, type PrometheusBinaries } from './prometheusBinaries.js';
 import { PrometheusClient } from './prometheusClient.js';
@@ -34,7 +35,6 @@ export interface PrometheusOptions {
 
 export interface PrometheusServer {
   readonly client: PrometheusClient;
-  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -52,18 +52,12 @@ export async function startPrometheus(
   }
 }
 
-/**
- * A suite that needs Prometheus. Where there is none it is skipped, and its name says what is missing; on CI that is a
- * failure.
- */
-export async function describePrometheus(
+/** A suite that needs Prometheus; see `describeWith`. */
+export function describePrometheus(
   title: string,
   body: (binaries: PrometheusBinaries) => void,
 ): Promise<void> {
-  const found = await findPrometheus().catch((error: unknown) => error);
-  if (!(found instanceof Error)) describe(title, () => body(found as PrometheusBinaries));
-  else if (process.env.CI === 'true') throw found;
-  else describe.skip(`${title}: ${found.message}`, () => test('needs Prometheus', () => undefined));
+  return describeWith(findPrometheus, title, body);
 }
 
 async function start(binary: string, folder: string, options: PrometheusOptions): Promise<PrometheusServer> {
@@ -93,7 +87,6 @@ async function start(binary: string, folder: string, options: PrometheusOptions)
   await untilReady(child);
   return {
     client: new PrometheusClient(`http://127.0.0.1:${port}`),
-    pid: child.pid ?? 0,
     async stop() {
       process.removeListener('exit', kill);
       await ended(child);

@@ -38,15 +38,12 @@ export interface WebhookReceiver {
 }
 
 export interface WebhookReceiverOptions {
-  /** The port to listen on, to come back where an earlier one was; a free one where absent. */
-  readonly port?: number;
   /** Where given, it speaks HTTPS. */
   readonly certificate?: Certificate;
 }
 
 /** HTTP endpoints on a loopback port that stand for Slack, PagerDuty and the like: they keep what they get. */
 export async function startWebhookReceiver({
-  port: wanted = 0,
   certificate,
 }: WebhookReceiverOptions = {}): Promise<WebhookReceiver> {
   const received: ReceivedRequest[] = [];
@@ -69,7 +66,7 @@ export async function startWebhookReceiver({
     certificate === undefined
       ? createHttpServer(listener)
       : createHttpsServer({ cert: certificate.cert, key: certificate.key }, listener);
-  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const requests = (path: string) => received.filter((request) => request.path === path);
   return {

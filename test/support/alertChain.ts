@@ -31,7 +31,7 @@ export interface AlertChainOptions {
   readonly prepare?: (folder: string) => void;
 }
 
-export const MAIL_LOGIN = { user: 'drift', password: 'hunter2' };
+const MAIL_LOGIN = { user: 'drift', password: 'hunter2' };
 export const EXPORTER_TOKEN = 'the-exporter-token';
 export const PAGERDUTY_KEY = 'the-pagerduty-key';
 

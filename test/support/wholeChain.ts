@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAlertmanager } from '../services/alertmanagerBinaries.js';
 import { startAlertmanager, type AlertmanagerServer } from '../services/alertmanager.js';
+import { describeWith } from '../services/describeWith.js';
 import { freePort } from '../services/freePort.js';
 import { startMailServer, type MailServer } from '../services/mailServer.js';
 import { startPrometheus, type PrometheusServer } from '../services/prometheus.js';
@@ -28,16 +29,20 @@ export interface WholeChainOptions {
   /** On top of all receivers and the shortest times. */
   readonly alerting?: Section;
   readonly monitoring?: Section;
-  readonly store?: Section;
   /** Whole sections besides. */
   readonly more?: Section;
-  /** How long rules wait before they fire; a second where absent, and as shipped with `shipped`. */
+  /** How long rules wait before they fire; a second where absent. */
   readonly patience?: string;
-  /** How much longer they fire than their condition holds, unless as shipped; a second where absent. */
+  /** How much longer they fire than their condition holds; a second where absent. */
   readonly keepFiring?: string;
   /** How often Prometheus sends what fires to Alertmanager, which waits four times as long; five seconds where absent. */
   readonly resendDelay?: string;
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A suite of whole chains; see `describeWith`. */
+export function describeWholeChain(title: string, body: () => void): Promise<void> {
+  return describeWith(() => Promise.all([findPrometheus(), findAlertmanager()]), title, body);
 }
 
 /** Who may do what at the exporter. */
@@ -82,7 +87,7 @@ export class WholeChain {
     const config = monitorConfig(folder, name, {
       models: options.models,
       warehouse: options.database,
-      store: { url: options.database, ...options.store },
+      store: { url: options.database },
       ...(options.monitoring && { monitoring: options.monitoring }),
       more: {
         alerting: alertingOf(options, mail, hooks, ports.alertmanager),
@@ -91,11 +96,16 @@ export class WholeChain {
       },
     });
     const chain = new WholeChain(options, folder, name, mail, hooks, config, ports);
-    await chain.exporter.url();
-    await chain.render();
-    await chain.startAlertmanager();
-    await chain.startPrometheus();
-    return chain;
+    try {
+      await chain.exporter.url();
+      await chain.render();
+      await chain.startAlertmanager();
+      await chain.startPrometheus();
+      return chain;
+    } catch (error) {
+      await chain.stop();
+      throw error;
+    }
   }
 
   get url(): string {
@@ -188,8 +198,7 @@ export class WholeChain {
     return readdirSync(projectFile('provisioning/prometheus/rules/')).map((file) => {
       const text = readFileSync(projectFile(`provisioning/prometheus/rules/${file}`), 'utf8');
       // at the start no exporter has been scraped yet, which needs the patience that it has
-      const isShipped = patience === 'shipped' || file === 'exporter-health.rules.yml';
-      const quick = isShipped ? text : quickened(text, patience, keepFiring);
+      const quick = file === 'exporter-health.rules.yml' ? text : quickened(text, patience, keepFiring);
       this.folder.write(`${this.name}/rules/${file}`, quick);
       return this.#path(`rules/${file}`);
     });

@@ -4,7 +4,7 @@ import { anyColumn, compareCategories } from '../../../test/support/samples.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { FeatureResult, Severity } from './result.js';
 import { defaultDetection, type DetectionSettings } from './settings.js';
-import { judge, provenEffects, severityOf, worstSeverity } from './verdict.js';
+import { judge, worstSeverity } from './verdict.js';
 
 function judgeOne(comparison: Comparison, settings: Partial<DetectionSettings> = {}): FeatureResult {
   const [result] = judge([{ feature: 'x', comparison }], { ...defaultDetection, ...settings });
@@ -99,7 +99,6 @@ describe('drifted', () => {
     const [told, other] = judge([barely, ...others], settings);
     expect(told?.drifted).toBe(true);
     expect(other).toMatchObject({ drifted: null, severity: 'inconclusive', reason: 'for a reason' });
-    expect(provenEffects([barely, ...others], settings).slice(1)).toEqual(others.map(() => null));
   });
 
   test('is known from min_rows on', () => {
@@ -226,22 +225,4 @@ test('features keep their order and their names', () => {
     ['a', true],
     ['c', true],
   ]);
-});
-
-test('proven effects alone give the severities that the whole verdict gives', () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(anyColumn, anyColumn), { minLength: 1, maxLength: 5 }), (columns) => {
-      const features = columns.map(([reference, current], index) => ({
-        feature: `f${index}`,
-        comparison: compareSamples(reference, current),
-      }));
-      const effects = provenEffects(features, defaultDetection);
-      const severities = judge(features, defaultDetection).map(({ severity }) => severity);
-      expect(
-        effects.map((effect) =>
-          effect === null ? 'inconclusive' : severityOf(effect, defaultDetection.thresholds),
-        ),
-      ).toEqual(severities);
-    }),
-  );
 });

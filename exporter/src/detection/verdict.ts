@@ -15,8 +15,6 @@ import {
 import { thresholdsOf, type DetectionSettings, type SeverityThresholds } from './settings.js';
 
 const statistics = (Object.values(registry) as Statistic[]).sort((a, b) => a.order - b.order);
-/** What evidence is made from. */
-const evident = statistics.filter(({ id }) => ['psi', 'missing_psi', 'ks'].includes(id));
 
 /** A feature's comparison on its way to a verdict. */
 export interface NamedComparison {
@@ -33,21 +31,7 @@ export interface NamedComparison {
  * corrected over all features, and an effect worth the name? `severity`: how large is it against the thresholds?
  */
 export function judge(features: readonly NamedComparison[], settings: DetectionSettings): FeatureResult[] {
-  return examine(features, settings, statistics).map((judged) => featureResult(judged, settings));
-}
-
-/**
- * The size of each feature's change as `judge` holds it against the thresholds, and nothing else, which is several times
- * faster: 0 where nothing has drifted, null where there is too little data to say.
- */
-export function provenEffects(
-  features: readonly NamedComparison[],
-  settings: DetectionSettings,
-): (number | null)[] {
-  return examine(features, settings, evident).map((judged) => {
-    const effect = worst(proven(judged, settings))?.effect;
-    return effect ?? (isConclusive(judged) ? 0 : null);
-  });
+  return examine(features, settings).map((judged) => featureResult(judged, settings));
 }
 
 /** The worst severity of a check; inconclusive only where every feature is. */
@@ -58,13 +42,9 @@ export function worstSeverity(results: readonly { readonly severity: Severity }[
 }
 
 /** The evidence of each feature, corrected over all of them. */
-function examine(
-  features: readonly NamedComparison[],
-  settings: DetectionSettings,
-  wanted: readonly Statistic[],
-): Judged[] {
+function examine(features: readonly NamedComparison[], settings: DetectionSettings): Judged[] {
   const judged = features.map(({ feature, comparison, variation, inconclusive }) => {
-    const results = computeStatistics(comparison, settings, wanted);
+    const results = computeStatistics(comparison, settings);
     const evidence =
       inconclusive === undefined
         ? [
@@ -85,11 +65,10 @@ function examine(
 function computeStatistics(
   comparison: Comparison,
   settings: DetectionSettings,
-  wanted: readonly Statistic[],
 ): Record<string, StatisticResult> {
   const { kind } = comparison.reference.grid;
   const results: Record<string, StatisticResult> = {};
-  for (const statistic of wanted) {
+  for (const statistic of statistics) {
     if (!statistic.kinds.includes(kind)) continue;
     const result = statistic.compute(comparison, settings);
     if (result !== undefined) results[statistic.id] = result as StatisticResult;

@@ -1,6 +1,6 @@
 import { alertSpans } from '../../../exporter/src/alerts/backtest/alertSpans.js';
 import { grouped } from '../../../exporter/src/alerts/backtest/backtestResult.js';
-import { naiveAlerts } from '../../../exporter/src/alerts/backtest/naiveAlerts.js';
+import { naiveAlerts, naiveRules } from '../../../exporter/src/alerts/backtest/naiveAlerts.js';
 import { notificationsOf, type Firing } from '../../../exporter/src/alerts/backtest/notifications.js';
 import {
   replayEnd,
@@ -18,8 +18,8 @@ export const measures = {
   dataset: 'dataset alerts',
   alerts: 'alerts',
   messages: 'messages',
-  psi: 'messages, PSI ≥ 0.2',
-  psiOrKs: 'messages, PSI ≥ 0.2 or KS p < 0.05',
+  psi: `messages, ${naiveRules.psi.title}`,
+  psiOrKs: `messages, ${naiveRules.psi_or_ks.title}`,
 } as const;
 export type Measure = keyof typeof measures;
 

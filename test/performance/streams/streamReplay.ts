@@ -3,8 +3,8 @@ import type { Replay } from '../../../exporter/src/alerts/backtest/replay.js';
 import { nextActivity, type Activity } from '../../../exporter/src/detection/overTime/activity.js';
 import type { Calibration } from '../../../exporter/src/detection/overTime/calibrate.js';
 import { exceeds } from '../../../exporter/src/detection/overTime/exceeds.js';
-import type { WindowComparison } from '../../../exporter/src/detection/overTime/judgeWindow.js';
 import { defaultDetection } from '../../../exporter/src/detection/settings.js';
+import type { WindowComparison } from '../../../exporter/src/monitor/windowComparisons.js';
 import { WARM_UP } from './falseAlarms.js';
 import { HOUR, windows, type Stream } from './stream.js';
 
@@ -17,14 +17,14 @@ export function streamReplay(streams: readonly Stream[], calibration: Calibratio
   const recorder = new ReplayRecorder('streams', names, span, defaultDetection, lengths);
   const activities = new Map<string, Activity>();
   for (let hour = WARM_UP; hour < hours; hour++) {
-    const compared = new Map<number, WindowComparison[]>(lengths.map((length) => [length, []]));
+    const compared = new Map(lengths.map((length) => [length, new Map<string, WindowComparison>()]));
     for (const stream of streams) {
       const { feature } = stream.rows;
       const limits = calibration.features[feature] ?? {};
       const steps = windows.map((count) => {
         const length = count * HOUR;
         const comparison = stream.window(hour, count);
-        compared.get(length)?.push({ feature, comparison, calibration: limits[length] });
+        compared.get(length)?.set(feature, { comparison });
         return {
           length,
           ...exceeds(comparison, limits[length], defaultDetection, calibration.persistence),
@@ -33,10 +33,7 @@ export function streamReplay(streams: readonly Stream[], calibration: Calibratio
       const step = { at: (hour + 1) * HOUR, windows: steps };
       activities.set(feature, nextActivity(activities.get(feature), step, calibration.persistence));
     }
-    recorder.take({
-      isActive: (feature) => activities.get(feature)?.active === true,
-      windows: compared,
-    });
+    recorder.take({ activities, compared });
   }
   return recorder.finish();
 }

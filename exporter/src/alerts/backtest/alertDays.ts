@@ -1,6 +1,7 @@
-import type { AlertSeverity, AlertSpan } from './alertSpans.js';
+import type { AlertSeverity } from '../../config/quietHours.js';
+import type { AlertSpan } from './alertSpans.js';
 import { replayEnd, type Replay } from './replay.js';
-import { audibleParts, type Part, type ToldEpisode } from './toldEpisodes.js';
+import { audibleParts, type ToldEpisode } from './toldEpisodes.js';
 
 /** The alerts of one day. */
 export interface AlertDay {
@@ -16,17 +17,18 @@ export interface AlertDay {
 
 const DAY = 86_400_000;
 
-/** Days on which alerts fired, feature by feature; what an alert on the data as a whole has silenced is left out. */
+/** Days on which alerts fired, feature by feature; what another alert has silenced is left out. */
 export function alertDays(
   replay: Replay,
   spans: readonly AlertSpan[],
   told: readonly ToldEpisode[],
 ): AlertDay[] {
   const end = replayEnd(replay);
-  const { ofDataset, ofFeatures } = audibleParts(spans);
-  const daysOf = (feature: string | undefined, parts: readonly Part[]): AlertDay[] => {
+  const parts = audibleParts(spans);
+  const daysOf = (feature?: string): AlertDay[] => {
     const worst = new Map<number, AlertSeverity>();
-    for (const { severity, from, to } of parts) {
+    for (const { severity, from, to } of parts.get(feature) ?? []) {
+      if (from >= end) continue;
       for (let day = dayOf(from); day * DAY < Math.min(to, end); day++) {
         if (worst.get(day) !== 'critical') worst.set(day, severity);
       }
@@ -41,10 +43,7 @@ export function alertDays(
         began: began.filter((start) => start === day).length,
       }));
   };
-  return [
-    ...daysOf(undefined, ofDataset),
-    ...replay.features.flatMap(({ feature }) => daysOf(feature, ofFeatures.get(feature) ?? [])),
-  ];
+  return [...daysOf(), ...replay.features.flatMap(({ feature }) => daysOf(feature))];
 }
 
 function dayOf(time: number): number {

@@ -1,9 +1,6 @@
-import { severityOf } from '../../detection/verdict.js';
-import type { SeverityThresholds } from '../../detection/settings.js';
-import { runsWhere, worstSoFar, type Replay, type ReplayedFeature } from './replay.js';
-
-export const alertSeverities = ['warning', 'critical'] as const;
-export type AlertSeverity = (typeof alertSeverities)[number];
+import { alertSeverities, type AlertSeverity } from '../../config/quietHours.js';
+import { alertRanks, type AlertRules, type Ranks } from './alertRanks.js';
+import { runsWhere, type Replay } from './replay.js';
 
 /** What the alert rules say, in milliseconds: how long a condition holds before its alert fires, and how long that goes on. */
 export const ruleTimes = {
@@ -25,57 +22,22 @@ export interface AlertSpan {
   readonly mutedBy: readonly string[];
 }
 
-export interface AlertRules {
-  /** The thresholds of a feature. */
-  readonly thresholdsOf: (feature: ReplayedFeature) => SeverityThresholds;
-  /** Share of the features in drift from which the data as a whole are. */
-  readonly datasetShare: number;
-}
-
-/** By bucket: 0 where no alert holds, 1 where a warning does, 2 where a critical one does too. */
-type Ranks = Uint8Array;
-
 const datasetId = (severity: AlertSeverity): string => `DriftDataset ${severity}`;
 const featureId = (severity: AlertSeverity, feature: string): string => `DriftFeature ${severity} ${feature}`;
 
-/** Ranks of a feature's alerts: by the worst since it began to drift, while it does. */
-function featureRanks(feature: ReplayedFeature, thresholds: SeverityThresholds): Ranks {
-  const worst = worstSoFar(feature);
-  return feature.active.map((isActive, index) =>
-    isActive === 1 ? rankOf(worst[index] as number, thresholds) : 0,
-  );
-}
-
-/** 1 in buckets in which so large a share of the features is in drift that the data as a whole are. */
-export function datasetActive({ features, buckets }: Replay, share: number): Uint8Array {
-  return Uint8Array.from({ length: buckets }, (_, index) => {
-    let active = 0;
-    for (const feature of features) active += feature.active[index] as number;
-    return Number(active > 0 && active / features.length >= share);
-  });
-}
-
-/** Ranks of the alert on the data as a whole: that of the worst feature in drift. */
-function datasetRanks(replay: Replay, ranks: readonly Ranks[], share: number): Ranks {
-  return datasetActive(replay, share).map((isActive, index) =>
-    isActive === 1 ? ranks.reduce((worst, own) => Math.max(worst, own[index] as number), 0) : 0,
-  );
-}
-
-/** All alerts that would have fired, by the project's rules. */
-export function alertSpans(replay: Replay, { thresholdsOf, datasetShare }: AlertRules): AlertSpan[] {
-  const ranks = replay.features.map((feature) => featureRanks(feature, thresholdsOf(feature)));
-  const dataset = alertSeverities.map(datasetId);
+/** All alerts that would have fired, by the project's rules, and Alertmanager's inhibition of them. */
+export function alertSpans(replay: Replay, rules: AlertRules): AlertSpan[] {
+  const { ofDataset, ofFeatures } = alertRanks(replay, rules);
   return [
-    ...spansOf(replay, datasetRanks(replay, ranks, datasetShare), (severity) => ({
+    ...spansOf(replay, ofDataset, (severity) => ({
       id: datasetId(severity),
       mutedBy: severity === 'warning' ? [datasetId('critical')] : [],
     })),
     ...replay.features.flatMap(({ feature }, index) =>
-      spansOf(replay, ranks[index] ?? new Uint8Array(), (severity) => ({
+      spansOf(replay, ofFeatures[index] ?? new Uint8Array(), (severity) => ({
         id: featureId(severity, feature),
         feature,
-        mutedBy: severity === 'warning' ? [featureId('critical', feature), ...dataset] : dataset,
+        mutedBy: [...(severity === 'warning' ? [featureId('critical', feature)] : []), datasetId(severity)],
       })),
     ),
   ];
@@ -101,9 +63,4 @@ function spansOf(
     }
     return spans.map((span) => ({ ...named(severity), severity, ...span }));
   });
-}
-
-function rankOf(effect: number, thresholds: SeverityThresholds): number {
-  const severity = severityOf(effect, thresholds);
-  return severity === 'critical' ? 2 : severity === 'significant' ? 1 : 0;
 }

@@ -52,6 +52,11 @@ test('days by their worst alert, and where each began', () => {
   ]);
 });
 
+test('what would fire after the end is on no day', () => {
+  const late = replayOf({ x: { effects: [...hours(39, null), 0.3] }, quiet: { effects: hours(40, null) } });
+  expect(backtestResult(late, options)).toMatchObject({ alerts: [], alert_days: [] });
+});
+
 test('messages by rule, counted by hand', () => {
   expect(
     result.notifications.map(({ rule, alerts, notifications, repeats }) => [

@@ -1,7 +1,8 @@
 import type { Budget } from '../../config/detection.js';
 import { formatDuration } from '../../config/duration.js';
+import type { AlertSeverity } from '../../config/quietHours.js';
 import { alertDays, type AlertDay } from './alertDays.js';
-import { alertSpans, type AlertSeverity, type AlertSpan } from './alertSpans.js';
+import { alertSpans, type AlertSpan } from './alertSpans.js';
 import { naiveAlerts, naiveRules } from './naiveAlerts.js';
 import { notificationsOf, type Firing, type NotificationTiming } from './notifications.js';
 import { proposeThresholds, type Proposal } from './proposeThresholds.js';
@@ -152,11 +153,11 @@ function totalsOf(
   };
   const dataset = of(undefined);
   const totals = features.map(({ feature, active, effects }): AlertTotals => {
-    const largest = effects.reduce((most, effect) => (effect > most ? effect : most), -1);
+    const largest = effects.reduce((most, effect) => Math.max(most, effect), 0);
     return {
       ...of(feature),
       episodes: runsWhere(buckets, (index) => active[index] === 1).length,
-      largest: largest < 0 ? null : largest,
+      largest: largest > 0 ? largest : null,
     };
   });
   return [

@@ -1,14 +1,17 @@
 import type { Firing } from './notifications.js';
 import { runsWhere, type Replay, type ReplayedFeature } from './replay.js';
 
+/** What people alert on without a monitor. */
+export const NAIVE = { psi: 0.2, pValue: 0.05 } as const;
+
 /** Rules that people start with: each feature by itself, against fixed numbers. */
 export const naiveRules = {
   psi: {
-    title: 'PSI ≥ 0.2',
+    title: `PSI ≥ ${NAIVE.psi}`,
     holds: ({ naive }: ReplayedFeature, index: number) => naive.psi[index] === 1,
   },
   psi_or_ks: {
-    title: 'PSI ≥ 0.2 or KS p < 0.05',
+    title: `PSI ≥ ${NAIVE.psi} or KS p < ${NAIVE.pValue}`,
     holds: ({ naive }: ReplayedFeature, index: number) => naive.psi[index] === 1 || naive.ks[index] === 1,
   },
 } as const;

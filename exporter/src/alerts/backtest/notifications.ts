@@ -133,8 +133,9 @@ function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean 
   return [...some].every((one) => all.has(one));
 }
 
-function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+/** Items by a key, in their order. */
+export function groupedBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const group = groups.get(key(item));
     if (group === undefined) groups.set(key(item), [item]);

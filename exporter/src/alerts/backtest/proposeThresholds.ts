@@ -1,6 +1,6 @@
 import type { SeverityThresholds } from '../../detection/settings.js';
-import type { AlertRules } from './alertSpans.js';
-import { worstSoFar, type Replay, type ReplayedFeature, type Run } from './replay.js';
+import type { AlertRules } from './alertRanks.js';
+import type { Replay, ReplayedFeature, Run } from './replay.js';
 import { toldEpisodes, type ToldEpisode } from './toldEpisodes.js';
 
 /** A feature's thresholds in place of those that it has. */
@@ -45,10 +45,12 @@ export function proposeThresholds(replay: Replay, datasetShare: number, allowed:
   for (;;) {
     const told = toldEpisodes(replay, rules);
     const needed = told.length - allowed;
-    if (needed <= 0) return { thresholds: changed(replay, thresholds), told: told.length };
+    const moves = needed > 0 ? cheapest(movesOf(replay, told, thresholds, needed)) : [];
+    // each raises a threshold above an effect of the replay, which come to an end
+    if (moves.length === 0) return { thresholds: changed(replay, thresholds), told: told.length };
     // by halves, and seen anew each time: one way to have fewer alerts changes what the others are worth
     let left = Math.ceil(needed / 2);
-    for (const move of cheapest(movesOf(replay, told, thresholds, needed))) {
+    for (const move of moves) {
       thresholds = new Map([
         ...thresholds,
         ...move.raised.map(({ feature, to }) => [feature.feature, raised(feature, to)] as const),
@@ -71,7 +73,10 @@ function cheapest(moves: readonly Move[]): Move[] {
     });
 }
 
-/** For each feature, to just above each of its alerts; for the data as a whole, all features of an alert at once. */
+/**
+ * For each feature, to just above each of its alerts; for the data as a whole, all features of an alert at once. Each
+ * raises something.
+ */
 function movesOf(
   { features }: Replay,
   told: readonly ToldEpisode[],
@@ -102,14 +107,12 @@ function movesOf(
           cost: raised.reduce((sum, { feature, to }) => sum + growth(feature, to), 0),
         };
       }),
-  ];
+  ].filter(({ cost }) => cost > 0);
 }
 
 /** The largest effect that counts in a stretch of time; 0 where there is none. */
-function peakOf(feature: ReplayedFeature, { start, end }: Run): number {
-  return worstSoFar(feature)
-    .subarray(start, end)
-    .reduce((most, effect) => Math.max(most, effect), 0);
+function peakOf({ effects }: ReplayedFeature, { start, end }: Run): number {
+  return effects.subarray(start, end).reduce((most, effect) => Math.max(most, effect), 0);
 }
 
 /** From where on there is an alert: a feature's own threshold for critical may lie below that of its warning. */

@@ -7,7 +7,7 @@ export interface ReplayedFeature {
   readonly thresholds: SeverityThresholds;
   /** 1 where the feature is in drift as the bucket closes. */
   readonly active: Uint8Array;
-  /** The largest proven change over all windows, as PSI, while active; NaN where none can tell. */
+  /** The largest change since the feature began to drift, as PSI; 0 where it does not drift. */
   readonly effects: Float64Array;
   /** 1 where PSI or the p-value of Kolmogorov–Smirnov alone would have alerted. */
   readonly naive: { readonly psi: Uint8Array; readonly ks: Uint8Array };
@@ -22,19 +22,6 @@ export interface Replay {
   readonly from: number;
   readonly buckets: number;
   readonly features: readonly ReplayedFeature[];
-}
-
-/**
- * The largest effect since the feature began to drift, bucket by bucket: what its alerts are judged by. 0 where it does not
- * drift, and where none can tell yet.
- */
-export function worstSoFar({ active, effects }: Pick<ReplayedFeature, 'active' | 'effects'>): Float64Array {
-  let worst = 0;
-  return effects.map((effect, index) => {
-    if (active[index] !== 1) worst = 0;
-    else if (effect > worst) worst = effect;
-    return worst;
-  });
 }
 
 /** Where the replay ends, milliseconds since the epoch. */

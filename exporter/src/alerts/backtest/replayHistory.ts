@@ -61,16 +61,7 @@ export async function replayHistory(
     const stretches = judgeHistory(plan, progress, range, {
       onProgress,
       onWarning,
-      onBucket: ({ activities, compared }) =>
-        recorder.take({
-          isActive: (feature) => activities.get(feature)?.active === true,
-          windows: new Map(
-            Array.from(compared, ([length, own]) => [
-              length,
-              Array.from(own, ([feature, comparison]) => ({ feature, ...comparison })),
-            ]),
-          ),
-        }),
+      onBucket: (bucket) => recorder.take(bucket),
     });
     for await (const stretch of stretches) void stretch;
     return {

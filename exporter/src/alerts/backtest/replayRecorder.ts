@@ -1,22 +1,14 @@
 import { cellScore } from '../../detection/overTime/cellScore.js';
-import { windowEffects, type WindowComparison } from '../../detection/overTime/judgeWindow.js';
 import { thresholdsOf, type DetectionSettings } from '../../detection/settings.js';
+import type { ClosedBucket } from '../../monitor/judgeClosed.js';
 import { presentRows, psiCounts, referencePsiCounts } from '../../profile/profile.js';
 import { gridKolmogorovSmirnov } from '../../statistics/gridKolmogorovSmirnov.js';
 import { kolmogorovSmirnov } from '../../statistics/kolmogorovSmirnov.js';
 import type { Comparison } from '../../statistics/statistic.js';
+import { NAIVE } from './naiveAlerts.js';
 import type { Replay } from './replay.js';
 
-/** What people alert on without a monitor: each feature by itself. */
-export const NAIVE = { psi: 0.2, pValue: 0.05 } as const;
 const DAY = 86_400_000;
-
-/** A closed bucket: what is in drift, and every window that ends with it. */
-export interface RecordedBucket {
-  readonly isActive: (feature: string) => boolean;
-  /** By length of window in milliseconds. */
-  readonly windows: ReadonlyMap<number, readonly WindowComparison[]>;
-}
 
 interface Series {
   readonly active: Uint8Array;
@@ -53,31 +45,22 @@ export class ReplayRecorder {
         feature,
         {
           active: new Uint8Array(buckets),
-          effects: new Float64Array(buckets).fill(NaN),
+          effects: new Float64Array(buckets),
           naive: { psi: new Uint8Array(buckets), ks: new Uint8Array(buckets) },
         },
       ]),
     );
   }
 
-  take({ isActive, windows }: RecordedBucket): void {
+  take({ activities, compared }: Pick<ClosedBucket, 'activities' | 'compared'>): void {
     const index = this.#next++;
-    let anyActive = false;
-    for (const [feature, { active }] of this.#series) {
-      if (!isActive(feature)) continue;
+    for (const [feature, { active, effects }] of this.#series) {
+      const activity = activities.get(feature);
+      if (activity?.active !== true) continue;
       active[index] = 1;
-      anyActive = true;
+      effects[index] = activity.effect ?? 0;
     }
-    // severities matter to alerts only where something is in drift
-    for (const own of anyActive ? windows.values() : []) {
-      for (const [place, effect] of windowEffects(own, this.settings).entries()) {
-        const series = this.#series.get(own[place]?.feature ?? '');
-        if (effect === null || series?.active[index] !== 1) continue;
-        const known = series.effects[index] as number;
-        if (!(known >= effect)) series.effects[index] = effect;
-      }
-    }
-    for (const { feature, comparison, inconclusive } of windows.get(this.#naiveWindow) ?? []) {
+    for (const [feature, { comparison, inconclusive }] of compared.get(this.#naiveWindow) ?? []) {
       const { naive } = this.#series.get(feature) ?? {};
       if (naive === undefined || inconclusive !== undefined || !this.#hasRows(comparison)) continue;
       naive.psi[index] = Number(psiOf(comparison) >= NAIVE.psi);
@@ -103,7 +86,7 @@ function psiOf({ reference, current }: Comparison): number {
   return cellScore(referencePsiCounts(reference), psiCounts(current)).psi;
 }
 
-/** Scaled distances between which Kolmogorov's p-value may be on either side of .05, from 30 rows on. */
+/** Scaled distances between which Kolmogorov's p-value may be on either side of `NAIVE.pValue`, from 30 rows on. */
 const UNCLEAR = { from: 1.2, to: 1.5 } as const;
 
 /** Whether the Kolmogorov–Smirnov test alone would alert; its p-value is worked out where it is close. */

@@ -30,13 +30,14 @@ test('an alert fires after a bucket has closed and `for` is over, and a quarter 
 test('a critical change fires both, and silences its warning', () => {
   const effects = [0.21, 0.3, 0.3, ...hours(10, null)];
   const [warning, critical] = alertSpans(replayOf({ x: { effects }, ...alone }), rules);
-  expect(warning?.mutedBy).toContain(critical?.id);
+  expect(warning?.mutedBy).toEqual([critical?.id, 'DriftDataset warning']);
+  expect(critical?.mutedBy).toEqual(['DriftDataset critical']);
   expect((critical?.from ?? 0) - REPLAY_FROM).toBe(2 * HOUR + MINUTE);
 });
 
 test.each([
   ['a change below every threshold', 0.19],
-  ['nothing that can be told', NaN],
+  ['no change that holds', 0],
 ])('%s fires nothing, though the feature is in drift', (_, effect) => {
   expect(spans({ x: { effects: hours(20, effect) }, ...alone })).toEqual([]);
 });
@@ -93,6 +94,24 @@ test('features drift on after the alert on all: they are told of then', () => {
   expect(told({ x: { effects: short }, y: { effects: long }, ...alone })).toEqual([
     'all critical 1 to 6',
     'y critical 6 to 31',
+  ]);
+});
+
+test('a warning on all features, which goes on for a quarter of an hour, silences no critical change of one', () => {
+  const x = { effects: [...hours(5, 0.21), ...hours(5, 0.3), ...hours(5, null)] };
+  const y = { effects: hours(5, 0.21) };
+  const [all, own] = toldEpisodes(replayOf({ x, y, ...alone }), rules);
+  expect([all?.severity, own?.severity]).toEqual(['warning', 'critical']);
+  expect((own?.at ?? 0) - REPLAY_FROM).toBe(6 * HOUR + MINUTE);
+});
+
+test("an alert that goes on into the feature's next episode, which is worth none, does not tell of that", () => {
+  // x and y drift as a whole; what their alerts say on after that is heard while x drifts again, by little
+  const x = { effects: [...hours(12, 0.3), null, ...hours(12, 0.05)] };
+  const y = { effects: hours(11, 0.3) };
+  const replay = replayOf({ x, y }, 5 * MINUTE);
+  expect(toldEpisodes(replay, { ...rules, datasetShare: 1 }).map(({ feature }) => feature)).toEqual([
+    undefined,
   ]);
 });
 

@@ -1,10 +1,7 @@
-import {
-  alertSpans,
-  datasetActive,
-  type AlertRules,
-  type AlertSeverity,
-  type AlertSpan,
-} from './alertSpans.js';
+import { alertSeverities, type AlertSeverity } from '../../config/quietHours.js';
+import { alertRanks, type AlertRules, type Ranks } from './alertRanks.js';
+import { alertSpans, type AlertSpan } from './alertSpans.js';
+import { groupedBy } from './notifications.js';
 import { replayEnd, runsWhere, type Replay, type Run } from './replay.js';
 
 /** An episode of drift that somebody was told of. It counts as one alert, however often it crossed a threshold. */
@@ -22,35 +19,41 @@ export interface ToldEpisode extends Run {
 /** An alert, or a part of it. */
 export type Part = Pick<AlertSpan, 'severity' | 'from' | 'to'>;
 
-/** The episodes in which an alert fired that no alert on the data as a whole silenced, oldest first. */
+/** The episodes in which an alert of their own fired that no other silenced, oldest first. */
 export function toldEpisodes(replay: Replay, rules: AlertRules): ToldEpisode[] {
-  const { ofDataset, ofFeatures } = audibleParts(alertSpans(replay, rules));
-  const dataset = datasetActive(replay, rules.datasetShare);
+  const { dataset, ofDataset, ofFeatures } = alertRanks(replay, rules);
+  const parts = audibleParts(alertSpans(replay, rules));
   return [
-    ...told(replay, dataset, ofDataset),
-    ...replay.features.flatMap(({ feature, active }) =>
-      told(replay, active, ofFeatures.get(feature) ?? []).map((episode) => ({ ...episode, feature })),
+    ...told(replay, dataset, ofDataset, parts.get(undefined)),
+    ...replay.features.flatMap(({ feature, active }, index) =>
+      told(replay, active, ofFeatures[index] ?? new Uint8Array(), parts.get(feature)).map((episode) => ({
+        ...episode,
+        feature,
+      })),
     ),
   ].sort((a, b) => a.at - b.at);
 }
 
-/** Alerts as far as none on the data as a whole silences them. */
-export function audibleParts(spans: readonly AlertSpan[]): {
-  readonly ofDataset: readonly Part[];
-  readonly ofFeatures: ReadonlyMap<string, readonly Part[]>;
-} {
-  const ofDataset = spans.filter(({ feature }) => feature === undefined).sort((a, b) => a.from - b.from);
-  const ofFeatures = new Map<string, Part[]>();
-  for (const span of spans) {
-    if (span.feature === undefined) continue;
-    const parts = ofFeatures.get(span.feature) ?? [];
-    ofFeatures.set(span.feature, parts);
-    parts.push(...without(span, ofDataset));
-  }
-  return { ofDataset, ofFeatures };
+/** Alerts as far as no other silences them, by feature; undefined for the data as a whole. */
+export function audibleParts(
+  spans: readonly AlertSpan[],
+): ReadonlyMap<AlertSpan['feature'], readonly Part[]> {
+  const byId = groupedBy(spans, ({ id }) => id);
+  const byFeature = groupedBy(spans, ({ feature }) => feature);
+  return new Map(
+    Array.from(byFeature, ([feature, own]) => [
+      feature,
+      own.flatMap((span) =>
+        without(
+          span,
+          span.mutedBy.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.from - b.from),
+        ),
+      ),
+    ]),
+  );
 }
 
-function told(replay: Replay, active: Uint8Array, parts: readonly Part[]): ToldEpisode[] {
+function told(replay: Replay, active: Uint8Array, ranks: Ranks, parts: readonly Part[] = []): ToldEpisode[] {
   const { from, bucket, buckets } = replay;
   const last = replayEnd(replay);
   return runsWhere(buckets, (index) => active[index] === 1).flatMap((run): ToldEpisode[] => {
@@ -58,7 +61,14 @@ function told(replay: Replay, active: Uint8Array, parts: readonly Part[]): ToldE
       number,
       number,
     ];
-    const own = parts.filter((part) => part.from >= began && part.from < Math.min(over, last));
+    const rank = ranks.subarray(run.start, run.end).reduce((most, one) => Math.max(most, one), 0);
+    const own = parts.filter(
+      (part) =>
+        part.from >= began &&
+        part.from < Math.min(over, last) &&
+        // not what an episode before it still says
+        alertSeverities.indexOf(part.severity) < rank,
+    );
     if (own.length === 0) return [];
     return [
       {

@@ -11,6 +11,10 @@ export function datasetActive(
 ): boolean | undefined {
   if (activities.size === 0) return undefined;
   const counted = [...activities].filter(([feature]) => !expected.has(feature));
-  const drifting = counted.filter(([, { active }]) => active).length;
-  return drifting > 0 && drifting / counted.length >= datasetShare;
+  return reachesShare(counted.filter(([, { active }]) => active).length, counted.length, datasetShare);
+}
+
+/** Whether so many of so many features are enough for that. */
+export function reachesShare(drifting: number, features: number, datasetShare: number): boolean {
+  return drifting > 0 && drifting / features >= datasetShare;
 }

@@ -3,7 +3,7 @@ import type { Comparison } from '../../statistics/statistic.js';
 import type { FeatureResult } from '../result.js';
 import type { DetectionSettings } from '../settings.js';
 import type { ReferenceVariation, VariationLimit } from '../variation.js';
-import { judge, provenEffects, type NamedComparison } from '../verdict.js';
+import { judge, type NamedComparison } from '../verdict.js';
 import type { WindowLimits } from './calibrate.js';
 import { cellScore, missingScore, type CellScore } from './cellScore.js';
 import { psiAt, type Limit } from './limit.js';
@@ -22,19 +22,11 @@ export function judgeWindow(
   features: readonly WindowComparison[],
   settings: DetectionSettings,
 ): FeatureResult[] {
-  return judge(features.map(withVariation), settings);
-}
-
-/** The sizes of the changes that `judgeWindow` finds, and nothing else; see `provenEffects`. */
-export function windowEffects(
-  features: readonly WindowComparison[],
-  settings: DetectionSettings,
-): (number | null)[] {
-  return provenEffects(features.map(withVariation), settings);
-}
-
-function withVariation({ calibration, ...named }: WindowComparison): NamedComparison {
-  return { ...named, variation: variationOf(named.comparison, calibration) };
+  const named = features.map(({ calibration, ...feature }) => ({
+    ...feature,
+    variation: variationOf(feature.comparison, calibration),
+  }));
+  return judge(named, settings);
 }
 
 function variationOf(comparison: Comparison, calibration: WindowLimits | undefined): ReferenceVariation {

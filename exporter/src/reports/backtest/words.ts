@@ -11,7 +11,7 @@ export function verdictOf({ alerts, days, budget, within_budget: isWithin }: Bac
 }
 
 /** So many days, in words. */
-export function spanOf(days: number): string {
+function spanOf(days: number): string {
   const rounded = days < 3 ? short(days) : String(Math.round(days));
   return `${rounded} ${rounded === '1' ? 'day' : 'days'}`;
 }

@@ -5,7 +5,7 @@ import { columns, plainLine, truncate } from '../text.js';
 export const DAYS_WIDTH = 800;
 export const DAYS_LEFT = 210;
 export const DAYS_TOP = 6;
-export const DAYS_ROW = 22;
+const DAYS_ROW = 22;
 /** A picture of more rows is no longer one. */
 export const MAX_ROWS = 40;
 const MAX_NAME = 28;

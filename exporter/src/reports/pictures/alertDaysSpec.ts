@@ -8,7 +8,7 @@ export const DAYS_BOTTOM = 26;
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 const hidden = { aria: false } as const;
 
-/** Alerts by day: a row a feature, coloured while an alert fires, a dot where one began. Data sets: see `AlertDaysDrawing`. */
+/** Alerts by day: a row a feature, coloured while an alert fires, a triangle where one began. Data sets: see `AlertDaysDrawing`. */
 export function alertDaysSpec({ severity, band, line, muted, text, reference }: Palette): TopLevelSpec {
   const letters = { type: 'text', ...hidden } as const;
   const tip = { field: 'tip', type: 'nominal' } as const;
