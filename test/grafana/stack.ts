@@ -1,6 +1,6 @@
 // All that the dashboards need to show the flights' year in a Grafana: PostgreSQL, the exporter, and a Prometheus with its history.
 // Usage: node build/test/grafana/stack.js FOLDER. Writes FOLDER/drift.env for Grafana's environment, and stays until interrupted.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -10,8 +10,8 @@ import { findPrometheus } from '../services/prometheusBinaries.js';
 import { DataFolder } from '../support/dataFolder.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { projectFile } from '../support/ruleFile.js';
-import { ALERT, startScrapedHistory } from '../support/scrapedHistory.js';
-import { storeAlertsOfScores } from './alertsOfScores.js';
+import { startScrapedHistory } from '../support/scrapedHistory.js';
+import { alertSeries, replayFlights, storeAlerts } from './pastAlerts.js';
 import { syntheticHistory } from './syntheticHistory.js';
 
 /** The stack listens on loopback, and holds public data. */
@@ -44,14 +44,17 @@ const synthetic = folder.write(
     Date.now() / 1000,
   ),
 );
+tell('replaying the flights');
+const alerts = await replayFlights();
+const past = folder.write('alerts.om', alertSeries(alerts));
 tell('counting the flights');
 const history = await startScrapedHistory(folder, await findPrometheus(), {
   config,
-  history: [synthetic],
+  history: [synthetic, past],
   interval: '5s',
-  rules: { groups: [{ name: 'drift', rules: [ALERT] }] },
+  rules: { groups: provisionedRules() },
 });
-await storeAlertsOfScores(store);
+await storeAlerts(store, alerts);
 await store.query(readFileSync(projectFile('provisioning/postgres/roles.sql'), 'utf8'));
 await store.query(`ALTER ROLE drift_reader PASSWORD '${READER_PASSWORD}'`);
 
@@ -79,3 +82,11 @@ await interrupted;
 await history.stop();
 await store.drop();
 await server.stop();
+
+/** The groups of all rule files that the project ships. */
+function provisionedRules(): object[] {
+  const rules = projectFile('provisioning/prometheus/rules/');
+  return readdirSync(rules)
+    .filter((name) => name.endsWith('.yml'))
+    .flatMap((name) => (parse(readFileSync(new URL(name, rules), 'utf8')) as { groups: object[] }).groups);
+}
