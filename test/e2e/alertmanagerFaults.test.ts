@@ -102,7 +102,7 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     await arrived(() => slack(chain));
     await eventually(
       () => chain.alertmanager.log(),
-      (log) => log.includes('535'),
+      (log) => log.includes('535 wrong user or password'),
     );
     expect(chain.mail.errors).toContain('wrong login of drift');
     expect(chain.alertmanager.log()).not.toContain('wr0ng');
