@@ -184,7 +184,9 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     ]);
     await arrived(() => chain.hooks.taken<PagerDutyEvent>('/pagerduty'));
     await arrived(() => slack(chain));
-    await arrived(() => history(chain), 2);
+    // a group's later message tells of all that is in it once more
+    const features = () => [...new Set(history(chain).map(({ labels }) => labels.feature))].sort();
+    await arrived(features, 2);
     await eventually(
       () =>
         chain.alertmanager.client.metric('alertmanager_dispatcher_alert_processing_duration_seconds_count'),
@@ -193,11 +195,7 @@ await describeAlertmanager('when something is wrong', (binaries) => {
     expect(JSON.stringify([slack(chain), chain.mail.mails.map(({ text }) => text)])).not.toContain(
       'quiet of',
     );
-    expect(
-      history(chain)
-        .map(({ labels }) => labels.feature)
-        .sort(),
-    ).toEqual(['loud', 'quiet']);
+    expect(features()).toEqual(['loud', 'quiet']);
   });
 
   test('quiet hours that are over today hold nothing back', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
-import { describeAlertmanager, startAlertmanager } from './alertmanager.js';
+import { describeAlertmanager, startAlertmanager, type AlertmanagerServer } from './alertmanager.js';
 import { findAlertmanager } from './alertmanagerBinaries.js';
 import { describeWith } from './describeWith.js';
 import { startMailServer } from './mailServer.js';
@@ -109,15 +109,20 @@ await describeAlertmanager('from an alert to its receivers', (binaries) => {
     };
     const second = await startAlertmanager(binaries, { config, port: first.port, storage });
     const id = await second.client.silence({ alertname: 'Quiet' });
+    const silenced = async (server: AlertmanagerServer): Promise<void> => {
+      await server.client.post([{ labels: { alertname: 'Quiet' } }]);
+      await eventually(
+        () => server.client.alerts(),
+        ([alert]) => alert?.status.silencedBy[0] === id,
+      );
+    };
+    // it answers before it heeds SIGTERM, which would end it then without a word to its storage
+    await silenced(second);
     await second.stop();
-    const alertmanager = await startAlertmanager(binaries, { config, port: first.port, storage });
-    stopping.push(alertmanager);
-    expect(alertmanager.url).toBe(first.url);
-    await alertmanager.client.post([{ labels: { alertname: 'Quiet' } }]);
-    await eventually(
-      () => alertmanager.client.alerts(),
-      ([alert]) => alert?.status.silencedBy[0] === id,
-    );
+    const third = await startAlertmanager(binaries, { config, port: first.port, storage });
+    stopping.push(third);
+    expect(third.url).toBe(first.url);
+    await silenced(third);
   });
 
   test('a configuration that is refused fails the start and says why', async () => {
