@@ -29,7 +29,8 @@ export async function replayFlights(): Promise<PastAlert[]> {
   const { code, out, error } = await runCli(['backtest', '--config', config, '--format', 'json']);
   if (code === 1) throw new Error(`backtest failed: ${error}`);
   const [backtest] = JSON.parse(out) as [Backtest];
-  const moved = (time: string): Date => new Date(Date.parse(time) + Date.now() - Date.parse(backtest.to));
+  const shift = Date.now() - Date.parse(backtest.to);
+  const moved = (time: string): Date => new Date(Date.parse(time) + shift);
   return backtest.alerts.map(({ from, to, ...alert }) => ({
     ...alert,
     from: moved(from),
@@ -60,10 +61,11 @@ export async function storeAlerts(store: TestDatabase, alerts: readonly PastAler
     `INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, acknowledged_at, acknowledged_by,
       resolved_at, silenced, inhibited, notifications, summary)
     SELECT md5(feature || began), 'DriftFeature', 'flights', feature, severity, 'resolved', began,
-      began + chance * interval '90 minutes', 'on call', ended, chance < .15, false,
-      CASE WHEN chance < .15 THEN 0 ELSE 1 + extract(day FROM ended - began)::int END, feature || ' has drifted'
-    FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) alert (feature, severity, began, ended),
-      LATERAL (SELECT ('x' || substr(md5(feature || extract(month FROM ended - began)), 1, 4))::bit(16)::int / 65536.0 AS chance) made_up`,
+      began + chance * interval '90 minutes', 'on call', ended, chance < .05, false,
+      CASE WHEN chance < .05 THEN 0 ELSE 1 + extract(day FROM ended - began)::int END, feature || ' has drifted'
+    FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[])
+        WITH ORDINALITY alert (feature, severity, began, ended, position),
+      LATERAL (SELECT ('x' || substr(md5(feature || position), 1, 4))::bit(16)::int / 65536.0 AS chance) made_up`,
     [
       over.map(({ feature }) => feature),
       over.map(({ severity }) => severity),

@@ -1,12 +1,13 @@
 // All that the dashboards need to show the flights' year in a Grafana: PostgreSQL, the exporter, and a Prometheus with its history.
 // Usage: node build/test/grafana/stack.js FOLDER. Writes FOLDER/drift.env for Grafana's environment, and stays until interrupted.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { startPostgres } from '../services/postgres.js';
 import { createTestDatabase } from '../services/postgresDatabase.js';
 import { findPrometheus } from '../services/prometheusBinaries.js';
+import { alertRuleFiles } from '../support/alertRules.js';
 import { DataFolder } from '../support/dataFolder.js';
 import { monitorConfig } from '../support/monitorConfig.js';
 import { projectFile } from '../support/ruleFile.js';
@@ -45,16 +46,21 @@ const synthetic = folder.write(
   ),
 );
 tell('replaying the flights');
-const alerts = await replayFlights();
-const past = folder.write('alerts.om', alertSeries(alerts));
+const pastAlerts = await replayFlights();
+const past = folder.write('alerts.om', alertSeries(pastAlerts));
 tell('counting the flights');
 const history = await startScrapedHistory(folder, await findPrometheus(), {
   config,
   history: [synthetic, past],
   interval: '5s',
-  rules: { groups: provisionedRules() },
+  rules: {
+    groups: alertRuleFiles().map(({ file, recordings, alerts }) => ({
+      name: file,
+      rules: [...recordings, ...alerts],
+    })),
+  },
 });
-await storeAlerts(store, alerts);
+await storeAlerts(store, pastAlerts);
 await store.query(readFileSync(projectFile('provisioning/postgres/roles.sql'), 'utf8'));
 await store.query(`ALTER ROLE drift_reader PASSWORD '${READER_PASSWORD}'`);
 
@@ -82,11 +88,3 @@ await interrupted;
 await history.stop();
 await store.drop();
 await server.stop();
-
-/** The groups of all rule files that the project ships. */
-function provisionedRules(): object[] {
-  const rules = projectFile('provisioning/prometheus/rules/');
-  return readdirSync(rules)
-    .filter((name) => name.endsWith('.yml'))
-    .flatMap((name) => (parse(readFileSync(new URL(name, rules), 'utf8')) as { groups: object[] }).groups);
-}
