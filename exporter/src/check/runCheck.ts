@@ -106,7 +106,7 @@ function outcome(
     plan.settings,
   );
   const verdicts = features.map(({ drifted }) => drifted).filter((drifted) => drifted !== null);
-  const [any] = comparisons.values();
+  const [first] = comparisons.values();
   return {
     comparisons: new Map(
       Array.from(comparisons, ([feature, pair]) => [feature, published(pair, plan.minCell)]),
@@ -119,7 +119,7 @@ function outcome(
       drifted: verdicts.length === 0 ? null : verdicts.includes(true),
       severity: worstSeverity(features),
       reference: { rows: reference.rows, version: reference.version },
-      current: { rows: any?.current.rows ?? rows },
+      current: { rows: first?.current.rows ?? rows },
       excluded,
       failed: failed.map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: [...plan.warnings, ...warnings],

@@ -92,7 +92,7 @@ function outcome(
     settings,
   );
   const verdicts = features.map(({ drifted }) => drifted).filter((drifted) => drifted !== null);
-  const [any] = comparisons.values();
+  const [first] = comparisons.values();
   return {
     comparisons: new Map(
       Array.from(comparisons, ([feature, pair]) => [
@@ -108,7 +108,7 @@ function outcome(
       drifted: verdicts.length === 0 ? null : verdicts.includes(true),
       severity: worstSeverity(features),
       reference: { rows: reference.rows, version: reference.version },
-      current: { rows: any?.current.rows ?? 0 },
+      current: { rows: first?.current.rows ?? 0 },
       excluded,
       failed: [],
       warnings: [],
