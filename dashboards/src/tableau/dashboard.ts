@@ -3,7 +3,7 @@ import type { Parameter, WorkbookPage, WorkbookSheet } from '../description/work
 import type { FieldBook } from './fieldBook.js';
 import { uuid } from './ids.js';
 import { layout, type Zone } from './layout.js';
-import { cardDependencies } from './worksheet.js';
+import { cardDependencies } from './dependencies.js';
 import { element, type Node } from './xml.js';
 
 /** A page as Tableau's dashboard. */

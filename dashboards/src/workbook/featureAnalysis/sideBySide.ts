@@ -1,0 +1,69 @@
+import { COLOURS } from '../../description/colours.js';
+import { attribute, average, dimension, largest } from '../../description/pill.js';
+import { SEVERITY } from '../../description/scale.js';
+import type { WorkbookSheet } from '../../description/workbook.js';
+import { attribution as attributionOnGrafana } from '../../pages/featureAnalysis/attribution.js';
+import { wordsOf } from '../fields.js';
+import { SUBJECT } from './rows.js';
+
+export const attribution: WorkbookSheet = {
+  id: attributionOnGrafana.id,
+  title: 'Attribution: the features side by side',
+  description:
+    'The features of each model by the PSI of their worst window now, coloured by severity: whether one changed alone, or many together. Click a feature to see only that one.',
+  grain: ['model', ...attributionOnGrafana.grain],
+  view: 'v1_features',
+  mark: 'Bar',
+  rows: SUBJECT,
+  columns: [largest('psi')],
+  colour: { pill: dimension('severity'), words: wordsOf(SEVERITY) },
+  tooltip: [
+    dimension('feature'),
+    ' of ',
+    dimension('model'),
+    ': PSI ',
+    largest('psi'),
+    ' in the window ',
+    attribute('window_name'),
+    ', ',
+    dimension('severity'),
+    '.\nCounts as drifting since ',
+    attribute('active_since_utc'),
+    ' UTC.',
+  ],
+  filters: [{ kind: 'members', pill: dimension('segment'), members: [''] }],
+  sorts: [{ pill: dimension('feature'), by: largest('psi'), descending: true }],
+  fit: 'width',
+};
+
+export const importance: WorkbookSheet = {
+  id: 'importance',
+  title: 'Importance and share of the drift',
+  description:
+    'How much each feature matters to its model, and how much of the drift it brings: a feature with both wants to be looked at first. Shares add up to 1 over the features of one model and window.',
+  grain: ['model', 'feature'],
+  view: 'v1_importance',
+  mark: 'Bar',
+  rows: SUBJECT,
+  columns: [average('importance_ratio'), average('attribution_ratio')],
+  colour: { colour: COLOURS.current },
+  tooltip: [
+    dimension('feature'),
+    ' of ',
+    dimension('model'),
+    ': importance ',
+    average('importance_ratio'),
+    ' (in the reference ',
+    average('importance_ratio_reference'),
+    '), share of the drift ',
+    average('attribution_ratio'),
+    '.',
+  ],
+  filters: [
+    { kind: 'members', pill: dimension('segment'), members: [''] },
+    { kind: 'members', pill: dimension('latest'), members: ['true'] },
+  ],
+  sorts: [{ pill: dimension('feature'), by: average('importance_ratio'), descending: true }],
+  fit: 'width',
+  mayBeEmpty: 'no importance may be configured or estimated yet',
+};
