@@ -22,10 +22,11 @@ export async function migrate(database: Database): Promise<void> {
       const version = await checkedVersion(transaction, database.place);
       if (version === SCHEMA_VERSION) return;
       if (version === 0) await createSchema(transaction);
-      for (const { version: step, name, sql } of migrations.filter(
+      for (const { version: step, name, sql, fill } of migrations.filter(
         (migration) => migration.version > version,
       )) {
         await transaction.script(sql);
+        await fill?.(transaction);
         await transaction.query('INSERT INTO drift.schema_versions (version, name) VALUES ($1, $2)', [
           step,
           name,

@@ -9,6 +9,7 @@ import {
   timestamp,
   type Queryable,
 } from './database.js';
+import { rollUpScores } from './dailyScores.js';
 import { lastByKey } from './lastByKey.js';
 import type { CheckCommit, ScorePoint, ScoreRecord } from './records.js';
 import {
@@ -82,6 +83,15 @@ export async function putScores(
     ]);
   }
   await putLatest(transaction, scores, idOf);
+  await rollUpScores(
+    transaction,
+    model,
+    unique.map(({ segment, windowName, to, result }) => ({
+      series: idOf(segment, result.feature),
+      windowName: storableText(windowName),
+      to,
+    })),
+  );
 }
 
 function columnArray(name: ScoreColumnName, scores: readonly ScoreRecord[]): Buffer {

@@ -139,7 +139,7 @@ test.each(['before', 'after'])(
     const views = await reader.query<{ view: string }>(
       "SELECT viewname AS view FROM pg_views WHERE schemaname = 'drift'",
     );
-    expect(views).toHaveLength(12);
+    expect(views).toHaveLength(17);
     for (const { view } of views) await reader.query(`SELECT * FROM drift.${view}`);
     await reader.close();
     await refused(name, 'drift_reader', [

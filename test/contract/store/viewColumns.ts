@@ -1,5 +1,8 @@
+import { starViewColumns } from './starViewColumns.js';
+
 /** People's dashboards name these columns: a line may be added at the end of a view, and none may change. */
 export const viewColumns: Readonly<Record<string, readonly string[]>> = {
+  ...starViewColumns,
   v1_alert_events: [
     'event_id int8',
     'alert_id int8',
@@ -14,6 +17,7 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'severity_order int4',
     'notification_id int8',
     'fingerprint text',
+    'occurred_at_utc timestamp',
   ],
   v1_alerts: [
     'alert_id int8',
@@ -39,6 +43,10 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'description text',
     'runbook_url text',
     'ends_at timestamptz',
+    'starts_at_utc timestamp',
+    'acknowledged_at_utc timestamp',
+    'resolved_at_utc timestamp',
+    'ends_at_utc timestamp',
   ],
   v1_checks: [
     'model text',
@@ -59,6 +67,9 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'error text',
     'data_as_of timestamptz',
     'freshness_seconds float8',
+    'started_at_utc timestamp',
+    'finished_at_utc timestamp',
+    'data_as_of_utc timestamp',
   ],
   v1_data_quality: [
     'model text',
@@ -76,6 +87,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'quality_score float8',
     'quarantined_rows float8',
     'quality_reason text',
+    'window_start_utc timestamp',
+    'window_end_utc timestamp',
   ],
   v1_distributions: [
     'model text',
@@ -97,6 +110,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'ratio_current float8',
     'missing_ratio_reference float8',
     'missing_ratio_current float8',
+    'window_start_utc timestamp',
+    'window_end_utc timestamp',
   ],
   v1_expectations: [
     'expectation_id int8',
@@ -109,6 +124,9 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'ended_at timestamptz',
     'ended_by text',
     'active bool',
+    'expected_until_utc timestamp',
+    'created_at_utc timestamp',
+    'ended_at_utc timestamp',
   ],
   v1_features: [
     'model text',
@@ -125,6 +143,10 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'window_end timestamptz',
     'psi float8',
     'updated_at timestamptz',
+    'active_since_utc timestamp',
+    'window_end_utc timestamp',
+    'updated_at_utc timestamp',
+    'drift_rank int4',
   ],
   v1_importance: [
     'model text',
@@ -140,6 +162,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'importance_ratio_reference float8',
     'importance_rank_reference int4',
     'attribution_ratio float8',
+    'window_start_utc timestamp',
+    'window_end_utc timestamp',
   ],
   v1_models: [
     'model text',
@@ -158,6 +182,11 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'last_success_at timestamptz',
     'data_as_of timestamptz',
     'closed_until timestamptz',
+    'reference_promoted_at_utc timestamp',
+    'last_check_at_utc timestamp',
+    'last_success_at_utc timestamp',
+    'data_as_of_utc timestamp',
+    'closed_until_utc timestamp',
   ],
   v1_performance: [
     'model text',
@@ -175,6 +204,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'concept_detected bool',
     'rows float8',
     'rows_labelled float8',
+    'window_start_utc timestamp',
+    'window_end_utc timestamp',
   ],
   v1_references: [
     'model text',
@@ -185,6 +216,8 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'rows float8',
     'features int4',
     'excluded int4',
+    'created_at_utc timestamp',
+    'promoted_at_utc timestamp',
   ],
   v1_scores: [
     'model text',
@@ -235,5 +268,7 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'g_test_statistic float8',
     'g_test_p_value float8',
     'g_test_degrees_of_freedom float8',
+    'window_start_utc timestamp',
+    'window_end_utc timestamp',
   ],
 };

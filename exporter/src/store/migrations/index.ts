@@ -1,2 +1,3 @@
 export { first } from './first/first.js';
 export { second } from './second/second.js';
+export { third } from './third/third.js';

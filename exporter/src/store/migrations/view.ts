@@ -5,19 +5,21 @@ export interface View {
   readonly columns: readonly ViewColumn[];
   /** What follows the columns: FROM, JOIN, WHERE, UNION ALL. */
   readonly from: string;
+  /** Whether its rows are told apart by who asks, so that no condition may see them before that is settled. */
+  readonly guarded?: boolean;
 }
 
 /** Name, SQL expression, and what it tells. */
 export type ViewColumn = readonly [name: string, expression: string, comment: string];
 
 /** The statements that make a view with its comments, or that add columns at the end of one that is there. */
-export function viewSql({ name, comment, columns, from }: View, create = 'CREATE VIEW'): string {
+export function viewSql({ name, comment, columns, from, guarded }: View, create = 'CREATE VIEW'): string {
   const selected = columns.map(([column, expression]) => `  ${expression} AS ${column}`).join(',\n');
   const comments = columns.map(
     ([column, , text]) => `COMMENT ON COLUMN drift.${name}.${column} IS ${quoted(text)};`,
   );
   return [
-    `${create} drift.${name} AS SELECT\n${selected}\n${from};`,
+    `${create} drift.${name}${guarded === true ? ' WITH (security_barrier)' : ''} AS SELECT\n${selected}\n${from};`,
     `COMMENT ON VIEW drift.${name} IS ${quoted(comment)};`,
     ...comments,
   ].join('\n');
