@@ -44,7 +44,8 @@ function fill(target: XmlElement, { attributes, children }: Node): void {
     target.setAttr(local, String(value), prefix);
   }
   for (const child of children) {
-    if (typeof child === 'string') target.addText(child);
-    else fill(target.addElement(child.name), child);
+    if (typeof child !== 'string') fill(target.addElement(child.name), child);
+    // an empty text would open and close its element
+    else if (child !== '') target.addText(child);
   }
 }

@@ -19,6 +19,15 @@ export function wantedFeature(text: string): WantedFeature {
   return name === undefined ? { name: text } : { name, kind: kind as 'numeric' | 'categorical' };
 }
 
+/** Of TCP. */
+export function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 65_535) {
+    throw new InvalidArgumentError('expected a number from 1 to 65535');
+  }
+  return number;
+}
+
 /** One of a few words. */
 export function oneOf<Word extends string>(words: readonly Word[]): (value: string) => Word {
   return (value) => {

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { oneOf, port } from './options.js';
+import { SSL_MODES, type SslMode } from './tableau/connectionOptions.js';
 
 export interface RenderAlertmanagerOptions {
   readonly config: string;
@@ -22,6 +24,36 @@ const alertmanager = new Command('alertmanager')
     });
   });
 
+export interface RenderTableauOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly sslmode: SslMode;
+  readonly window: string;
+  readonly output?: string;
+}
+
+const tableau = new Command('tableau')
+  .description(
+    'write the Tableau workbook for your result store in PostgreSQL; it holds no password, Tableau asks for it',
+  )
+  .requiredOption('--host <name>', 'where PostgreSQL listens, as Tableau reaches it')
+  .option('--port <number>', 'its port', port, 5432)
+  .option('--database <name>', 'the database that the result store is in', 'drift')
+  .option('--user <name>', 'who reads it (provisioning/postgres/tableau.sql)', 'drift_tableau')
+  .option('--sslmode <mode>', `TLS: ${SSL_MODES.join(' or ')}`, oneOf(SSL_MODES), 'require')
+  .option('--window <name>', 'length of the windows that sheets show at first', '24h')
+  .option(
+    '--output <folder>',
+    'where to write it, with a data source for each view; without it the workbook alone is printed',
+  )
+  .action(async (options: RenderTableauOptions) => {
+    const { renderTableauFiles } = await import('./renderTableauFiles.js');
+    await renderTableauFiles(options, (text) => process.stdout.write(text));
+  });
+
 export const render = new Command('render')
   .description('write the configuration of tools that work with the exporter')
-  .addCommand(alertmanager);
+  .addCommand(alertmanager)
+  .addCommand(tableau);

@@ -74,10 +74,7 @@ export const starViewColumns: Readonly<Record<string, readonly string[]>> = {
     'cell_rows float8',
     'cell_ratio float8',
   ],
-  v1_schema: [
-    'version int4',
-    'migrated_at_utc timestamp',
-  ],
+  v1_schema: ['version int4', 'migrated_at_utc timestamp'],
   v1_time: [
     'hour_start_utc timestamp',
     'hour_start timestamptz',

@@ -164,6 +164,7 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'attribution_ratio float8',
     'window_start_utc timestamp',
     'window_end_utc timestamp',
+    'latest bool',
   ],
   v1_models: [
     'model text',

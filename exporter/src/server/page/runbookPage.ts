@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
-import { DriftError } from '../../errors.js';
+import { installedFile } from '../../installedFile.js';
 import { escapeMarkup } from '../../reports/text.js';
 import { plainPage, type PlainPage } from './plainPage.js';
 
-/** In the package beside its code, in the project among its documentation. */
-const PLACES = ['ALERTS.md', join('docs', 'ALERTS.md')];
+const PLACES = ['ALERTS.md', 'docs/ALERTS.md'];
 
 let page: PlainPage | undefined;
 
@@ -16,7 +13,10 @@ let page: PlainPage | undefined;
  * @throws DriftError `input_missing` where the file is not part of this installation
  */
 export function runbookPage(): PlainPage {
-  return (page ??= plainPage('Alerts and what to do', render(readFileSync(findRunbook(), 'utf8'))));
+  return (page ??= plainPage(
+    'Alerts and what to do',
+    render(readFileSync(installedFile(...PLACES), 'utf8')),
+  ));
 }
 
 /** Rendered Markdown of our own; each heading has its text as its id. */
@@ -48,14 +48,4 @@ function idOf(heading: string): string {
     .replace(/[^\p{L}\p{N}\s-]/gu, '')
     .trim()
     .replace(/\s+/g, '-');
-}
-
-function findRunbook(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const found = PLACES.map((place) => join(folder, place)).find((path) => existsSync(path));
-    if (found !== undefined) return found;
-    if (folder === dirname(folder)) {
-      throw new DriftError('input_missing', 'docs/ALERTS.md is not part of this installation');
-    }
-  }
 }

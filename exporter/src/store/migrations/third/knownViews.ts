@@ -31,6 +31,14 @@ const added: Readonly<Record<string, readonly ViewColumn[]>> = {
       "Rank within the model's segment now, by severity and then PSI, 1 for the worst.",
     ],
   ],
+  v1_importance: [
+    [
+      'latest',
+      `t.window_end = (SELECT max(x.window_end) FROM drift.importance x
+    WHERE x.series_id = t.series_id AND x.window_name = t.window_name)`,
+      'Whether no later window of this length is kept.',
+    ],
+  ],
 };
 
 const dataQuality: Pick<View, 'from'> = {
