@@ -23,9 +23,10 @@ interface Backtest {
 
 const HOUR = 3_600_000;
 
-/** The alerts of the flights' year, as `backtest` finds them, moved so that the year ends now. */
-export async function replayFlights(): Promise<PastAlert[]> {
-  const config = fileURLToPath(projectFile('examples/flights'));
+/** The alerts of the flights' year, or of another configuration's past, as `backtest` finds them, moved so that it ends now. */
+export async function replayFlights(
+  config = fileURLToPath(projectFile('examples/flights')),
+): Promise<PastAlert[]> {
   const { code, out, error } = await runCli(['backtest', '--config', config, '--format', 'json']);
   if (code === 1) throw new Error(`backtest failed: ${error}`);
   const [backtest] = JSON.parse(out) as [Backtest];
@@ -52,25 +53,25 @@ export function alertSeries(alerts: readonly PastAlert[]): string {
 }
 
 /**
- * As the exporter would have recorded those that are over, had Alertmanager told it of them each day. When they were acknowledged,
- * and that a few were silenced, is made up.
+ * As the exporter would have recorded them, had Alertmanager told it of them each day. When they were acknowledged, and that a few
+ * were silenced, is made up.
  */
 export async function storeAlerts(store: TestDatabase, alerts: readonly PastAlert[]): Promise<void> {
-  const over = alerts.filter(({ to }) => to !== null);
   await store.query(
     `INSERT INTO drift.alerts (fingerprint, name, model, feature, severity, status, starts_at, acknowledged_at, acknowledged_by,
       resolved_at, silenced, inhibited, notifications, summary)
-    SELECT md5(feature || began), 'DriftFeature', 'flights', feature, severity, 'resolved', began,
+    SELECT md5(feature || began), 'DriftFeature', 'flights', feature, CASE severity WHEN 'warning' THEN 'significant' ELSE severity END,
+      CASE WHEN ended IS NULL THEN 'acknowledged' ELSE 'resolved' END, began,
       began + chance * interval '90 minutes', 'on call', ended, chance < .05, false,
-      CASE WHEN chance < .05 THEN 0 ELSE 1 + extract(day FROM ended - began)::int END, feature || ' has drifted'
+      CASE WHEN chance < .05 THEN 0 ELSE 1 + extract(day FROM coalesce(ended, now()) - began)::int END, feature || ' has drifted'
     FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[])
         WITH ORDINALITY alert (feature, severity, began, ended, position),
       LATERAL (SELECT ('x' || substr(md5(feature || position), 1, 4))::bit(16)::int / 65536.0 AS chance) made_up`,
     [
-      over.map(({ feature }) => feature),
-      over.map(({ severity }) => severity),
-      over.map(({ from }) => from),
-      over.map(({ to }) => to),
+      alerts.map(({ feature }) => feature),
+      alerts.map(({ severity }) => severity),
+      alerts.map(({ from }) => from),
+      alerts.map(({ to }) => to),
     ],
   );
   await store.query(

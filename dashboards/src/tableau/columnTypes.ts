@@ -50,7 +50,7 @@ export function columnRole(name: string, { local }: ColumnType): ColumnRole {
 export function numberFormat(name: string, { local }: ColumnType): string | undefined {
   if (local === 'integer') return 'n#,##0;-#,##0';
   if (local !== 'real') return undefined;
-  if (/ratio|share/.test(name)) return 'p0.0%';
+  if (/(^|_)(ratio|share)(_|$)/.test(name)) return 'p0.0%';
   if (/rows|windows|buckets/.test(name)) return 'n#,##0;-#,##0';
   if (/seconds|hours/.test(name)) return 'n#,##0.0;-#,##0.0';
   return 'n#,##0.000;-#,##0.000';

@@ -17,12 +17,12 @@ export const alertManagement: WorkbookPage = {
   ],
   parameters: [],
   lines: [
-    [{ sheet: active, width: 24, height: 9 }],
+    [{ sheet: active, width: 24, height: 7 }],
     [
       { sheet: overTime, width: 14, height: 8 },
       { sheet: times, width: 10, height: 8 },
     ],
-    [{ sheet: history, width: 24, height: 12 }],
+    [{ sheet: history, width: 24, height: 10 }],
     [
       { sheet: noisiest, width: 12, height: 9 },
       { sheet: notifications, width: 12, height: 9 },

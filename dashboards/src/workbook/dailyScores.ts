@@ -5,7 +5,7 @@ import type { SheetFilter } from '../description/workbook.js';
 export const COMPARABLE: readonly SheetFilter[] = [
   { kind: 'members', pill: dimension('segment'), members: [''] },
   { kind: 'members', pill: dimension('active_reference'), members: ['true'] },
-  { kind: 'members', pill: dimension('window_name'), members: ['24h'] },
+  { kind: 'members', pill: dimension('window_name'), members: ['1d'] },
 ];
 /** What the page's cards narrow. */
 export const CHOSEN: readonly SheetFilter[] = [

@@ -18,18 +18,18 @@ export const featureAnalysis: WorkbookPage = {
   parameters: ['Threshold'],
   lines: [
     [
-      { sheet: attribution, width: 6, height: 12 },
-      { sheet: trend, width: 18, height: 12 },
+      { sheet: attribution, width: 7, height: 13 },
+      { sheet: trend, width: 17, height: 13 },
     ],
     [
-      { sheet: distribution, width: 14, height: 14 },
-      { sheet: statistics, width: 10, height: 14 },
+      { sheet: distribution, width: 14, height: 18 },
+      { sheet: statistics, width: 10, height: 18 },
     ],
     [
-      { sheet: verdicts, width: 12, height: 8 },
-      { sheet: patterns, width: 12, height: 8 },
+      { sheet: verdicts, width: 12, height: 9 },
+      { sheet: patterns, width: 12, height: 9 },
     ],
-    [{ sheet: importance, width: 24, height: 8 }],
+    [{ sheet: importance, width: 24, height: 7 }],
   ],
   actions: [
     {

@@ -70,8 +70,8 @@ export const DATA_SOURCES: readonly DataSource[] = [
     title: 'Alerts',
     calculations: [
       WORST_SEVERITY,
-      hours('seconds_to_acknowledge', 'Hours until somebody took it on'),
-      hours('seconds_to_resolve', 'Hours until it was over'),
+      hours('seconds_to_acknowledge', 'Hours to take on'),
+      hours('seconds_to_resolve', 'Hours to be over'),
     ],
   },
   { view: 'v1_alert_events', title: 'Events of alerts', calculations: [] },

@@ -14,7 +14,7 @@ const server = {
   database: 'drift',
   user: 'drift_tableau',
   sslmode: 'require',
-  window: '24h',
+  window: '1d',
 } as const;
 
 async function render(options: Partial<Parameters<typeof renderTableauFiles>[0]>): Promise<string> {

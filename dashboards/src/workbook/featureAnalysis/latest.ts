@@ -13,8 +13,8 @@ export const distribution: WorkbookSheet = {
   grain: ['model', 'feature', 'window', 'value'],
   view: VIEW,
   mark: 'Bar',
-  rows: [...SUBJECT, computed('cell_share')],
-  columns: [dimension('cell'), dimension('dataset')],
+  rows: [...SUBJECT, dimension('cell_name')],
+  columns: [dimension('dataset'), computed('cell_share')],
   colour: {
     pill: dimension('dataset'),
     words: [
@@ -22,7 +22,6 @@ export const distribution: WorkbookSheet = {
       ['current', COLOURS.current],
     ],
   },
-  detail: [dimension('cell_name')],
   tooltip: [
     dimension('feature'),
     ' of ',
@@ -40,6 +39,10 @@ export const distribution: WorkbookSheet = {
     ' UTC.',
   ],
   filters: [...rowsOf('cell'), { kind: 'from', pill: exact('cell_ratio'), least: 0.000_001 }],
+  sorts: [
+    { pill: dimension('cell_name'), by: least('cell'), descending: false },
+    { pill: dimension('dataset'), by: largest('dataset'), descending: true },
+  ],
   fit: 'width',
   shares: true,
 };

@@ -9,13 +9,13 @@ export const trend: WorkbookSheet = {
   id: trendOnGrafana.id,
   title: 'PSI over time and its thresholds',
   description:
-    'The largest PSI of each day, a line a feature. The dashed lines are the threshold from which a change of the feature is significant, as the exporter is configured, and a threshold of your own. Below the noise floor lies what chance alone brings.',
+    'The largest PSI of each day, coloured by its verdict: grey days differ no more than chance and the reference itself explain. The dashed lines are the threshold from which a change of the feature is significant, as the exporter is configured, and a threshold of your own.',
   grain: ['model', ...trendOnGrafana.grain],
   view: VIEW,
-  mark: 'Line',
+  mark: 'Circle',
   rows: [largest('psi')],
   columns: [exact('day')],
-  colour: { colour: COLOURS.current },
+  colour: BY_WORST_SEVERITY,
   detail: [...SUBJECT, largest('threshold_significant')],
   tooltip: [
     dimension('feature'),
@@ -67,7 +67,7 @@ export const verdicts: WorkbookSheet = {
     '.',
   ],
   filters: [...rowsOf('day'), OVER_TIME],
-  sorts: [{ pill: dimension('feature'), by: largest('psi'), descending: true }],
+  sorts: [{ pill: dimension('feature'), by: average('severity_order'), descending: true }],
   fit: 'width',
 };
 

@@ -9,7 +9,7 @@ export const SUBJECT = [dimension('model'), dimension('feature')];
 export const rowsOf = (record: 'day' | 'statistic' | 'cell'): SheetFilter[] => [
   { kind: 'members', pill: dimension('record'), members: [record] },
   { kind: 'members', pill: dimension('segment'), members: [''] },
-  { kind: 'members', pill: dimension('window_name'), members: ['24h'] },
+  { kind: 'members', pill: dimension('window_name'), members: ['1d'] },
   { kind: 'choice', pill: dimension('model') },
   { kind: 'choice', pill: dimension('feature') },
 ];

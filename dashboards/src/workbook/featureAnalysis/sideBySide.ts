@@ -1,5 +1,5 @@
 import { COLOURS } from '../../description/colours.js';
-import { attribute, average, dimension, largest } from '../../description/pill.js';
+import { attribute, average, dimension, largest, least } from '../../description/pill.js';
 import { SEVERITY } from '../../description/scale.js';
 import type { WorkbookSheet } from '../../description/workbook.js';
 import { attribution as attributionOnGrafana } from '../../pages/featureAnalysis/attribution.js';
@@ -10,7 +10,7 @@ export const attribution: WorkbookSheet = {
   id: attributionOnGrafana.id,
   title: 'Attribution: the features side by side',
   description:
-    'The features of each model by the PSI of their worst window now, coloured by severity: whether one changed alone, or many together. Click a feature to see only that one.',
+    'The features of each model by the PSI of their worst window now, coloured by severity, the worst on top: whether one changed alone, or many together. Click a feature to see only that one.',
   grain: ['model', ...attributionOnGrafana.grain],
   view: 'v1_features',
   mark: 'Bar',
@@ -32,7 +32,7 @@ export const attribution: WorkbookSheet = {
     ' UTC.',
   ],
   filters: [{ kind: 'members', pill: dimension('segment'), members: [''] }],
-  sorts: [{ pill: dimension('feature'), by: largest('psi'), descending: true }],
+  sorts: [{ pill: dimension('feature'), by: least('drift_rank'), descending: false }],
   fit: 'width',
 };
 

@@ -9,7 +9,7 @@ export const heatmap: WorkbookSheet = {
   id: heatmapOnGrafana.id,
   title: heatmapOnGrafana.title,
   description:
-    'The worst verdict of every feature over time, by the population stability index (PSI) of the chosen window: the features that changed most on top. Point at a cell for its numbers, click it to see this feature below, and choose "Look at this feature" for its own page.',
+    'The worst verdict of every feature over time, by the population stability index (PSI) of the chosen window: the features that drift most on top. Point at a cell for its numbers, click it to see this feature below, and choose "Look at this feature" for its own page.',
   grain: heatmapOnGrafana.grain,
   view: 'v1_daily_scores',
   mark: 'Square',
@@ -38,23 +38,23 @@ export const heatmap: WorkbookSheet = {
   ],
   filters: [...COMPARABLE, ...CHOSEN],
   sorts: [
-    { pill: dimension('model'), by: largest('psi'), descending: true },
-    { pill: dimension('feature'), by: largest('psi'), descending: true },
+    { pill: dimension('model'), by: average('severity_order'), descending: true },
+    { pill: dimension('feature'), by: average('severity_order'), descending: true },
   ],
   fit: 'all',
 };
 
 export const selected: WorkbookSheet = {
   id: 'selected-features',
-  title: 'PSI of what is selected',
+  title: 'Days that differ and how much',
   description:
-    'The largest PSI of each day, a line a feature: of all features, or of those that are selected in the heatmap. The dashed line is a threshold of your own.',
+    'Every day on which a feature differed enough to matter, by its largest PSI: of all features, or of those that are selected in the heatmap. The dashed line is a threshold of your own.',
   grain: ['model', 'feature', 'time'],
   view: 'v1_daily_scores',
-  mark: 'Line',
+  mark: 'Circle',
   rows: [largest('psi')],
   columns: [exact('day')],
-  colour: { colour: COLOURS.current },
+  colour: BY_WORST_SEVERITY,
   detail: [dimension('model'), dimension('feature')],
   tooltip: [
     dimension('feature'),
@@ -69,7 +69,7 @@ export const selected: WorkbookSheet = {
     ' on.\n',
     attribute('reason'),
   ],
-  filters: [...COMPARABLE, ...CHOSEN],
+  filters: [...COMPARABLE, ...CHOSEN, { kind: 'from', pill: exact('severity_order'), least: 1 }],
   lines: [{ title: 'Threshold of your own', value: { parameter: 'Threshold' }, colour: COLOURS.critical }],
   fit: 'all',
 };

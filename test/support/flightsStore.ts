@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { parse } from 'yaml';
+import { replayFlights, storeAlerts } from '../grafana/pastAlerts.js';
+import type { TestDatabase } from '../services/postgresDatabase.js';
+import type { DataFolder } from './dataFolder.js';
+import { eventually } from './eventually.js';
+import { monitorConfig } from './monitorConfig.js';
+import { MonitorProcess } from './monitorProcess.js';
+import { projectFile } from './ruleFile.js';
+
+/** Milliseconds for the first check, which counts nine months. */
+const PATIENCE = 240_000;
+const FLIGHTS = fileURLToPath(projectFile('examples/flights/flights.parquet'));
+
+/**
+ * Fills a result store as an exporter would have that has watched the flights until the end of September as if that were now, with the
+ * alerts that the rules make of them. Only how long its hourly checks took is made up.
+ */
+export async function fillFlightsStore(
+  store: TestDatabase,
+  folder: DataFolder,
+  { features }: { readonly features?: readonly string[] } = {},
+): Promise<void> {
+  await folder.parquet({
+    'flights.parquet': `SELECT * FROM '${FLIGHTS}' WHERE scheduled_at < '2013-09-25'`,
+  });
+  const { models } = parse(readFileSync(projectFile('examples/flights/monitoring_config.yaml'), 'utf8')) as {
+    models: Array<Record<string, unknown>>;
+  };
+  const config = monitorConfig(folder, 'flights', {
+    monitoring: { clock: 'shifted', lookback_window: '366d' },
+    store: { url: store.url },
+    models: models.map((model) => ({
+      ...model,
+      files: join(folder.path, 'flights.parquet'),
+      ...(features !== undefined && { features }),
+    })),
+  });
+  const monitor = new MonitorProcess(config);
+  try {
+    await eventually(() => isCaughtUp(store.url), Boolean, PATIENCE);
+  } finally {
+    await monitor.end('SIGTERM');
+  }
+  await storeAlerts(store, await replayFlights(config));
+  await storeChecks(store);
+}
+
+/** An hourly check over the last sixty days, as long as the same check took in each run of this. */
+async function storeChecks(store: TestDatabase): Promise<void> {
+  // that of the whole year at once would dwarf all others
+  await store.query('DELETE FROM drift.checks');
+  await store.query(
+    `INSERT INTO drift.checks (model, version, writer, started_at, finished_at, stages, rows, buckets, features, failed_features,
+       error, watermark, commit)
+     SELECT r.model, r.version, 'exporter', began, began + make_interval(secs => 1.2 + chance),
+       jsonb_build_object('count', .6 + .6 * chance, 'judge', .4 + .2 * chance, 'store', .2 + .2 * chance), round(20 + 60 * chance), 1,
+       f.features, 0, CASE WHEN chance > .995 THEN 'the source did not answer in time' ELSE '' END,
+       began - make_interval(mins => (10 + 30 * chance)::int), md5(hour::text)
+     FROM drift."references" r, generate_series(0, 24 * 60 - 1) hour,
+       LATERAL (SELECT now() - make_interval(hours => hour) AS began,
+         ('x' || substr(md5(hour::text), 1, 4))::bit(16)::int / 65536.0 AS chance) made_up,
+       LATERAL (SELECT count(*) AS features FROM drift.reference_features WHERE model = r.model AND version = r.version) f
+     WHERE r.active`,
+  );
+}
+
+async function isCaughtUp(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT FROM drift.v1_models WHERE closed_until > now() - interval '2 hours'`,
+    );
+    return rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
