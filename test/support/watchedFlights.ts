@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { parse } from 'yaml';
 import { replayFlights, storeAlerts } from '../grafana/pastAlerts.js';
 import type { TestDatabase } from '../services/postgresDatabase.js';
@@ -19,7 +18,7 @@ const FLIGHTS = fileURLToPath(projectFile('examples/flights/flights.parquet'));
  * Fills a result store as an exporter would have that has watched the flights until the end of September as if that were now, with the
  * alerts that the rules make of them. Only how long its hourly checks took is made up.
  */
-export async function fillFlightsStore(
+export async function watchFlights(
   store: TestDatabase,
   folder: DataFolder,
   { features }: { readonly features?: readonly string[] } = {},
@@ -41,7 +40,11 @@ export async function fillFlightsStore(
   });
   const monitor = new MonitorProcess(config);
   try {
-    await eventually(() => isCaughtUp(store.url), Boolean, PATIENCE);
+    await eventually(
+      () => monitor.metrics(),
+      (metrics) => metrics.value('drift_backlog_buckets', { model: 'flights' }) === 0,
+      PATIENCE,
+    );
   } finally {
     await monitor.end('SIGTERM');
   }
@@ -66,17 +69,4 @@ async function storeChecks(store: TestDatabase): Promise<void> {
        LATERAL (SELECT count(*) AS features FROM drift.reference_features WHERE model = r.model AND version = r.version) f
      WHERE r.active`,
   );
-}
-
-async function isCaughtUp(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
-      `SELECT FROM drift.v1_models WHERE closed_until > now() - interval '2 hours'`,
-    );
-    return rowCount === 1;
-  } finally {
-    await client.end();
-  }
 }
