@@ -42,7 +42,9 @@ export async function watchFlights(
   try {
     await eventually(
       () => monitor.metrics(),
-      (metrics) => metrics.value('drift_backlog_buckets', { model: 'flights' }) === 0,
+      (metrics) =>
+        metrics.all('drift_psi').length > 0 &&
+        metrics.value('drift_backlog_buckets', { model: 'flights' }) === 0,
       PATIENCE,
     );
   } finally {

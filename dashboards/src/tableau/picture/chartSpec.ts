@@ -13,7 +13,7 @@ export interface ChartSize {
 
 /** What a chart needs beside its marks, in pixels. */
 const ROOM = { headers: 216, axis: 70, columnHeaders: 74, columnAxis: 40 };
-const STEP = 17;
+const STEP = 15;
 
 /**
  * A sheet that has an axis, or headers on two sides, as a chart; several axes are charts of their own beside or below each other,
@@ -24,8 +24,8 @@ export function chartSpec(result: SheetResult, book: FieldBook, size: ChartSize)
   const isAxis = (pill: Pill): boolean => book.pill(pill).type === 'quantitative';
   const [rowAxes, columnAxes] = [sheet.rows.filter(isAxis), sheet.columns.filter(isAxis)];
   const [rowHeaders, columnHeaders] = [
-    sheet.rows.filter((pill) => !isAxis(pill)),
-    sheet.columns.filter((pill) => !isAxis(pill)),
+    headersOf(result, sheet.rows, isAxis),
+    headersOf(result, sheet.columns, isAxis),
   ];
   const [rowOrder, columnOrder] = [
     headersInOrder(result, book, rowHeaders),
@@ -77,7 +77,7 @@ export function chartSpec(result: SheetResult, book: FieldBook, size: ChartSize)
         }),
       },
     };
-    return facets > 0
+    return facets + across > 0
       ? { ...unit, ...one }
       : { layer: [unit, ...(row === undefined ? [] : linesOf(result))], ...one };
   });
@@ -125,6 +125,13 @@ function datum(mark: ReadonlyMap<string, Cell>, { sheet }: SheetResult): Record<
 
 const headerText = (mark: ReadonlyMap<string, Cell>, pills: readonly Pill[], book: FieldBook): string =>
   pills.map((pill) => cellText(cellOf(mark, pill), pill, book)).join(' · ');
+
+/** Without those that say the same everywhere, as long as one is left: Tableau writes these once. */
+function headersOf({ marks }: SheetResult, pills: readonly Pill[], isAxis: (pill: Pill) => boolean): Pill[] {
+  const headers = pills.filter((pill) => !isAxis(pill));
+  const telling = headers.filter((pill) => new Set(marks.map((mark) => String(cellOf(mark, pill)))).size > 1);
+  return telling.length > 0 ? telling : headers.slice(-1);
+}
 
 /** The outer headers first. */
 function headersInOrder(result: SheetResult, book: FieldBook, pills: readonly Pill[]): string[] {
