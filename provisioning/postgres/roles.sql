@@ -6,7 +6,7 @@
 --
 -- drift_owner   owns the schema and brings it up to date: start the exporter once with its url, and after each upgrade
 -- drift_writer  what an exporter runs as from then on: it cannot change the schema, and takes nothing out of the audit log
--- drift_reader  what Grafana and Tableau log in as: it sees the views v1_… and nothing else
+-- drift_reader  what Grafana logs in as: it sees the views v1_… and nothing else; tableau.sql makes a role for Tableau
 --
 -- An exporter that always runs as drift_owner works as well; the audit log then relies on its trigger, and on the rights
 -- that the owner has given up, alone.
@@ -46,7 +46,17 @@ BEGIN
     REVOKE UPDATE, DELETE, TRUNCATE ON drift.audit FROM drift_writer;
     REVOKE INSERT, DELETE ON drift.audit_head FROM drift_writer;
     REVOKE INSERT, UPDATE, DELETE ON drift.schema_versions FROM drift_writer;
-    FOR object IN SELECT table_name FROM information_schema.views WHERE table_schema = 'drift' LOOP
+    IF to_regclass('drift.model_access') IS NOT NULL THEN
+      ALTER FUNCTION drift.refuse_unknown_role() OWNER TO drift_owner;
+      REVOKE INSERT, UPDATE, DELETE ON drift.model_access FROM drift_writer;
+    END IF;
+    FOR object IN
+      SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'drift'::regnamespace AND c.relrowsecurity
+    LOOP
+      EXECUTE format('DROP POLICY IF EXISTS writer ON drift.%I', object.name);
+      EXECUTE format('CREATE POLICY writer ON drift.%I TO drift_writer USING (true)', object.name);
+    END LOOP;
+    FOR object IN SELECT table_name FROM information_schema.views WHERE table_schema = 'drift' AND table_name LIKE 'v1%' LOOP
       EXECUTE format('GRANT SELECT ON drift.%I TO drift_reader', object.table_name);
     END LOOP;
   END IF;

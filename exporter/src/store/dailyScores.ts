@@ -76,14 +76,15 @@ export const dailySqlOfSeries = dailySql(
 
 /**
  * Retention takes scores away by whole days and leaves the day as it was: what comes late to such a day is fewer windows than
- * it stands for, and counts again only once as many are there.
+ * it stands for, and counts again only once as many are there. Without the OFFSET all scores are read for a few days.
  */
 const dailySqlOfDays = `${dailySql(
   `SELECT s.*, n.day FROM (
      SELECT DISTINCT series_id, window_name, ${dayOf(timestamp('u.window_end'))} AS day
      FROM unnest($1::int[], $2::text[], $3::float8[]) AS u(series_id, window_name, window_end)) n
-   JOIN drift.scores s ON s.series_id = n.series_id AND s.window_name = n.window_name
-     AND s.window_end > n.day::timestamp AT TIME ZONE 'UTC' AND s.window_end <= (n.day + 1)::timestamp AT TIME ZONE 'UTC'`,
+   CROSS JOIN LATERAL (SELECT * FROM drift.scores w WHERE w.series_id = n.series_id AND w.window_name = n.window_name
+     AND w.window_end > n.day::timestamp AT TIME ZONE 'UTC' AND w.window_end <= (n.day + 1)::timestamp AT TIME ZONE 'UTC'
+     OFFSET 0) s`,
 )}
   ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}
   WHERE daily_scores.windows <= excluded.windows`;

@@ -10,7 +10,7 @@ export interface Retention {
   readonly buckets: number;
   /** Counts by day; never shorter than `buckets`. */
   readonly days: number;
-  /** Scores, distributions, checks, and alerts that are over. */
+  /** Scores, distributions, checks, and alerts that are over. Scores by day are kept as long as `days` where that is longer. */
   readonly scores: number;
 }
 
@@ -28,6 +28,7 @@ const seriesTables = [
   'counters',
   'scores',
   'latest_scores',
+  'daily_scores',
   'distributions',
   'distribution_cells',
   'importance',
@@ -35,6 +36,8 @@ const seriesTables = [
 
 /** So that each step is short. */
 const SERIES_AT_ONCE = 20;
+
+const DAY = 86_400_000;
 
 /** The audit log is never touched. @throws DriftError where the store fails; what was done until then stays done */
 export async function applyRetention(
@@ -55,6 +58,9 @@ export async function applyRetention(
     removed += await removeOld(database, model, {
       counts: storableTime(end - Math.max(retention.days, retention.buckets)),
       results: storableTime(end - retention.scores),
+      // a day has all of its scores or none, so that what comes late to it is judged with the others
+      scores: storableTime(lastMidnightBefore(end - retention.scores)),
+      daily: storableTime(lastMidnightBefore(end - Math.max(retention.days, retention.scores))),
       // the clock of checks is the machine's, whatever the data's is
       checks: storableTime(Date.now() - retention.scores),
     });
@@ -62,6 +68,10 @@ export async function applyRetention(
   // on PostgreSQL a process in the background does it
   if (database.kind === 'pglite') await database.script('VACUUM (ANALYZE)');
   return { rolledUp, removed, problems };
+}
+
+function lastMidnightBefore(time: number): number {
+  return (Math.ceil(time / DAY) - 1) * DAY;
 }
 
 async function modelsOf(database: Database): Promise<string[]> {
@@ -91,6 +101,8 @@ async function removeDropped(database: Database): Promise<number> {
 interface Ends {
   readonly counts: number;
   readonly results: number;
+  readonly scores: number;
+  readonly daily: number;
   readonly checks: number;
 }
 
@@ -110,7 +122,14 @@ async function removeOld(database: Database, model: string, ends: Ends): Promise
       ends.counts,
     ]);
     const old = `WHERE series_id = ANY($1::int[]) AND window_end < ${timestamp('$2')}`;
-    await remove(`scores ${old}`, [ids, ends.results]);
+    await remove(`scores WHERE series_id = ANY($1::int[]) AND window_end <= ${timestamp('$2')}`, [
+      ids,
+      ends.scores,
+    ]);
+    await remove(
+      `daily_scores WHERE series_id = ANY($1::int[]) AND day < (${timestamp('$2')} AT TIME ZONE 'UTC')::date`,
+      [ids, ends.daily],
+    );
     await remove(`importance ${old}`, [ids, ends.results]);
     const pictures = await remove(`distributions ${old}`, [ids, ends.results]);
     if (pictures > 0) removed += await removeUnusedCells(database, ids);

@@ -4,6 +4,7 @@ import { Store } from '../../../exporter/src/store/store.js';
 import { testAlerts } from './testAlerts.js';
 import { testAudit } from './testAudit.js';
 import { testCommits } from './testCommits.js';
+import { testDailyScores } from './testDailyScores.js';
 import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
@@ -47,6 +48,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testResults(opened);
       testNames(opened);
       testViews(opened);
+      testDailyScores(opened);
       testRetention(opened);
       testAudit(opened);
       testAlerts(opened);
