@@ -4,6 +4,7 @@ import { scoreViews } from '../first/scoreViews.js';
 import { alertViews, expectations } from '../second/alertViews.js';
 import { severityOrder, type View, type ViewColumn } from '../view.js';
 import { visible } from './modelAccess.js';
+import { united } from './united.js';
 import { zoneless, zonelessColumns } from './zonelessTimes.js';
 
 /** What keeps rows of models that somebody may not see out of a view: the end of what follows its columns. */
@@ -41,14 +42,16 @@ const added: Readonly<Record<string, readonly ViewColumn[]>> = {
   ],
 };
 
-const dataQuality: Pick<View, 'from'> = {
-  from: `FROM drift.scores t JOIN drift.series s ON s.id = t.series_id WHERE s.model IS NOT NULL AND ${visible('s.model')}
-UNION ALL
-SELECT q.model, q.version, q.segment, q.feature, q.window_name, q.window_start, q.window_end,
+function dataQualityParts(columns: readonly ViewColumn[]): string[] {
+  return [
+    `SELECT ${columns.map(([name, expression]) => `${expression} AS ${name}`).join(', ')}
+FROM drift.scores t JOIN drift.series s ON s.id = t.series_id WHERE s.model IS NOT NULL AND ${visible('s.model')}`,
+    `SELECT q.model, q.version, q.segment, q.feature, q.window_name, q.window_start, q.window_end,
   q.rows, NULL, NULL, NULL, NULL, q.quality_score, q.quarantined_rows, q.reason,
   ${zoneless('q.window_start')}, ${zoneless('q.window_end')}
 FROM drift.data_quality q WHERE ${visible('q.model')}`,
-};
+  ];
+}
 
 /** The views that were there, each with more columns at its end and with its guard. */
 export const knownViews: readonly View[] = [
@@ -57,9 +60,9 @@ export const knownViews: readonly View[] = [
   ...resultViews,
   ...alertViews,
   expectations,
-].map((view) => ({
-  ...view,
-  columns: [...view.columns, ...zonelessColumns(view), ...(added[view.name] ?? [])],
-  ...(view.name === 'v1_data_quality' ? dataQuality : { from: `${view.from}\n${guards[view.name]}` }),
-  guarded: true,
-}));
+].map((known) => {
+  const columns = [...known.columns, ...zonelessColumns(known), ...(added[known.name] ?? [])];
+  const view = { ...known, columns, guarded: true };
+  if (view.name === 'v1_data_quality') return united(view, dataQualityParts);
+  return { ...view, from: `${view.from}\n${guards[view.name]}` };
+});

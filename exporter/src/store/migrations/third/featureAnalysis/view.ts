@@ -1,7 +1,8 @@
 import { dayOf } from '../../../dailyScores.js';
 import { scoreViews } from '../../first/scoreViews.js';
-import type { View, ViewColumn } from '../../view.js';
+import type { ViewColumn } from '../../view.js';
 import { visible } from '../modelAccess.js';
+import { united } from '../united.js';
 import { zoneless } from '../zonelessTimes.js';
 import { analysisColumns, type RecordKind } from './columns.js';
 import { statisticRows } from './statisticRows.js';
@@ -58,17 +59,20 @@ const columns = (record: RecordKind): readonly ViewColumn[] => [
   ]),
 ];
 
-const branch = (record: RecordKind): string =>
+const part = (record: RecordKind): string =>
   `SELECT ${columns(record)
-    .map(([, expression]) => expression)
+    .map(([name, expression]) => `${expression} AS ${name}`)
     .join(', ')}\n${from[record]}`;
 
-/** A condition on `record` leaves out the branches of the others. */
-export const featureAnalysisView: View = {
-  name: 'v1_feature_analysis',
-  comment:
-    'Facts for a dashboard about one feature, of references in use: one row a day (record day), a statistic of the latest window (statistic), and a cell and dataset of the newest distribution (cell), for each window length. Never add up over records.',
-  columns: columns('day'),
-  from: [from.day, branch('statistic'), branch('cell')].join('\nUNION ALL\n'),
-  guarded: true,
-};
+/** A condition on `record` leaves out the parts of the others. */
+export const featureAnalysisView = united(
+  {
+    name: 'v1_feature_analysis',
+    comment:
+      'Facts for a dashboard about one feature, of references in use: one row a day (record day), a statistic of the latest window (statistic), and a cell and dataset of the newest distribution (cell), for each window length. Never add up over records.',
+    columns: columns('day'),
+    from: '',
+    guarded: true,
+  },
+  () => [part('day'), part('statistic'), part('cell')],
+);
