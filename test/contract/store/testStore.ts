@@ -5,6 +5,7 @@ import { testAlerts } from './testAlerts.js';
 import { testAudit } from './testAudit.js';
 import { testCommits } from './testCommits.js';
 import { testDailyScores } from './testDailyScores.js';
+import { testFeatureAnalysis } from './testFeatureAnalysis.js';
 import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
@@ -49,6 +50,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testNames(opened);
       testViews(opened);
       testDailyScores(opened);
+      testFeatureAnalysis(opened);
       testRetention(opened);
       testAudit(opened);
       testAlerts(opened);

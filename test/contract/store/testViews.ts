@@ -26,6 +26,27 @@ export function testViews(opened: () => Opened): void {
       expect(silent).toEqual([]);
     });
 
+    test('have each moment once more without a zone, for tools whose times have none', async () => {
+      const columns = await rows<{ view: string; name: string; type: string }>(
+        `SELECT table_name AS view, column_name AS name, udt_name AS type FROM information_schema.columns
+         WHERE table_schema = 'drift' AND table_name LIKE 'v1%' AND udt_name LIKE 'timestamp%'`,
+      );
+      const zoneless = new Set(
+        columns.filter(({ type }) => type === 'timestamp').map(({ view, name }) => `${view}.${name}`),
+      );
+      const moments = columns.filter(({ type }) => type === 'timestamptz');
+      expect(moments.length).toBeGreaterThan(30);
+      expect(
+        moments.map(({ view, name }) => `${view}.${name}_utc`).filter((twin) => !zoneless.has(twin)),
+      ).toEqual([]);
+      for (const { view, name } of moments) {
+        const different = await rows(
+          `SELECT FROM drift.${view} WHERE ${name}_utc IS DISTINCT FROM ${name} AT TIME ZONE 'UTC' LIMIT 1`,
+        );
+        expect([view, name, different.length]).toEqual([view, name, 0]);
+      }
+    });
+
     test('show a model, its features and its scores', async () => {
       const { store } = opened();
       const kept = fixtureReference('shown', ['x', 'y', 'z']);
@@ -67,16 +88,24 @@ export function testViews(opened: () => Opened): void {
         await rows(`SELECT features, features_active AS active FROM drift.v1_models WHERE model = 'shown'`),
       ).toEqual([{ features: 3, active: 1 }]);
       const features = await rows(
-        `SELECT feature, active, active_since, severity, severity_order, window_name, psi FROM drift.v1_features
+        `SELECT feature, active, active_since, severity, severity_order, window_name, psi, drift_rank FROM drift.v1_features
          WHERE model = 'shown' ORDER BY feature_order`,
       );
       const quiet = { active: false, active_since: null };
       expect(features).toEqual([
         {
           ...{ feature: 'x', active: true, active_since: new Date(START + 5 * HOUR) },
-          ...{ severity: 'critical', severity_order: 3, window_name: '6h', psi: 0.3 },
+          ...{ severity: 'critical', severity_order: 3, window_name: '6h', psi: 0.3, drift_rank: 1 },
         },
-        { feature: 'y', ...quiet, severity: 'none', severity_order: 0, window_name: '1h', psi: 0.02 },
+        {
+          feature: 'y',
+          ...quiet,
+          severity: 'none',
+          severity_order: 0,
+          window_name: '1h',
+          psi: 0.02,
+          drift_rank: 2,
+        },
         {
           feature: 'z',
           ...quiet,
@@ -84,6 +113,7 @@ export function testViews(opened: () => Opened): void {
           severity_order: null,
           window_name: null,
           psi: null,
+          drift_rank: 3,
         },
       ]);
       const scores = await rows(

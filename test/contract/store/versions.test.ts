@@ -1,7 +1,9 @@
 import { Secret } from '../../../exporter/src/config/secret.js';
 import { SCHEMA_VERSION } from '../../../exporter/src/store/migrate.js';
 import { openStore } from '../../../exporter/src/store/store.js';
+import { first, second } from '../../../exporter/src/store/migrations/index.js';
 import { createTestDatabase, type TestDatabase } from '../../services/postgresDatabase.js';
+import { dailyOf } from './dailyOf.js';
 
 const retention = { buckets: 0, days: 0, scores: 0 };
 let database: TestDatabase;
@@ -41,4 +43,41 @@ test('a migration that fails leaves nothing behind', async () => {
   });
   await database.query('DROP TABLE drift.scores');
   await (await open()).close();
+});
+
+test('the third version finds the scores that are there, and rolls them up by day', async () => {
+  await database.query('CREATE SCHEMA drift');
+  await database.query(
+    'CREATE TABLE drift.schema_versions (version int PRIMARY KEY, name text, applied_at timestamptz DEFAULT now())',
+  );
+  for (const { sql, version, name } of [first, second]) {
+    await database.query(sql);
+    await database.query('INSERT INTO drift.schema_versions VALUES ($1, $2)', [version, name]);
+  }
+  // more series than are rolled up at once
+  await database.query(
+    `INSERT INTO drift.series (model, version, segment, feature, kind)
+     SELECT 'm', 'v', '', to_char(n, 'FM00'), 'numeric' FROM generate_series(1, 45) n`,
+  );
+  await database.query(
+    `INSERT INTO drift.scores (series_id, window_name, window_start, window_end, drifted, severity, reason, rows_reference,
+       rows_current, missing_ratio_reference, missing_ratio_current, psi)
+     SELECT s.id, '6h', e - interval '6 hours', e, false, (ARRAY['none', 'small'])[1 + extract(hour FROM e)::int % 2], '', 1, 2, 0, 0,
+       extract(hour FROM e) * s.id / 7
+     FROM drift.series s CROSS JOIN generate_series(timestamptz '2026-01-01 00:00Z', '2026-01-04 00:00Z', interval '5 hours') e`,
+  );
+  const store = await open();
+  const { postgresDatabase } = await import('../../../exporter/src/store/postgresDatabase.js');
+  const connection = await postgresDatabase(database.url, 60_000);
+  const days = await connection.query(
+    `SELECT *, to_char(day, 'YYYY-MM-DD') AS day, window_end_utc AT TIME ZONE 'UTC' AS window_end_utc
+     FROM drift.v1_daily_scores v ORDER BY feature COLLATE "C", v.day`,
+  );
+  expect(days).toHaveLength(45 * 4);
+  expect(days).toEqual(dailyOf('m', await store.scores({ model: 'm' })));
+  expect(await connection.query('SELECT version FROM drift.v1_schema')).toEqual([
+    { version: SCHEMA_VERSION },
+  ]);
+  await connection.close();
+  await store.close();
 });
