@@ -1,6 +1,5 @@
 import { inChunks } from './chunks.js';
 import { storableTime, timestamp, type Queryable } from './database.js';
-import { lockScores } from './locks.js';
 import { severityOrder } from './migrations/view.js';
 
 /** What a day keeps of its windows. */
@@ -100,20 +99,17 @@ export interface WrittenWindow {
   readonly to: number;
 }
 
-/** Rolls the days of these windows up anew from all scores that they have. */
-export async function rollUpScores(
-  transaction: Queryable,
-  model: string,
-  windows: readonly WrittenWindow[],
-): Promise<void> {
+/**
+ * Rolls the days of these windows up anew from all scores that they have. Their latest scores must have been written before:
+ * whoever else writes of the same series and window length waits there, and then sees these windows, too.
+ */
+export async function rollUpScores(transaction: Queryable, windows: readonly WrittenWindow[]): Promise<void> {
   if (windows.length === 0) return;
   // a window of each day is enough, and no day may come in two chunks
   const days = new Map<string, WrittenWindow>();
   for (const window of windows) {
     days.set(`${window.series} ${window.windowName} ${Math.ceil(window.to / DAY)}`, window);
   }
-  // whoever comes second sees what the first has written, and so both are in the day
-  await lockScores(transaction, model);
   for (const chunk of inChunks([...days.values()], WINDOWS_AT_ONCE)) {
     await transaction.query(dailySqlOfDays, [
       chunk.map(({ series }) => series),

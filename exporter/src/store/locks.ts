@@ -19,11 +19,6 @@ export async function lockWriter(transaction: Queryable, model: string, writer: 
   ]);
 }
 
-/** Lets nobody else roll up scores of this model: a day is one row, whichever writers its windows are of. */
-export async function lockScores(transaction: Queryable, model: string): Promise<void> {
-  await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [storableText(model)]);
-}
-
 /** Lets nobody remove cells of distributions while others may refer to them: whoever removes asks to be alone. */
 export async function lockCells(transaction: Queryable, alone: boolean): Promise<void> {
   await transaction.query(`SELECT pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [CELLS]);

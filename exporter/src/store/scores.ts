@@ -85,7 +85,6 @@ export async function putScores(
   await putLatest(transaction, scores, idOf);
   await rollUpScores(
     transaction,
-    model,
     unique.map(({ segment, windowName, to, result }) => ({
       series: idOf(segment, result.feature),
       windowName: storableText(windowName),

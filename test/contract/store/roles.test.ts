@@ -1,5 +1,6 @@
 import { applyBatch, rangesOf } from '../../../exporter/src/alerts/applyBatch.js';
 import { webhookBatch } from '../../../exporter/src/alerts/webhook.js';
+import { SCHEMA_VERSION } from '../../../exporter/src/store/migrate.js';
 import { postgresDatabase } from '../../../exporter/src/store/postgresDatabase.js';
 import { alertMessage } from '../../support/alertMessages.js';
 import {
@@ -106,6 +107,17 @@ test.each(['before', 'after'])(
       'DROP VIEW drift.v1_checks',
       'SET default_transaction_read_only = off; DELETE FROM drift.v1_checks',
     ]);
+
+    // a store that an older exporter has made
+    const admin = await server.connect(name);
+    await admin.query('DELETE FROM drift.schema_versions WHERE version = $1', [SCHEMA_VERSION]);
+    await admin.end();
+    await expect(server.open(name, 'drift_writer')).rejects.toMatchObject({
+      code: 'store_version',
+      message: expect.stringMatching(
+        new RegExp(`needs version ${SCHEMA_VERSION} .* start once with the url of the schema's owner`),
+      ),
+    });
     await server.admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
   },
 );

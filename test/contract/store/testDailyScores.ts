@@ -1,4 +1,6 @@
+import { writeCommit } from '../../../exporter/src/store/commit.js';
 import type { ScoreRecord } from '../../../exporter/src/store/records.js';
+import { eventually } from '../../support/eventually.js';
 import { Draws } from '../../support/randomness.js';
 import { dailyOf } from './dailyOf.js';
 import { DAY, fixtureCommit, fixtureReference, fixtureScore, HOUR, START } from './fixture.js';
@@ -88,6 +90,27 @@ export function testDailyScores(opened: () => Opened): void {
       expect(await daily('outlived')).toHaveLength(3);
       await store.retain({ buckets: 0, days: 0, scores: 0 }, only('outlived', START + 4 * DAY + 1));
       expect(await daily('outlived')).toEqual([]);
+    });
+
+    test('have the windows of two who write at once', async () => {
+      const { store, database } = opened();
+      const kept = fixtureReference('at once', ['x']);
+      const commit = (writer: string, hour: number) =>
+        fixtureCommit(kept, { writer, scores: [fixtureScore('x', '1h', START + hour * HOUR, 0.1)] });
+      await store.commit(commit('zero', 1));
+      let second = Promise.resolve();
+      await database.transaction(async (transaction) => {
+        await writeCommit(transaction, commit('one', 2));
+        second = store.commit(commit('two', 3));
+        // PGlite lets nobody begin meanwhile
+        if (database.kind === 'pglite') return;
+        await eventually(
+          () => rows('SELECT FROM pg_locks WHERE NOT granted'),
+          ({ length }) => length > 0,
+        );
+      });
+      await second;
+      expect(await daily('at once')).toMatchObject([{ windows: 3 }]);
     });
 
     test('are gone with a dropped model', async () => {

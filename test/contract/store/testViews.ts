@@ -39,6 +39,8 @@ export function testViews(opened: () => Opened): void {
       expect(
         moments.map(({ view, name }) => `${view}.${name}_utc`).filter((twin) => !zoneless.has(twin)),
       ).toEqual([]);
+      // other tests have written much at once
+      await opened().database.script('ANALYZE');
       for (const { view, name } of moments) {
         const different = await rows(
           `SELECT FROM drift.${view} WHERE ${name}_utc IS DISTINCT FROM ${name} AT TIME ZONE 'UTC' LIMIT 1`,
@@ -197,7 +199,7 @@ export function testViews(opened: () => Opened): void {
     });
 
     test('hold no number that is none, and no name that SQL reserves', async () => {
-      const { store } = opened();
+      const { store, database } = opened();
       const kept = fixtureReference('wild', ['x', 'z']);
       const wild = Float64Array.of(NaN, Infinity, -Infinity);
       const window = { windowName: '1h', segment: '', from: START, to: START + HOUR };
@@ -244,6 +246,7 @@ export function testViews(opened: () => Opened): void {
          WHERE table_schema = 'drift' AND table_name LIKE 'v1%' AND udt_name = 'float8'`,
       );
       expect(doubles.length).toBeGreaterThan(40);
+      await database.script('ANALYZE');
       for (const { view, name } of doubles) {
         const odd = await rows(
           `SELECT ${name} FROM drift.${view} WHERE ${name} IN ('NaN', 'Infinity', '-Infinity')`,

@@ -1,13 +1,15 @@
 import type { Queryable } from '../../../exporter/src/store/database.js';
 
 /** What two years of one model of 100 features are, as the exporter keeps them. */
-export const DAYS = 730;
+const DAYS = 730;
 const FEATURES = 100;
 const HOURS = DAYS * 24;
 const START = "timestamptz '2024-11-01 00:00+00'";
+export const END = Date.UTC(2024, 10, 1) + HOURS * 3_600_000;
+export const features = Array.from({ length: FEATURES }, (_, index) => `feature_${index + 1}`);
 
 /** Window lengths with how often they are scored, in hours. */
-const windows = [
+export const windows = [
   { name: '1h', length: 1, step: 1 },
   { name: '6h', length: 6, step: 2 },
   { name: '24h', length: 24, step: 8 },

@@ -34,11 +34,11 @@ function asked(
 }
 
 const cards = (view: string, ...columns: readonly string[]): Asked[] =>
-  columns.map((name) => asked(view, `filter: ${name}`, [name], []));
+  columns.map((name) => asked(view, 'filter cards', [name], []));
 const range = (view: string, column: string): Asked =>
   asked(
     view,
-    `range of ${column}`,
+    'filter cards',
     [],
     [
       ['MIN', column],

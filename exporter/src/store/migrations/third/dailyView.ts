@@ -5,7 +5,7 @@ import { zoneless } from './zonelessTimes.js';
 const worst = "Of the day's worst window: ";
 
 /** What a day says, apart from which it is; `t` is drift.daily_scores. */
-export const dailyColumns: readonly ViewColumn[] = [
+export const dailyViewColumns: readonly ViewColumn[] = [
   ['windows', 't.windows', 'How many windows ended on that day.'],
   ['windows_inconclusive', 't.windows_inconclusive', 'How many of them are inconclusive.'],
   [
@@ -70,7 +70,7 @@ export const dailyView: View = {
     ['window_name', 't.window_name', 'Length of the windows, such as 6h.'],
     ['day', 't.day', 'The day of UTC.'],
     ['kind', 's.kind', 'numeric or categorical.'],
-    ...dailyColumns,
+    ...dailyViewColumns,
     ['active_reference', 'coalesce(r.active, false)', 'Whether that version of the reference is in use.'],
   ],
   from: `FROM drift.daily_scores t

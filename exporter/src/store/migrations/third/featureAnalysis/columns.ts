@@ -1,6 +1,6 @@
 import { scoreViews } from '../../first/scoreViews.js';
 import type { ViewColumn } from '../../view.js';
-import { dailyColumns } from '../dailyView.js';
+import { dailyViewColumns } from '../dailyView.js';
 
 /** Kinds of rows that one view for one dashboard holds. */
 export type RecordKind = 'day' | 'statistic' | 'cell';
@@ -32,7 +32,7 @@ export function columnOf(columns: readonly ViewColumn[], name: string): ViewColu
 const cells = scoreViews.find(({ name }) => name === 'v1_distributions')?.columns ?? [];
 
 const dayColumns = dayNames.map((name): AnalysisColumn => {
-  const [, day, comment] = columnOf(dailyColumns, name);
+  const [, day, comment] = columnOf(dailyViewColumns, name);
   return { name, type: types[name] ?? 'float8', comment: `Of days. ${comment}`, of: { day } };
 });
 
