@@ -1,0 +1,32 @@
+import type { Check } from '../check.js';
+import { OF_WORKBOOK } from '../finding.js';
+import { everything } from '../model/tree.js';
+
+const LEFT = [
+  /\$\{[^}]*\}/,
+  /\{\{[^}]*\}\}/,
+  /\bundefined\b/,
+  /(^|[^\w])NaN\b/,
+  /\[object Object\]/,
+  // examples in documentation name their data source so
+  /\[(DS|DATASOURCE|YOUR ?DATASOURCE)\]\.\[/,
+];
+
+export const leftovers: Check = {
+  id: 'leftovers',
+  says: 'Nothing is left of a template or of a value that was not there.',
+  find({ tree }) {
+    return everything(tree).flatMap(({ name, attributes, text, line }) => {
+      // connectors write their own placeholders, in one attribute
+      const values = Object.entries(attributes).filter(([key]) => key !== 'query-band-spec');
+      const found = [...values.map(([, value]) => value), text].flatMap((value) =>
+        LEFT.flatMap((pattern) => pattern.exec(value)?.[0].trim() ?? []),
+      );
+      return [...new Set(found)].map((rest) => ({
+        place: OF_WORKBOOK,
+        line,
+        message: `<${name}> holds ${rest}; whoever wrote the file left it there`,
+      }));
+    });
+  },
+};
