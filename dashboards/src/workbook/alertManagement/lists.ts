@@ -56,7 +56,10 @@ export const history: WorkbookSheet = {
     ' times.',
   ],
   filters: CHOSEN,
-  sorts: [{ pill: dimension('starts_at_utc'), by: largest('starts_at_utc'), descending: true }],
+  sorts: [
+    { pill: dimension('starts_at_utc'), by: largest('starts_at_utc'), descending: true },
+    { pill: dimension('severity'), by: largest('severity_order'), descending: true },
+  ],
   fit: 'width',
   mayBeEmpty,
 };

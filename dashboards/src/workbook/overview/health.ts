@@ -17,7 +17,10 @@ export const recentAlerts: WorkbookSheet = {
   detail: [dimension('alert_id')],
   tooltip: [attribute('summary'), '\n', attribute('description')],
   filters: [{ kind: 'top', pill: dimension('alert_id'), count: 15, by: 'starts_at_utc' }],
-  sorts: [{ pill: dimension('starts_at_utc'), by: largest('starts_at_utc'), descending: true }],
+  sorts: [
+    { pill: dimension('starts_at_utc'), by: largest('starts_at_utc'), descending: true },
+    { pill: dimension('severity'), by: largest('severity_order'), descending: true },
+  ],
   fit: 'width',
   mayBeEmpty: 'no alert may have fired',
 };

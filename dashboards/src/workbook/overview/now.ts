@@ -61,6 +61,9 @@ export const status: WorkbookSheet = {
     attribute('last_check_error'),
   ],
   filters: [],
-  sorts: [{ pill: dimension('model'), by: largest('severity_order'), descending: true }],
+  sorts: [
+    { pill: dimension('model'), by: largest('severity_order'), descending: true },
+    { pill: dimension('severity'), by: largest('severity_order'), descending: true },
+  ],
   fit: 'width',
 };
