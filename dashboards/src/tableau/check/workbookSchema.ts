@@ -57,6 +57,6 @@ export function schemaFindings(text: string, version: string, schema: WorkbookSc
     check: 'xsd',
     place: OF_WORKBOOK,
     line,
-    message: `Tableau's schema: ${message}`,
+    message: `Tableau's schema: ${message.replace(/\.$/, '')}`,
   }));
 }

@@ -2,15 +2,17 @@ import type { Check } from '../check.js';
 import { OF_WORKBOOK } from '../finding.js';
 import { everything } from '../model/tree.js';
 
-const LEFT = [
-  /\$\{[^}]*\}/,
-  /\{\{[^}]*\}\}/,
-  /\bundefined\b/,
-  /(^|[^\w])NaN\b/,
-  /\[object Object\]/,
-  // examples in documentation name their data source so
-  /\[(DS|DATASOURCE|YOUR ?DATASOURCE)\]\.\[/,
-];
+// the last is how examples in documentation name their data source
+const LEFT = new RegExp(
+  [
+    String.raw`\$\{[^}]*\}`,
+    String.raw`\{\{[^}]*\}\}`,
+    String.raw`\bundefined\b`,
+    String.raw`\bNaN\b`,
+    String.raw`\[object Object\]`,
+    String.raw`\[(?:DS|DATASOURCE|YOUR ?DATASOURCE)\]\.\[`,
+  ].join('|'),
+);
 
 export const leftovers: Check = {
   id: 'leftovers',
@@ -19,9 +21,7 @@ export const leftovers: Check = {
     return everything(tree).flatMap(({ name, attributes, text, line }) => {
       // connectors write their own placeholders, in one attribute
       const values = Object.entries(attributes).filter(([key]) => key !== 'query-band-spec');
-      const found = [...values.map(([, value]) => value), text].flatMap((value) =>
-        LEFT.flatMap((pattern) => pattern.exec(value)?.[0].trim() ?? []),
-      );
+      const found = [...values.map(([, value]) => value), text].flatMap((value) => LEFT.exec(value) ?? []);
       return [...new Set(found)].map((rest) => ({
         place: OF_WORKBOOK,
         line,

@@ -71,7 +71,13 @@ export function allOf(tree: Tree, name: string): Tree[] {
 
 /** The element and all within it, in the order of the file. */
 export function everything(tree: Tree): Tree[] {
-  return [tree, ...tree.children.flatMap(everything)];
+  const all: Tree[] = [];
+  const visit = (one: Tree): void => {
+    all.push(one);
+    one.children.forEach(visit);
+  };
+  visit(tree);
+  return all;
 }
 
 export function attributeOf({ attributes }: Tree, name: string): string {
