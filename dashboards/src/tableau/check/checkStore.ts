@@ -47,7 +47,12 @@ export async function checkStore(
   mayBeEmpty: ReadonlySet<string>,
 ): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the store at ${placeOf(url)} cannot be reached: ${why}`, { cause: error });
+  }
   try {
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET LOCAL statement_timeout = '${TIMEOUT_SECONDS}s'`);
