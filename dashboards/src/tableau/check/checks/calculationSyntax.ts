@@ -23,7 +23,7 @@ export const calculationSyntax: Check = {
 };
 
 /** What a formula is wrong by; undefined where by nothing. */
-export function errorOf(read: () => unknown): FormulaError | undefined {
+function errorOf(read: () => unknown): FormulaError | undefined {
   try {
     read();
     return undefined;

@@ -41,7 +41,8 @@ function inDashboards(workbook: Workbook): Problem[] {
   return workbook.dashboards.flatMap((dashboard) =>
     zonesOf(dashboard).flatMap(({ param, tree }): Problem[] => {
       const reference = parseReference(param);
-      if (reference === undefined || isFree(reference)) return [];
+      // Desktop itself lists no parameters where it shows their controls
+      if (reference === undefined || isFree(reference) || reference.datasource === PARAMETERS) return [];
       const problem = (message: string): Problem[] => [
         { place: ofDashboard(dashboard.name), line: tree.line, message },
       ];

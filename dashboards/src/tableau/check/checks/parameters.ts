@@ -73,7 +73,9 @@ function repetitions(workbook: Workbook): Problem[] {
 /** A formula's parameters stand in the data source, and in each sheet that declares the calculation. */
 function reads(workbook: Workbook): Problem[] {
   return scopesOfAll(workbook).flatMap(({ place, scope }) => {
-    if (scope.datasource === PARAMETERS) return [];
+    // Desktop itself leaves them out of dashboards
+    const onDashboard = workbook.dashboards.some(({ scopes }) => scopes.get(scope.datasource) === scope);
+    if (scope.datasource === PARAMETERS || onDashboard) return [];
     const inSource = scope.tree.name === 'datasource';
     const declared = inSource
       ? childrenOf(scope.tree, 'datasource-dependencies').filter(
@@ -97,7 +99,7 @@ function reads(workbook: Workbook): Problem[] {
 }
 
 function siblings(workbook: Workbook, scope: Column['tree']): Array<Column['tree']> {
-  const owner = [...workbook.worksheets, ...workbook.dashboards].find(({ scopes }) =>
+  const owner = workbook.worksheets.find(({ scopes }) =>
     [...scopes.values()].some(({ tree }) => tree === scope),
   );
   const found = owner?.scopes.get(PARAMETERS)?.tree;

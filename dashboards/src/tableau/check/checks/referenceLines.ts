@@ -40,12 +40,12 @@ function faultsOf(line: Tree, pane: Pane, sheet: Worksheet): string[] {
   const formula = attributeOf(line, 'formula');
   const value = attributeOf(line, 'value-column');
   const missing = NEEDED.filter((name) => !(name in line.attributes));
-  const onAxis = shelvesOf(sheet).some(({ text }) => text === axis) || axis.includes('[Multiple Values]');
+  const onAxis =
+    axis.endsWith('[Multiple Values]') ||
+    (axis.endsWith('qk]') && shelvesOf(sheet).some(({ text }) => text === axis));
   return [
     ...missing.map((name) => `it has no ${name}`),
-    ...(onAxis && axis.endsWith('qk]')
-      ? []
-      : [`axis-column ${axis || 'is missing and'} is no axis of the sheet`]),
+    ...(onAxis ? [] : [`axis-column ${axis || 'is missing and'} is no axis of the sheet`]),
     ...(FORMULAS.includes(formula) ? [] : [`formula ${formula} is none of Tableau's`]),
     ...(SCOPES.includes(attributeOf(line, 'scope')) ? [] : [`scope is one of ${SCOPES.join()}`]),
     ...(formula === 'constant'

@@ -14,12 +14,6 @@ export const slices: Check = {
           ({ column, tree: filter }) =>
             !listed.includes(column) && !('user:auto-column' in filter.attributes),
         )
-        // a filter on what is drawn on a shelf slices nothing
-        .filter(
-          ({ column }) =>
-            !descend(tree, 'table', 'rows').text.includes(column) &&
-            !descend(tree, 'table', 'cols').text.includes(column),
-        )
         .map(({ column, tree: filter }) => ({
           place,
           line: filter.line,

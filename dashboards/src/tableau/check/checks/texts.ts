@@ -2,7 +2,7 @@ import type { Check } from '../check.js';
 import { ofSheet, type Problem } from '../finding.js';
 import { parseReference } from '../model/reference.js';
 import { everything, descend } from '../model/tree.js';
-import { shelvesOf, textUses } from '../model/uses.js';
+import { isFree, shelvesOf, textUses } from '../model/uses.js';
 import { PARAMETERS } from '../model/workbook.js';
 
 export const texts: Check = {
@@ -19,7 +19,13 @@ export const texts: Check = {
       const seen = new Set<string>();
       const unknown = textUses(sheet).flatMap(({ reference, where, line }): Problem[] => {
         const key = `${where}${reference.text}`;
-        if (seen.has(key) || drawn.has(reference.text) || reference.datasource === PARAMETERS) return [];
+        if (
+          seen.has(key) ||
+          drawn.has(reference.text) ||
+          isFree(reference) ||
+          reference.datasource === PARAMETERS
+        )
+          return [];
         seen.add(key);
         return [
           {

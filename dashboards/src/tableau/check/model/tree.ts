@@ -1,4 +1,5 @@
 import { ParseOption, XmlDocument, XmlElement, XmlText, XmlCData } from 'libxml2-wasm';
+import { USER_NAMESPACE } from '../../xml.js';
 
 /** An element of a file, freed from the parser's memory. */
 export interface Tree {
@@ -36,10 +37,15 @@ function treeOf(element: XmlElement): Tree {
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
   const attributes = Object.fromEntries(
-    element.attrs.flatMap(({ prefix, name, value }) => {
+    element.attrs.flatMap(({ prefix, namespaceUri, name, value }) => {
       const found = SWITCH.exec(name);
       if (found !== null) return found[1] === 'true' ? [[found[2] ?? '', value]] : [];
-      return [[prefix === '' ? name : `${prefix}:${name}`, value]];
+      return [
+        [
+          namespaceUri === USER_NAMESPACE ? `user:${name}` : prefix === '' ? name : `${prefix}:${name}`,
+          value,
+        ],
+      ];
     }),
   ) as Record<string, string>;
   return { name: element.name, line: element.line, attributes, children, text };

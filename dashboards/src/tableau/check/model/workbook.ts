@@ -1,6 +1,6 @@
 import { actionOf, dashboardOf, windowOf, type Action, type Dashboard, type Window } from './dashboard.js';
 import { datasourceOf, schemaAndTable, type Datasource } from './datasource.js';
-import { columnOf, type Column, type Scope } from './columns.js';
+import { columnOf, type Column } from './columns.js';
 import { attributeOf, childrenOf, descend, parseTree, type Tree } from './tree.js';
 import { worksheetOf, type Worksheet } from './worksheet.js';
 
@@ -58,14 +58,4 @@ export function readsResultStore(workbook: Workbook): boolean {
   return sourcesOf(workbook).some(({ relations }) =>
     relations.some((relation) => schemaAndTable(relation)?.[0] === 'drift'),
   );
-}
-
-/** A calculation or column as a sheet sees it: as it declares it, else as the data source does. */
-export function columnSeen(
-  workbook: Workbook,
-  scopes: ReadonlyMap<string, Scope>,
-  source: string,
-  name: string,
-): Column | undefined {
-  return scopes.get(source)?.columns.get(name) ?? workbook.datasources.get(source)?.scope.columns.get(name);
 }

@@ -1,6 +1,6 @@
 import { scopesOf, type Scope } from './columns.js';
 import { parseReference, type Reference } from './reference.js';
-import { allOf, attributeOf, childrenOf, descend, type Tree } from './tree.js';
+import { attributeOf, childrenOf, descend, type Tree } from './tree.js';
 
 /** What a pill does to the marks of a pane: `color`, `size`, `text`, `lod`, `tooltip`, … */
 export interface Encoding {
@@ -85,11 +85,6 @@ function paneOf(tree: Tree): Pane {
     axes: ['x-axis-name', 'y-axis-name'].flatMap((name) => tree.attributes[name] ?? []),
     tree,
   };
-}
-
-/** The words of titles, tooltips and labels, with the line where they stand. */
-export function textsOf(tree: Tree): Tree[] {
-  return allOf(tree, 'run').filter(({ text }) => text !== '');
 }
 
 /** Pills of a sheet that split its marks or are drawn: shelves and encodings without tooltips. */

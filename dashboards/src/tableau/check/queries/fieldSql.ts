@@ -38,7 +38,7 @@ function parameterSql({ parameters }: Workbook, name: string): Sql {
 }
 
 /** A parameter's value. */
-export function constantSql({ tree, datatype, name }: Column): Sql {
+function constantSql({ tree, datatype, name }: Column): Sql {
   const value = parseMember(attributeOf(tree, 'value'), datatype);
   if (value === undefined || value === null) throw new FormulaError(`parameter ${name} has no value`, 0);
   const type = sqlType(datatype);
