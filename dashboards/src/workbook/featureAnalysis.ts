@@ -22,8 +22,8 @@ export const featureAnalysis: WorkbookPage = {
       { sheet: trend, width: 17, height: 13 },
     ],
     [
-      { sheet: distribution, width: 14, height: 18 },
-      { sheet: statistics, width: 10, height: 18 },
+      { sheet: distribution, width: 14, height: 19 },
+      { sheet: statistics, width: 10, height: 19 },
     ],
     [
       { sheet: verdicts, width: 12, height: 9 },

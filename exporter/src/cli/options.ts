@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { WantedFeature } from '../check/plan.js';
-import { parseDuration } from '../config/duration.js';
+import { formatDuration, parseDuration } from '../config/duration.js';
 import { parseInstant } from '../config/instant.js';
 
 /** Collects a repeatable option whose values may also be separated by commas. */
@@ -26,6 +26,14 @@ export function port(text: string): number {
     throw new InvalidArgumentError('expected a number from 1 to 65535');
   }
   return number;
+}
+
+/** The name that results have for a length of windows: `24h` is `1d`. */
+export function windowName(text: string): string {
+  const length = parseDuration(text);
+  if (length === undefined || length === 0)
+    throw new InvalidArgumentError('expected a duration such as 6h or 7d');
+  return formatDuration(length);
 }
 
 /** One of a few words. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { oneOf, port } from './options.js';
+import { oneOf, port, windowName } from './options.js';
 import { SSL_MODES, type SslMode } from './tableau/connectionOptions.js';
 
 export interface RenderAlertmanagerOptions {
@@ -43,7 +43,7 @@ const tableau = new Command('tableau')
   .option('--database <name>', 'the database that the result store is in', 'drift')
   .option('--user <name>', 'who reads it (provisioning/postgres/tableau.sql)', 'drift_tableau')
   .option('--sslmode <mode>', `TLS: ${SSL_MODES.join(' or ')}`, oneOf(SSL_MODES), 'require')
-  .option('--window <name>', 'length of the windows that sheets show at first, such as 6h or 7d', '1d')
+  .option('--window <length>', 'of the windows that sheets show at first, such as 6h or 7d', windowName, '1d')
   .option(
     '--output <folder>',
     'where to write it, with a data source for each view; without it the workbook alone is printed',

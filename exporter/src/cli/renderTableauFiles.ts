@@ -16,7 +16,7 @@ export async function renderTableauFiles(
   options: RenderTableauOptions,
   out: (text: string) => void,
 ): Promise<void> {
-  for (const name of ['host', 'database', 'user', 'window'] as const) checkName(name, options[name]);
+  for (const name of ['host', 'database', 'user'] as const) checkName(name, options[name]);
   const folder = installedFile('tableau', 'dashboards/tableau');
   const read = async (path: string): Promise<string> =>
     connectFile(await readFile(join(folder, path), 'utf8'), options);

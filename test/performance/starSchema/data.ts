@@ -12,8 +12,8 @@ export const features = Array.from({ length: FEATURES }, (_, index) => `feature_
 export const windows = [
   { name: '1h', length: 1, step: 1 },
   { name: '6h', length: 6, step: 2 },
-  { name: '24h', length: 24, step: 8 },
-  { name: '168h', length: 168, step: 56 },
+  { name: '1d', length: 24, step: 8 },
+  { name: '7d', length: 168, step: 56 },
 ];
 
 const hour = (expression: string): string => `${START} + (${expression}) * interval '1 hour'`;
@@ -63,10 +63,10 @@ export const statements: readonly string[] = [
   ...windows.map(pictures),
   `INSERT INTO drift.importance (series_id, window_name, window_start, window_end, method, importance_ratio, importance_rank,
      attribution_ratio)
-   SELECT s.id, '24h', ${hour('24 * (d - 1)')}, ${hour('24 * d')}, 'estimated', .01, s.id, .01
+   SELECT s.id, '1d', ${hour('24 * (d - 1)')}, ${hour('24 * d')}, 'estimated', .01, s.id, .01
    FROM generate_series(1, ${DAYS}) d CROSS JOIN drift.series s`,
   `INSERT INTO drift.performance (model, version, window_name, window_start, window_end, metric, value, estimated)
-   SELECT 'm', 'v', '24h', ${hour('24 * (d - 1)')}, ${hour('24 * d')}, metric, random(), random()
+   SELECT 'm', 'v', '1d', ${hour('24 * (d - 1)')}, ${hour('24 * d')}, metric, random(), random()
    FROM generate_series(1, ${DAYS}) d CROSS JOIN unnest(ARRAY['accuracy', 'roc_auc', 'log_loss', 'precision', 'recall']) metric`,
   // every five minutes for sixty days, and hourly before
   `INSERT INTO drift.checks (model, version, writer, started_at, finished_at, stages, rows, buckets, features, failed_features, error,

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { WORKBOOK_FILE } from '../../../dashboards/src/renderTableau.js';
+import { readWorkbook } from '../../../dashboards/src/tableau/check/model/workbook.js';
+import { sheetQueries } from '../../../dashboards/src/tableau/check/queries/sheetQueries.js';
+
 /** What a dashboard asks of a view. */
 export interface Asked {
   readonly view: string;
   readonly what: string;
   readonly sql: string;
+  readonly values?: readonly unknown[];
 }
 
 /** A query as Tableau words it: one table, quoted names, aliases that say how a field is aggregated. */
@@ -60,7 +66,7 @@ export const queries: readonly Asked[] = [
   range('v1_daily_scores', 'day'),
   asked('v1_daily_scores', 'heatmap: feature × day', ['feature', 'day'], [['MAX', 'psi']], {
     ...model,
-    window_name: "= '24h'",
+    window_name: "= '1d'",
   }),
   asked(
     'v1_daily_scores',
@@ -140,4 +146,11 @@ export const queries: readonly Asked[] = [
   asked('v1_references', 'all', ['model', 'reference_version', 'active'], [['MAX', 'rows']]),
   asked('v1_expectations', 'all', ['model', 'feature', 'active'], [['MAX', 'expected_until_utc']]),
   asked('v1_schema', 'all', ['version'], [['MAX', 'migrated_at_utc']]),
+  // every sheet of the workbook as it stands, before anybody has chosen anything
+  ...sheetQueries(readWorkbook(readFileSync(WORKBOOK_FILE, 'utf8'))).map(({ sheet, sql, parameters }) => ({
+    view: 'workbook',
+    what: sheet,
+    sql,
+    values: parameters,
+  })),
 ];

@@ -40,7 +40,8 @@ export function chartSpec(result: SheetResult, book: FieldBook, size: ChartSize)
   const across = columnAxes.length > 0 && columnHeaders.length > 0 ? columnOrder.length : 0;
   const below = Math.max(1, rowAxes.length) * Math.max(1, facets);
   const beside = Math.max(1, columnAxes.length) * Math.max(1, across);
-  const left = rowAxes.length > 0 ? ROOM.axis + (facets > 0 ? 110 : 0) : ROOM.headers;
+  const labels = Math.min(ROOM.headers, 24 + 6 * Math.max(0, ...rowOrder.map(({ length }) => length)));
+  const left = rowAxes.length > 0 ? ROOM.axis + (facets > 0 ? 110 : 0) : labels;
   const under = columnAxes.length > 0 ? ROOM.columnAxis : ROOM.columnHeaders;
   const fills = sheet.fit === 'all' || rowAxes.length > 0;
   const height = Math.max(facets > 0 ? 44 : 24, (size.height - under) / below - (below > 1 ? 14 : 0));

@@ -8,6 +8,6 @@ export interface ConnectionOptions {
   readonly database: string;
   readonly user: string;
   readonly sslmode: SslMode;
-  /** Name of a window's length, such as `1d`. */
+  /** A window's length by the name that results have for it, such as `1d`. */
   readonly window: string;
 }
