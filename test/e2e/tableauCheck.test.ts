@@ -87,6 +87,7 @@ describe('the workbook', () => {
   test.each([
     [['no.twb'], /^error: ENOENT/],
     [['--format', 'xml'], /^error: [^]*usage:/],
+    [['18.1.twb', '--url', 'me:hunter2@db'], /^error: the url of the store is no address/],
     [
       ['18.1.twb', '--url', 'postgres://nobody:hunter2@127.0.0.1:1/drift'],
       /^error: the store at 127\.0\.0\.1:1\/drift/,
@@ -119,6 +120,24 @@ describe('the workbook', () => {
       // weeks begin on Sunday
       expect(new Set(rows.map(({ c3 }) => (c3 as Date).getDay()))).toEqual(new Set([0]));
       expect(rows.length).toBeGreaterThan(50);
+    });
+  });
+
+  test('a query may be narrowed as a reader does with a card', async () => {
+    const workbook = readWorkbook(texts.get('18.1') ?? '');
+    const trend = sheetQueries(workbook, { only: { model: 'delays', feature: "o'hare" } }).find(
+      ({ sheet }) => sheet === 'PSI over time and its thresholds',
+    );
+    const all = sheetQueries(workbook, { only: { model: 'delays' } }).find(
+      ({ sheet }) => sheet === trend?.sheet,
+    );
+    await withClient(async (client) => {
+      expect((await client.query(trend?.sql ?? '', [...(trend?.parameters ?? [])])).rows).toEqual([]);
+      const { rows } = await client.query<Record<string, unknown>>(all?.sql ?? '', [
+        ...(all?.parameters ?? []),
+      ]);
+      const key = all?.columns.find(({ field }) => field === 'model')?.key ?? '';
+      expect(new Set(rows.map((row) => row[key]))).toEqual(new Set(['delays']));
     });
   });
 

@@ -19,6 +19,9 @@ export const fileDefects: readonly Defect[] = [
   defect('format-version', 'a workbook of another format', (file) =>
     file.set('/workbook', { version: '17.1' }),
   ),
+  defect('format-version', 'format 26.1 with a manifest of 18.1', (file) =>
+    file.set('/workbook', { version: '26.1' }),
+  ),
   textDefect(
     'format-version',
     'switches of old releases',

@@ -62,8 +62,10 @@ export async function checkStore(
   }
 }
 
-/** Without a login. */
+/** Without a login. @throws Error where it is no address, which does not repeat it: there may be a password in it */
 export function placeOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol))
+    throw new Error('the url of the store is no address, such as postgres://user@host/drift');
+  return `${parsed.host}${parsed.pathname}`;
 }

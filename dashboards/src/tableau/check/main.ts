@@ -26,17 +26,17 @@ async function main(args: readonly string[]): Promise<number> {
   if (options === undefined) return 1;
   const { file, url, xsd, mayBeEmpty, json } = options;
   const findings: Finding[] = [];
-  let live =
-    url === undefined ? 'left out: name a store with --url or DRIFT_STORE_URL' : `on ${placeOf(url)}`;
+  let live = 'left out: name a store with --url or DRIFT_STORE_URL';
   try {
+    if (url !== undefined) live = `on ${placeOf(url)}`;
     const schema = readSchema(xsd);
     const checked = checkFile(readFileSync(file, 'utf8'), schema);
     schema.dispose();
     findings.push(...checked.findings);
     // a file that is wrong in itself asks the wrong questions
-    if (checked.workbook === undefined || checked.findings.length > 0)
-      live = url === undefined ? live : 'left out until the file is mended';
-    else if (url !== undefined) findings.push(...(await checkStore(checked.workbook, url, mayBeEmpty)));
+    if (checked.workbook === undefined || checked.findings.length > 0) {
+      if (url !== undefined) live = 'left out until the file is mended';
+    } else if (url !== undefined) findings.push(...(await checkStore(checked.workbook, url, mayBeEmpty)));
   } catch (error) {
     process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;

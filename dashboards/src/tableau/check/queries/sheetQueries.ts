@@ -12,8 +12,8 @@ import type { QueryOptions, ResultColumn, ResultSort, SheetQuery } from './sheet
 import { instanceOf, type Drawn } from './drawn.js';
 
 /** Every sheet as a query. @throws FormulaError where a sheet cannot be written as one */
-export function sheetQueries(workbook: Workbook): SheetQuery[] {
-  return workbook.worksheets.map((sheet) => sheetQuery(workbook, sheet));
+export function sheetQueries(workbook: Workbook, options?: QueryOptions): SheetQuery[] {
+  return workbook.worksheets.map((sheet) => sheetQuery(workbook, sheet, options));
 }
 
 /**
@@ -23,12 +23,16 @@ export function sheetQueries(workbook: Workbook): SheetQuery[] {
 export function sheetQuery(
   workbook: Workbook,
   sheet: Worksheet,
-  { extras = {} }: QueryOptions = {},
+  { extras = {}, only = {} }: QueryOptions = {},
 ): SheetQuery {
   const source = sourceOf(workbook, sheet);
   const relation = relationOf(workbook, source);
   const bindings = new Bindings();
   const { where, having } = conditions(workbook, sheet, source, relation, bindings);
+  const known = new Set(workbook.datasources.get(source)?.records.map(({ remoteName }) => remoteName));
+  for (const [name, value] of Object.entries(only))
+    // a card narrows the sheets that have its field
+    if (known.has(name)) where.push(`t.${identifier(name)} = ${bindings.bind(value, 'string').sql}`);
   const drawn = drawnBy(workbook, sheet, source);
   const selected = [
     ...drawn.map(({ sql, column }) => `${sql} AS ${column.key}`),

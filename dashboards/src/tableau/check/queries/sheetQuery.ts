@@ -43,4 +43,6 @@ export interface SheetQuery {
 export interface QueryOptions {
   /** Aggregates by the name of their column in the result, over `t`. */
   readonly extras?: Readonly<Record<string, string>>;
+  /** Columns that a reader has narrowed to one value, by name, such as a model on a card. */
+  readonly only?: Readonly<Record<string, string>>;
 }
