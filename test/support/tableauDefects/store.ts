@@ -63,7 +63,7 @@ export const storeDefects: readonly StoreDefect[] = [
     );
   }),
   defect('shares', 'shares of both datasets in one mark', (file) => {
-    file.text(shelf(DISTRIBUTION), (text) => text.replace(/^\((.*) \/ .*\)$/, '$1'));
+    file.text(shelf(DISTRIBUTION), (text) => text.replace(/^\(.*none:dataset:nk\] \* (.*)\)$/, '$1'));
     file.drop(`/workbook/worksheets/worksheet[@name="${DISTRIBUTION}"]//encodings/color`);
   }),
   inStore('card-domains', 'a card without a value to choose', 'DELETE FROM drift.daily_scores'),
