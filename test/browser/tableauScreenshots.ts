@@ -95,7 +95,7 @@ for (const page of pages) {
   );
   const tab = await browser.newPage({ viewport: { width, height: Math.ceil(height) } });
   await tab.setContent(html);
-  await tab.screenshot({ path: join(directory, `tableau-${page.id}.png`) });
+  await tab.screenshot({ path: join(directory, `tableau-${page.id.split('-')[0]}.png`) });
   await tab.close();
 }
 await browser.close();

@@ -2,10 +2,20 @@ import type { SheetFilter } from '../description/workbook.js';
 import type { FieldBook } from './fieldBook.js';
 import { element, type Node } from './xml.js';
 
-/** @param group what filters on other sheets have as well that are narrowed together with this one */
-export function filterNode(book: FieldBook, filter: SheetFilter, group: number | undefined): Node {
+/** What a filter shares with those on other sheets that are narrowed together with it. */
+export interface FilterGroup {
+  readonly number: number;
+  /** Whether it comes before others: the first so many are then looked for among what it leaves. */
+  readonly first: boolean;
+}
+
+export function filterNode(book: FieldBook, filter: SheetFilter, group: FilterGroup | undefined): Node {
   const { pill } = filter;
-  const shared = { column: book.reference(pill), 'filter-group': group };
+  const shared = {
+    column: book.reference(pill),
+    context: group?.first === true ? true : undefined,
+    'filter-group': group?.number,
+  };
   const level = book.pill(pill).name;
   const categorical = (...children: readonly Node[]): Node =>
     element('filter', { class: 'categorical', ...shared }, ...children);

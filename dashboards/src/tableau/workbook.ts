@@ -100,31 +100,25 @@ export function palettesOf(sheets: readonly WorkbookSheet[], { source }: FieldBo
   return all.filter((palette, index) => all.findIndex(({ pill }) => samePill(pill, palette.pill)) === index);
 }
 
-/** A number for each pill that a card narrows, of all sheets of the card's dashboard that are on the same data source. */
+/** For each pill that a card narrows, of all sheets of the card's dashboard that are on the same data source. */
 function filterGroups(
   pages: readonly WorkbookPage[],
   bookOf: (sheet: WorkbookSheet) => FieldBook,
 ): (sheet: WorkbookSheet) => FilterGroups {
   const numbers = new Map<string, number>();
-  const pageOf = new Map(
-    pages.flatMap((page) => sheetsOfPage(page).map((sheet) => [sheet.id, page.id] as const)),
-  );
   return (sheet) => {
     const book = bookOf(sheet);
-    const shared = pages
-      .find(({ id }) => id === pageOf.get(sheet.id))
-      ?.cards.filter(({ sheet: other }) => viewOf(pages, other) === sheet.view);
+    const page = pages.find((one) => sheetsOfPage(one).includes(sheet));
+    const together = page === undefined ? [] : sheetsOfPage(page).filter(({ view }) => view === sheet.view);
+    const first = together.some(({ filters }) => filters.some(({ kind }) => kind === 'top'));
+    const cards = (page?.cards ?? []).filter((card) => together.some(({ id }) => id === card.sheet));
     return new Map(
-      (shared ?? []).map(({ pill }) => {
-        const key = `${pageOf.get(sheet.id)} ${book.reference(pill)}`;
+      cards.map(({ pill }) => {
+        const key = `${page?.id} ${book.reference(pill)}`;
         const number = numbers.get(key) ?? numbers.size + 1;
         numbers.set(key, number);
-        return [book.reference(pill), number];
+        return [book.reference(pill), { number, first }];
       }),
     );
   };
-}
-
-function viewOf(pages: readonly WorkbookPage[], sheet: string): string | undefined {
-  return pages.flatMap(sheetsOfPage).find(({ id }) => id === sheet)?.view;
 }

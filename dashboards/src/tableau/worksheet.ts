@@ -1,7 +1,7 @@
 import type { WorkbookSheet } from '../description/workbook.js';
 import { dependenciesOf } from './dependencies.js';
 import type { FieldBook } from './fieldBook.js';
-import { filterNode } from './filters.js';
+import { filterNode, type FilterGroup } from './filters.js';
 import { formattedText, run } from './formattedText.js';
 import { uuid } from './ids.js';
 import { panes, shelf } from './panes.js';
@@ -9,7 +9,7 @@ import { sheetStyle } from './sheetStyle.js';
 import { element, elementOf, type Node } from './xml.js';
 
 /** By pill's reference, which filters are narrowed together. */
-export type FilterGroups = ReadonlyMap<string, number>;
+export type FilterGroups = ReadonlyMap<string, FilterGroup>;
 
 /** A sheet as Tableau's worksheet. */
 export function worksheetNode(sheet: WorkbookSheet, book: FieldBook, groups: FilterGroups): Node {

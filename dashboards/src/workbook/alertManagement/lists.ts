@@ -28,7 +28,8 @@ export const active: WorkbookSheet = {
 export const history: WorkbookSheet = {
   id: 'alert-history',
   title: 'History of alerts',
-  description: 'Every alert, the newest first: what became of it, and how often people were told.',
+  description:
+    'The latest five hundred alerts, the newest first: what became of each, and how often people were told.',
   grain: ['alert'],
   view: VIEW,
   mark: 'Square',
@@ -55,7 +56,7 @@ export const history: WorkbookSheet = {
     dimension('notifications'),
     ' times.',
   ],
-  filters: CHOSEN,
+  filters: [...CHOSEN, { kind: 'top', pill: dimension('alert_id'), count: 500, by: 'starts_at_utc' }],
   sorts: [
     { pill: dimension('starts_at_utc'), by: largest('starts_at_utc'), descending: true },
     { pill: dimension('severity'), by: largest('severity_order'), descending: true },

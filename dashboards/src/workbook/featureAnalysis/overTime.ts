@@ -1,5 +1,5 @@
 import { COLOURS } from '../../description/colours.js';
-import { attribute, average, dimension, each, exact, largest } from '../../description/pill.js';
+import { average, dimension, each, exact, largest } from '../../description/pill.js';
 import type { WorkbookSheet } from '../../description/workbook.js';
 import { trend as trendOnGrafana } from '../../pages/featureAnalysis/trend.js';
 import { BY_WORST_SEVERITY } from '../fields.js';
@@ -29,8 +29,9 @@ export const trend: WorkbookSheet = {
     average('psi_noise_floor'),
     ', the reference itself ',
     average('psi_reference_variation'),
-    '.\n',
-    attribute('reason'),
+    '; ',
+    average('rows_current'),
+    ' rows.',
   ],
   filters: [...rowsOf('day'), OVER_TIME],
   lines: [

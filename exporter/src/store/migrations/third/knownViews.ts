@@ -33,12 +33,7 @@ const added: Readonly<Record<string, readonly ViewColumn[]>> = {
     ],
   ],
   v1_importance: [
-    [
-      'latest',
-      `t.window_end = (SELECT max(x.window_end) FROM drift.importance x
-    WHERE x.series_id = t.series_id AND x.window_name = t.window_name)`,
-      'Whether no later window of this length is kept.',
-    ],
+    ['latest', 't.window_end = n.window_end', 'Whether no later window of this length is kept.'],
   ],
 };
 
@@ -53,6 +48,12 @@ FROM drift.data_quality q WHERE ${visible('q.model')}`,
   ];
 }
 
+/** Joined rather than looked up row by row; who asks for no `latest` pays nothing for it. */
+const SERIES = 'JOIN drift.series s ON s.id = t.series_id';
+const newestImportance = `${SERIES}
+LEFT JOIN (SELECT series_id, window_name, max(window_end) AS window_end FROM drift.importance GROUP BY 1, 2) n
+  ON n.series_id = t.series_id AND n.window_name = t.window_name`;
+
 /** The views that were there, each with more columns at its end and with its guard. */
 export const knownViews: readonly View[] = [
   ...modelViews,
@@ -64,5 +65,6 @@ export const knownViews: readonly View[] = [
   const columns = [...known.columns, ...zonelessColumns(known), ...(added[known.name] ?? [])];
   const view = { ...known, columns, guarded: true };
   if (view.name === 'v1_data_quality') return united(view, dataQualityParts);
-  return { ...view, from: `${view.from}\n${guards[view.name]}` };
+  const from = view.name === 'v1_importance' ? view.from.replace(SERIES, newestImportance) : view.from;
+  return { ...view, from: `${from}\n${guards[view.name]}` };
 });

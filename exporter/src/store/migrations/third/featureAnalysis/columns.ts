@@ -20,7 +20,7 @@ const dayNames = [
   ...['threshold_small', 'threshold_significant', 'threshold_critical', 'rows_current', 'reason'],
 ];
 const types: Readonly<Record<string, string>> = {
-  ...{ severity: 'text', severity_order: 'int', drifted: 'boolean', reason: 'text' },
+  ...{ severity: 'text', severity_order: 'int', drifted: 'boolean', reason: 'text COLLATE "C"' },
 };
 
 export function columnOf(columns: readonly ViewColumn[], name: string): ViewColumn {
