@@ -83,7 +83,6 @@ export interface WorkbookSheet {
   readonly rows: readonly Pill[];
   readonly columns: readonly Pill[];
   readonly colour: Colouring;
-  readonly size?: Pill;
   /** What splits marks besides rows, columns and colour. */
   readonly detail?: readonly Pill[];
   readonly label?: Text;
@@ -93,10 +92,6 @@ export interface WorkbookSheet {
   readonly lines?: readonly SheetLine[];
   /** Fills its zone, or only its width where there may be many rows. */
   readonly fit: 'all' | 'width';
-  /** Headers that are there to sort by, and not to be read. */
-  readonly unlabelled?: readonly Pill[];
-  /** Shares of one model and one feature: no mark may add several up. */
-  readonly shares?: boolean;
   /** Why it may rightly have no rows; rows are due where absent. */
   readonly mayBeEmpty?: string;
 }

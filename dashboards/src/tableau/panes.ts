@@ -35,7 +35,7 @@ export function panes(sheet: WorkbookSheet, book: FieldBook): Node[] {
 }
 
 function paneNode(sheet: WorkbookSheet, book: FieldBook, attributes: Node['attributes']): Node {
-  const { mark, colour, size, detail = [], label, tooltip, lines = [], rows, columns } = sheet;
+  const { mark, colour, detail = [], label, tooltip, lines = [], rows, columns } = sheet;
   const encoding = (name: string, pill: Pill): Node => element(name, { column: book.reference(pill) });
   const axis = [...rows, ...columns].find(
     (pill) => book.pill(pill).type === 'quantitative' && pill.by !== 'value',
@@ -47,7 +47,6 @@ function paneNode(sheet: WorkbookSheet, book: FieldBook, attributes: Node['attri
     element('mark', { class: mark }),
     ...elementOf('encodings', [
       ...pillOfColour(colour).map((pill) => encoding('color', pill)),
-      ...(size === undefined ? [] : [encoding('size', size)]),
       ...pillsOfText(label ?? []).map((pill) => encoding('text', pill)),
       ...detail.map((pill) => encoding('lod', pill)),
       ...tooltipPills(sheet).map((pill) => encoding('tooltip', pill)),
@@ -71,9 +70,7 @@ function paneNode(sheet: WorkbookSheet, book: FieldBook, attributes: Node['attri
           }),
         )),
     element('customized-tooltip', {}, textWithPills(book, tooltip, { words: { fontcolor: '#5f6b7a' } })),
-    ...(label === undefined || label.length === 0
-      ? []
-      : [element('customized-label', {}, textWithPills(book, label))]),
+    ...(label === undefined ? [] : [element('customized-label', {}, textWithPills(book, label))]),
     element('style', {}, ...paneStyle(sheet)),
   );
 }

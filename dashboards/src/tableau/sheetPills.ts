@@ -6,9 +6,8 @@ export const pillsOfText = (text: Text): Pill[] => text.filter((part) => typeof 
 export const pillOfColour = (colour: Colouring): Pill[] => ('pill' in colour ? [colour.pill] : []);
 
 /** What splits marks or is drawn: everything that the text of a tooltip may rely on. */
-export function drawnPills({ rows, columns, colour, size, detail = [], label = [] }: WorkbookSheet): Pill[] {
-  const marks = [...pillOfColour(colour), ...(size === undefined ? [] : [size])];
-  return unique([...rows, ...columns, ...marks, ...detail, ...pillsOfText(label)]);
+export function drawnPills({ rows, columns, colour, detail = [], label = [] }: WorkbookSheet): Pill[] {
+  return unique([...rows, ...columns, ...pillOfColour(colour), ...detail, ...pillsOfText(label)]);
 }
 
 /** What a tooltip reads besides. */

@@ -28,9 +28,6 @@ export function sheetStyle({ colour, lines = [], rows, columns }: WorkbookSheet,
     ({ field, by }) => by === 'value' && book.field(field).local === 'datetime',
   );
   return [
-    ...rule('axis', []),
-    ...rule('header', []),
-    ...rule('cell', []),
     ...rule(
       'label',
       dates.map((pill) => format('text-format', '*yyyy-MM-dd HH:mm', { field: book.reference(pill) })),

@@ -36,7 +36,6 @@ export const times: WorkbookSheet = {
   rows: [dimension('severity')],
   columns: [median('to_acknowledge_hours'), median('to_resolve_hours')],
   colour: BY_SEVERITY,
-  label: [],
   tooltip: [
     'Of ',
     distinct('alert_id'),

@@ -44,7 +44,6 @@ export const distribution: WorkbookSheet = {
     { pill: dimension('dataset'), by: largest('dataset'), descending: true },
   ],
   fit: 'width',
-  shares: true,
 };
 
 export const statistics: WorkbookSheet = {
