@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ALL_LIVE_CHECKS, askOf, storeFindings } from '../../dashboards/src/tableau/check/checkStore.js';
 import { checkFile } from '../../dashboards/src/tableau/check/checkWorkbook.js';
+import type { Dimension } from '../../dashboards/src/description/sheet.js';
 import type { Finding } from '../../dashboards/src/tableau/check/finding.js';
 import { readWorkbook } from '../../dashboards/src/tableau/check/model/workbook.js';
 import { readSchema } from '../../dashboards/src/tableau/check/workbookSchema.js';
@@ -141,6 +142,26 @@ describe('the workbook', () => {
     });
   });
 
+  test('each sheet has one mark for each of what its grain says', async () => {
+    const queries = sheetQueries(readWorkbook(texts.get('18.1') ?? ''));
+    await withClient(async (client) => {
+      for (const { title, grain, view } of Object.values(pages).flatMap(sheetsOfPage)) {
+        const query = queries.find(({ sheet }) => sheet === title);
+        const { rows } = await client.query<Record<string, unknown>>(query?.sql ?? '', [
+          ...(query?.parameters ?? []),
+        ]);
+        const names = grain.flatMap((one) => OF_GRAIN[one] ?? [one]);
+        const keys = (query?.columns ?? []).filter(
+          ({ field, kind, datatype }) =>
+            kind === 'dimension' &&
+            (names.includes(field) || (names.includes('step_start') && datatype === 'date')),
+        );
+        const told = new Set(rows.map((row) => JSON.stringify(keys.map(({ key }) => row[key]))));
+        expect({ title, view, marks: rows.length }).toEqual({ title, view, marks: told.size });
+      }
+    });
+  });
+
   test.each(storeDefects.map((one) => [one.check, one.what, one] as const))(
     '%s finds: %s',
     async (check, _, { edit, sql }) => {
@@ -195,6 +216,14 @@ describe('the workbook', () => {
     }
   }
 });
+
+/** The columns that tell what a mark of a grain stands for; those of windows and segments are narrowed to one. */
+const OF_GRAIN: Readonly<Partial<Record<Dimension, readonly string[]>>> = {
+  alert: ['alert_id', 'alert_name'],
+  outcome: ['succeeded'],
+  time: ['day', 'starts_at_utc', 'occurred_at_utc', 'started_at_utc', 'window_end_utc', 'step_start'],
+  value: ['cell_name', 'dataset'],
+};
 
 /** As `npm run check:tableau` does, from the root of the project. */
 function runCheck(...args: readonly string[]): Promise<{ code: number | null; out: string; error: string }> {

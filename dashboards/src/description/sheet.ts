@@ -14,6 +14,7 @@ export type Dimension =
   | 'alert'
   | 'exporter'
   | 'statistic'
+  | 'outcome'
   | 'value';
 
 export type Unit =

@@ -8,7 +8,7 @@ export const noisiest: WorkbookSheet = {
   title: 'Fatigue: what alerts most often',
   description:
     'Alerts by what they speak of. A feature that alerts again and again tells nobody anything: promote a new reference, or raise its threshold. Click one to see only its alerts.',
-  grain: ['alert', 'model', 'feature'],
+  grain: ['alert', 'model', 'feature', 'severity'],
   view: VIEW,
   mark: 'Bar',
   rows: ['alert_name', 'model', 'feature'].map(dimension),

@@ -30,7 +30,7 @@ export const health: WorkbookSheet = {
   title: 'System health: checks by week',
   description:
     'How many checks of each model succeeded and failed. A week without a check is a week without a verdict.',
-  grain: ['model', 'time'],
+  grain: ['model', 'time', 'outcome'],
   view: 'v1_checks',
   mark: 'Bar',
   rows: [dimension('model'), distinct('started_at_utc')],
