@@ -3,16 +3,20 @@ import { captionOf } from './tableau/captions.js';
 import { EXAMPLE_CONNECTION } from './tableau/connection.js';
 import { renderTds } from './tableau/tds.js';
 import { renderWorkbook, type FormatVersion } from './tableau/workbook.js';
-import * as pages from './workbook/index.js';
+import { PAGE_IDS } from './description/page.js';
+import * as registry from './workbook/index.js';
 import { DATA_SOURCES, PARAMETERS } from './workbook/fields.js';
 
 export const WORKBOOK_FILE = 'dashboards/tableau/DriftMonitoringDashboard.twb';
 export const DATASOURCE_FOLDER = 'dashboards/tableau/datasources';
 
+/** As readers go from one to the next; a module's names come by the alphabet. */
+const pages = Object.values(registry).sort((a, b) => PAGE_IDS.indexOf(a.id) - PAGE_IDS.indexOf(b.id));
+
 export function workbookText(catalogue: Catalogue, version: FormatVersion = '18.1'): string {
   return renderWorkbook(
     {
-      pages: Object.values(pages),
+      pages,
       sources: DATA_SOURCES,
       parameters: PARAMETERS,
       catalogue,
