@@ -32,7 +32,7 @@ export const sheetDefects: readonly Defect[] = [
     file.set(`${view(TREND)}//column[@name="[psi]"]`, { name: '[psy]' }),
   ),
   defect('pill-names', 'Attr for Attribute', (file) =>
-    file.set(pill(TREND, '[attr:reason:nk]'), { derivation: 'Attr' }),
+    file.set(pill(RECENT, '[attr:summary:nk]'), { derivation: 'Attr' }),
   ),
   defect('pill-names', 'TruncDay for Day-Trunc', (file) =>
     file.set(pill(LATENCY, '[tdy:started_at_utc:qk]'), { derivation: 'TruncDay' }),
@@ -51,7 +51,7 @@ export const sheetDefects: readonly Defect[] = [
     file.set(`${view(HEATMAP)}//column-instance[@derivation="User"]`, { derivation: 'None' }),
   ),
   defect('aggregates', 'a sum of words', (file) =>
-    file.set(pill(TREND, '[attr:reason:nk]'), { derivation: 'Sum' }),
+    file.set(pill(RECENT, '[attr:summary:nk]'), { derivation: 'Sum' }),
   ),
   defect('aggregates', 'a week of what is no date', (file) =>
     file.set(pill(HEATMAP, '[none:model:nk]'), { derivation: 'Week-Trunc' }),
