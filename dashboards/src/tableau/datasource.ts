@@ -76,10 +76,12 @@ export function datasourceContent(
     }),
     ...elementOf(
       'style',
+      {},
       elementOf(
         'style-rule',
+        { element: 'mark' },
         palettes.map((palette) => paletteNode(book, palette)),
-      ).map((rule) => ({ ...rule, attributes: { element: 'mark' } })),
+      ),
     ),
     ...parameterDependencies(book),
     element(
@@ -136,7 +138,5 @@ function paletteNode(book: FieldBook, { pill, words }: Palette): Node {
 /** A data source whose formulas read parameters repeats them. */
 function parameterDependencies(book: FieldBook): Node[] {
   const read = new Set(book.fields.flatMap((field) => book.parametersOf(field)));
-  return read.size === 0
-    ? []
-    : [element('datasource-dependencies', { datasource: 'Parameters' }, ...[...read].map(parameterColumn))];
+  return elementOf('datasource-dependencies', { datasource: 'Parameters' }, [...read].map(parameterColumn));
 }

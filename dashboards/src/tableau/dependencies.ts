@@ -16,18 +16,7 @@ export function dependenciesOf(sheet: WorkbookSheet, book: FieldBook): Node[] {
     ...book.parameters.filter(({ name }) => lineParameters(sheet).includes(name)),
     ...fields.flatMap((field) => book.parametersOf(field)),
   ];
-  return [
-    ...elementOf('datasource-dependencies', [...new Set(parameters)].map(parameterColumn)).map((node) => ({
-      ...node,
-      attributes: { datasource: 'Parameters' },
-    })),
-    element(
-      'datasource-dependencies',
-      { datasource: book.id },
-      ...fields.map((field) => columnNode(field, false)),
-      ...pills.map((pill) => book.columnInstance(pill)),
-    ),
-  ];
+  return declared(book, [...new Set(parameters)], fields, pills);
 }
 
 /** With the columns that calculations among them read. */
@@ -48,15 +37,18 @@ export function cardDependencies(
   pills: readonly Pill[],
   parameters: readonly Parameter[],
 ): Node[] {
-  const fields = fieldsOf(
-    book,
-    pills.map(({ field }) => field),
-  );
+  const keys = pills.map(({ field }) => field);
+  return declared(book, parameters, fieldsOf(book, keys), pills);
+}
+
+function declared(
+  book: FieldBook,
+  parameters: readonly Parameter[],
+  fields: readonly Field[],
+  pills: readonly Pill[],
+): Node[] {
   return [
-    ...elementOf('datasource-dependencies', parameters.map(parameterColumn)).map((node) => ({
-      ...node,
-      attributes: { datasource: 'Parameters' },
-    })),
+    ...elementOf('datasource-dependencies', { datasource: 'Parameters' }, parameters.map(parameterColumn)),
     element(
       'datasource-dependencies',
       { datasource: book.id },

@@ -45,7 +45,7 @@ function paneNode(sheet: WorkbookSheet, book: FieldBook, attributes: Node['attri
     { ...attributes, 'selection-relaxation-option': 'selection-relaxation-allow' },
     element('view', {}, element('breakdown', { value: 'auto' })),
     element('mark', { class: mark }),
-    ...elementOf('encodings', [
+    ...elementOf('encodings', {}, [
       ...pillOfColour(colour).map((pill) => encoding('color', pill)),
       ...pillsOfText(label ?? []).map((pill) => encoding('text', pill)),
       ...detail.map((pill) => encoding('lod', pill)),

@@ -6,7 +6,7 @@ const format = (attr: string, value: string | number | boolean, more: Node['attr
   element('format', { attr, value, ...more });
 
 const rule = (target: string, formats: readonly Node[]): Node[] =>
-  elementOf('style-rule', formats).map((node) => ({ ...node, attributes: { element: target } }));
+  elementOf('style-rule', { element: target }, formats);
 
 /** What holds for a whole sheet: colours of its own, and the lines across it. */
 export function sheetStyle({ colour, lines = [], rows, columns }: WorkbookSheet, book: FieldBook): Node[] {

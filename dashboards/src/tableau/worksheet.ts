@@ -64,6 +64,7 @@ function viewNode(sheet: WorkbookSheet, book: FieldBook, groups: FilterGroups): 
     ),
     ...elementOf(
       'slices',
+      {},
       filters.map(({ pill }) => element('column', {}, book.reference(pill))),
     ),
     element('aggregation', { value: true }),

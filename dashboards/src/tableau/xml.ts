@@ -19,8 +19,8 @@ export function element(
 }
 
 /** Only where there is something in it. */
-export function elementOf(name: string, children: readonly Node[]): Node[] {
-  return children.length > 0 ? [element(name, {}, ...children)] : [];
+export function elementOf(name: string, attributes: Node['attributes'], children: readonly Node[]): Node[] {
+  return children.length > 0 ? [element(name, attributes, ...children)] : [];
 }
 
 /** The same tree gives the same bytes: attributes by name, an element a line. */
