@@ -1,16 +1,6 @@
-import { COLOURS } from '../../description/colours.js';
-import {
-  along,
-  average,
-  dimension,
-  distinct,
-  each,
-  exact,
-  largest,
-  median,
-  sum,
-} from '../../description/pill.js';
+import { average, dimension, distinct, each, exact, largest, median, sum } from '../../description/pill.js';
 import type { SheetFilter, WorkbookSheet } from '../../description/workbook.js';
+import { CURRENT, lineByDay } from './lineByDay.js';
 
 const VIEW = 'v1_checks';
 const CHOSEN: readonly SheetFilter[] = [
@@ -18,24 +8,15 @@ const CHOSEN: readonly SheetFilter[] = [
   { kind: 'choice', pill: dimension('succeeded') },
   { kind: 'range', pill: exact('started_at_utc') },
 ];
-const CURRENT = { colour: COLOURS.current };
-
-export const latency: WorkbookSheet = {
+export const latency = lineByDay({
   id: 'latency-trend',
   title: 'Latency trend: how long a check takes',
   description:
     'The median and the longest time of the checks of each day, all stages together. It grows with rows and features; a rise without either is a slow source or store.',
-  grain: ['model', 'time'],
   view: VIEW,
-  mark: 'Line',
   rows: [median('duration_seconds'), largest('duration_seconds')],
-  columns: [along('day', 'started_at_utc')],
-  colour: CURRENT,
-  detail: [dimension('model')],
-  tooltip: [
-    dimension('model'),
-    ' on ',
-    along('day', 'started_at_utc'),
+  time: 'started_at_utc',
+  says: [
     ': half of its checks took up to ',
     median('duration_seconds'),
     ' s, the longest ',
@@ -43,24 +24,16 @@ export const latency: WorkbookSheet = {
     ' s.',
   ],
   filters: CHOSEN,
-  fit: 'all',
-};
+});
 
-export const stages: WorkbookSheet = {
+export const stages = lineByDay({
   id: 'duration-by-stage',
   title: 'Where the time goes',
   description: 'Mean seconds of a check spent on counting in the source, on judging, and on writing results.',
-  grain: ['model', 'time'],
   view: VIEW,
-  mark: 'Line',
   rows: [average('count_seconds'), average('judge_seconds'), average('store_seconds')],
-  columns: [along('day', 'started_at_utc')],
-  colour: CURRENT,
-  detail: [dimension('model')],
-  tooltip: [
-    dimension('model'),
-    ' on ',
-    along('day', 'started_at_utc'),
+  time: 'started_at_utc',
+  says: [
     ': counting ',
     average('count_seconds'),
     ' s, judging ',
@@ -70,8 +43,7 @@ export const stages: WorkbookSheet = {
     ' s on average.',
   ],
   filters: CHOSEN,
-  fit: 'all',
-};
+});
 
 export const rows: WorkbookSheet = {
   id: 'rows-counted',
@@ -88,25 +60,13 @@ export const rows: WorkbookSheet = {
   fit: 'all',
 };
 
-export const freshness: WorkbookSheet = {
+export const freshness = lineByDay({
   id: 'data-freshness',
   title: 'Freshness: age of the newest row',
   description: 'How old the newest row was when a check ended, in hours, at most on each day.',
-  grain: ['model', 'time'],
   view: VIEW,
-  mark: 'Line',
   rows: [largest('freshness_hours')],
-  columns: [along('day', 'started_at_utc')],
-  colour: CURRENT,
-  detail: [dimension('model')],
-  tooltip: [
-    dimension('model'),
-    ' on ',
-    along('day', 'started_at_utc'),
-    ': the newest row was up to ',
-    largest('freshness_hours'),
-    ' hours old.',
-  ],
+  time: 'started_at_utc',
+  says: [': the newest row was up to ', largest('freshness_hours'), ' hours old.'],
   filters: CHOSEN,
-  fit: 'all',
-};
+});

@@ -1,9 +1,7 @@
-import { COLOURS } from '../../description/colours.js';
-import { along, average, dimension, largest, sum } from '../../description/pill.js';
+import { average, dimension, largest, sum } from '../../description/pill.js';
 import type { WorkbookSheet } from '../../description/workbook.js';
 import { CHOSEN, COMPARABLE } from '../dailyScores.js';
-
-const CURRENT = { colour: COLOURS.current };
+import { CURRENT, lineByDay } from './lineByDay.js';
 
 export const quality: WorkbookSheet = {
   id: 'quality-of-features',
@@ -33,28 +31,14 @@ export const quality: WorkbookSheet = {
   fit: 'width',
 };
 
-export const score: WorkbookSheet = {
+export const score = lineByDay({
   id: 'quality-score',
   title: 'Data-quality score',
   description: 'The share of the rows of each window that meet every rule of the model, 1 for all.',
-  grain: ['model', 'time'],
   view: 'v1_data_quality',
-  mark: 'Line',
   rows: [average('quality_score')],
-  columns: [along('day', 'window_end_utc')],
-  colour: CURRENT,
-  detail: [dimension('model')],
-  tooltip: [
-    dimension('model'),
-    ' on ',
-    along('day', 'window_end_utc'),
-    ': quality score ',
-    average('quality_score'),
-    ', ',
-    sum('quarantined_rows'),
-    ' rows refused.',
-  ],
+  time: 'window_end_utc',
+  says: [': quality score ', average('quality_score'), ', ', sum('quarantined_rows'), ' rows refused.'],
   filters: [{ kind: 'members', pill: dimension('feature'), members: [''] }],
-  fit: 'all',
   mayBeEmpty: 'no model may have rules for its rows',
-};
+});
