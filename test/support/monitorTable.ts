@@ -35,21 +35,24 @@ export class MonitorTable {
     );
   }
 
-  /** Adds rows at even distances within [from, to), `count` in all; every eleventh lacks its income. */
-  async fill(count: number, from: number, to: number): Promise<void> {
+  /**
+   * Adds rows at even distances within [from, to), `count` in all; every eleventh lacks its income.
+   * @param scale of the incomes; in the same statement, as a monitor may count the rows at once
+   */
+  async fill(count: number, from: number, to: number, scale = 1): Promise<void> {
     await this.run(
       `INSERT INTO ${this.name}
-       SELECT to_timestamp(($2::float8 + ($3::float8 - $2) * (n - 1) / $1) / 1000), ${incomeSql}, ${gradeSql}
+       SELECT to_timestamp(($2::float8 + ($3::float8 - $2) * (n - 1) / $1) / 1000), $4 * ${incomeSql}, ${gradeSql}
        FROM generate_series(1, $1::int) AS n`,
-      [count, from, to],
+      [count, from, to, scale],
     );
   }
 
   /** Adds seven rows a minute where the last ones ended. */
-  async fillOn(minutes: number): Promise<void> {
+  async fillOn(minutes: number, scale?: number): Promise<void> {
     const from = this.newest;
     this.newest += minutes * MINUTE;
-    if (minutes > 0) await this.fill(minutes * ROWS_A_MINUTE, from, this.newest);
+    if (minutes > 0) await this.fill(minutes * ROWS_A_MINUTE, from, this.newest, scale);
   }
 
   async run<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
