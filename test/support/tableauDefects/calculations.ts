@@ -16,6 +16,12 @@ export const calculationDefects: readonly Defect[] = [
   formula('calculation-syntax', 'a field that is not closed', SHARE, '[cell_ratio]', '[cell_ratio'),
   formula('calculation-fields', 'a field that is not there', SHARE, '[cell_ratio]', '[cell_share]'),
   formula('calculation-fields', 'a parameter that is not there', STEP, '[Parameter Step]', '[Step]'),
+  defect('calculation-fields', 'two formulas that read each other', (file) => {
+    const hours = (caption: string): string => `${source('Alerts')}/column[@caption="${caption}"]`;
+    const [one, other] = [hours('Hours to take on'), hours('Hours to be over')];
+    file.set(`${one}/calculation`, { formula: file.get(other, 'name') });
+    file.set(`${other}/calculation`, { formula: file.get(one, 'name') });
+  }),
   formula('calculation-grain', 'a value of rows beside aggregates', SHARE, 'MAX([model])', '[model]'),
   formula(
     'calculation-grain',

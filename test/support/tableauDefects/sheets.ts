@@ -75,6 +75,7 @@ export const sheetDefects: readonly Defect[] = [
   defect('shelves', 'an operator of another language', (file) =>
     change(file, shelf(STATUS, 'rows'), '/', '&'),
   ),
+  defect('shelves', 'headers joined by a plus', (file) => change(file, shelf(STATUS, 'rows'), '/', '+')),
   defect('shelves', 'an axis joined by a slash', (file) => change(file, shelf(LATENCY, 'rows'), '+', '/')),
   defect('declared-pills', 'a pill on a shelf', (file) => file.drop(pill(TREND, '[max:psi:qk]'))),
   defect('declared-pills', 'a pill on an encoding', (file) =>

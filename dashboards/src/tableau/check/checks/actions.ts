@@ -41,11 +41,7 @@ function faultsOf({ source, command, params, expression }: Action, workbook: Wor
   const target = params.get('target');
   const excluded = params.get('exclude') ?? '';
   const listed = excluded === '' ? [] : excluded.split(',');
-  const onTarget = (name: string): boolean =>
-    target === undefined ||
-    target === name ||
-    shows(target, name) ||
-    (worksheets.some((one) => one.name === target) && name === target);
+  const onTarget = (name: string): boolean => target === undefined || target === name || shows(target, name);
   return [
     ...(attributeOf(source, 'type') === 'sheet' &&
     dashboard !== '' &&
@@ -53,8 +49,7 @@ function faultsOf({ source, command, params, expression }: Action, workbook: Wor
     !shows(dashboard, worksheet)
       ? [`its source ${JSON.stringify(worksheet)} is not on dashboard ${JSON.stringify(dashboard)}`]
       : []),
-    ...(['dashboard', 'worksheet'] as const)
-      .map((key) => ({ dashboard, worksheet })[key])
+    ...[dashboard, worksheet]
       .filter((name) => name !== '' && !isSheet(name))
       .map((name) => `its source ${JSON.stringify(name)} is not in the workbook`),
     ...(command === 'tsc:tsl-filter' && target === undefined ? ['it has no target'] : []),

@@ -1,7 +1,7 @@
 import type { Check } from '../check.js';
 import { ofDashboard, OF_WORKBOOK, type Problem } from '../finding.js';
 import { sheetZonesOf, zonesOf, type Dashboard } from '../model/dashboard.js';
-import { fieldsRead, viewsOf } from '../model/fieldsRead.js';
+import { fieldsRead, viewsOf } from '../queries/fieldsRead.js';
 import { allOf, attributeOf } from '../model/tree.js';
 import { PARAMETERS, readsResultStore, type Workbook } from '../model/workbook.js';
 import type { Worksheet } from '../model/worksheet.js';

@@ -34,12 +34,15 @@ const isHeader = (part: ShelfPart): boolean =>
     ? /:(nk|ok)(:\d+)?\]$/.test(part.reference.name) || part.reference.name === '[:Measure Names]'
     : part.operator === '/';
 
-/** A header cannot be nested in an axis, and headers stand beside each other by `/` or `*` alone. */
+/** Headers nest in headers by `/`, axes in headers by `*`, and axes stand beside each other by `+`. */
 function operators(part: ShelfPart): string[] {
   if (part.kind === 'pill') return [];
   const { operator, left, right } = part;
   const inner = [...operators(left), ...operators(right)];
-  if (operator === '/' && [left, right].some((side) => !isHeader(side) && side.kind === 'pill'))
+  const sides = [left, right];
+  if (operator === '/' && sides.some((side) => !isHeader(side) && side.kind === 'pill'))
     return [...inner, 'an axis is joined by /; nest it in headers with *'];
+  if (operator === '+' && sides.some(isHeader))
+    return [...inner, 'a header is joined by +; nest headers with /, and axes in them with *'];
   return inner;
 }

@@ -3,7 +3,7 @@ import { ofSheet, type Problem } from '../finding.js';
 import { DERIVATIONS } from '../model/derivations.js';
 import { parseReference } from '../model/reference.js';
 import { attributeOf, type Tree } from '../model/tree.js';
-import { drawnReferences, type Worksheet } from '../model/worksheet.js';
+import { encodedReferences, type Worksheet } from '../model/worksheet.js';
 import { shelvesOf } from '../model/uses.js';
 
 export const sorts: Check = {
@@ -44,7 +44,7 @@ function faultsOf(sort: Tree, sheet: Worksheet): string[] {
   const by = parseReference(attributeOf(sort, 'using'));
   if (column === undefined || by === undefined)
     return ['column and using must be references [data source].[pill]'];
-  const shown = [...shelvesOf(sheet), ...drawnReferences(sheet)].some(({ text }) => text === column.text);
+  const shown = [...shelvesOf(sheet), ...encodedReferences(sheet)].some(({ text }) => text === column.text);
   const type = sheet.scopes.get(column.datasource)?.instances.get(column.name)?.type;
   const derivation = sheet.scopes.get(by.datasource)?.instances.get(by.name)?.derivation;
   const kind = derivation === undefined ? undefined : DERIVATIONS.get(derivation)?.kind;

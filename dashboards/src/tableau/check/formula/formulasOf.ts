@@ -1,6 +1,6 @@
 import type { Column } from '../model/columns.js';
 import { sourcesOf, type Workbook } from '../model/workbook.js';
-import { FormulaError, type Formula } from './formula.js';
+import { fieldsIn, FormulaError, type Formula } from './formula.js';
 import { grainOf, type Grain } from './grain.js';
 import { parseFormula } from './parseFormula.js';
 
@@ -37,6 +37,37 @@ export function tryParse(text: string): Formula | undefined {
     if (error instanceof FormulaError) return undefined;
     throw error;
   }
+}
+
+/** A field or parameter by its data source, and its name with brackets. */
+export interface FieldName {
+  readonly source: string;
+  readonly name: string;
+}
+
+/** What a field's formula names; nothing where it is no calculation, or one that cannot be read. */
+export function namedBy({ datasources }: Workbook, { source, name }: FieldName): FieldName[] {
+  const formula = datasources.get(source)?.scope.columns.get(name)?.formula;
+  const parsed = formula === undefined ? undefined : tryParse(formula);
+  return (parsed === undefined ? [] : fieldsIn(parsed)).map((field) => ({
+    source: field.source ?? source,
+    name: `[${field.name}]`,
+  }));
+}
+
+/** What a field's formula reads, by itself and through other calculations, each field once. */
+export function readBy(workbook: Workbook, field: FieldName): FieldName[] {
+  const found = new Map<string, FieldName>();
+  const visit = (one: FieldName): void => {
+    for (const inner of namedBy(workbook, one)) {
+      const key = `${inner.source} ${inner.name}`;
+      if (found.has(key)) continue;
+      found.set(key, inner);
+      visit(inner);
+    }
+  };
+  visit(field);
+  return [...found.values()];
 }
 
 /** @throws FormulaError where values of rows stand beside aggregates */

@@ -87,8 +87,8 @@ function paneOf(tree: Tree): Pane {
   };
 }
 
-/** Pills of a sheet that split its marks or are drawn: shelves and encodings without tooltips. */
-export function drawnReferences({ panes }: Worksheet): Reference[] {
+/** Pills that are drawn otherwise than on a shelf; a tooltip's are not. */
+export function encodedReferences({ panes }: Worksheet): Reference[] {
   return panes
     .flatMap(({ encodings }) => encodings.filter(({ kind }) => kind !== 'tooltip'))
     .flatMap(({ column }) => parseReference(column) ?? []);
