@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { PrometheusServer } from '../services/prometheus.js';
 import type { PrometheusBinaries } from '../services/prometheusBinaries.js';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
@@ -7,8 +5,7 @@ import type { DataFolder } from './dataFolder.js';
 import { serveEventfulModel } from './eventfulModel.js';
 import { monitorConfig } from './monitorConfig.js';
 import { ALERT, startScrapedHistory } from './scrapedHistory.js';
-
-const flights = fileURLToPath(new URL('../../../examples/flights/flights.parquet', import.meta.url));
+import { AS_IF_NOW, springFlights } from './springFlights.js';
 
 /** A model whose name must be written with care wherever it goes. */
 export const HOSTILE_MODEL = 'late "flights" \\ d\'été';
@@ -20,26 +17,15 @@ export interface FlightsHistory {
   stop(): Promise<void>;
 }
 
-/**
- * The flights until the middle of June as if they had ended now, when the temperature has long left the winter; four features,
- * which take seconds.
- */
+/** The flights of the spring as if they had ended now. */
 export async function startFlightsHistory(
   folder: DataFolder,
   binaries: PrometheusBinaries,
 ): Promise<FlightsHistory> {
-  const columns = 'scheduled_at, carrier, temperature_f, departure_delay_min, visibility_mi';
-  await folder.parquet({
-    'rows.parquet': `SELECT ${columns} FROM '${flights}' WHERE scheduled_at < '2013-06-10'`,
-  });
   const store = await createTestDatabase();
-  const rows = {
-    files: join(folder.path, 'rows.parquet'),
-    timestamp_column: 'scheduled_at',
-    reference: { to: '2013-03-01' },
-  };
+  const rows = await springFlights(folder);
   const config = monitorConfig(folder, 'config', {
-    monitoring: { clock: 'shifted', lookback_window: '366d', check_frequency: '1s' },
+    monitoring: { ...AS_IF_NOW, check_frequency: '1s' },
     store: { url: store.url },
     models: [
       {

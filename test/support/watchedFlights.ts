@@ -9,6 +9,7 @@ import { eventually } from './eventually.js';
 import { monitorConfig } from './monitorConfig.js';
 import { MonitorProcess } from './monitorProcess.js';
 import { projectFile } from './ruleFile.js';
+import { AS_IF_NOW } from './springFlights.js';
 
 /** Milliseconds for the first check, which counts nine months. */
 const PATIENCE = 240_000;
@@ -18,11 +19,7 @@ const FLIGHTS = fileURLToPath(projectFile('examples/flights/flights.parquet'));
  * Fills a result store as an exporter would have that has watched the flights until the end of September as if that were now, with the
  * alerts that the rules make of them. Only how long its hourly checks took is made up.
  */
-export async function watchFlights(
-  store: TestDatabase,
-  folder: DataFolder,
-  { features }: { readonly features?: readonly string[] } = {},
-): Promise<void> {
+export async function watchFlights(store: TestDatabase, folder: DataFolder): Promise<void> {
   await folder.parquet({
     'flights.parquet': `SELECT * FROM '${FLIGHTS}' WHERE scheduled_at < '2013-09-25'`,
   });
@@ -30,13 +27,9 @@ export async function watchFlights(
     models: Array<Record<string, unknown>>;
   };
   const config = monitorConfig(folder, 'flights', {
-    monitoring: { clock: 'shifted', lookback_window: '366d' },
+    monitoring: AS_IF_NOW,
     store: { url: store.url },
-    models: models.map((model) => ({
-      ...model,
-      files: join(folder.path, 'flights.parquet'),
-      ...(features !== undefined && { features }),
-    })),
+    models: models.map((model) => ({ ...model, files: join(folder.path, 'flights.parquet') })),
   });
   const monitor = new MonitorProcess(config);
   try {

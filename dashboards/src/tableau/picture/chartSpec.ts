@@ -12,8 +12,18 @@ export interface ChartSize {
 }
 
 /** What a chart needs beside its marks, in pixels. */
-const ROOM = { headers: 216, axis: 70, columnHeaders: 74, columnAxis: 40 };
+const ROOM = { headers: 216, facets: 110, axis: 70, columnHeaders: 74, columnAxis: 40 };
 const STEP = 15;
+
+/** What stands on a shelf. */
+interface Shelf {
+  readonly axes: readonly Pill[];
+  readonly headers: readonly Pill[];
+  /** Texts of the headers, outer ones first. */
+  readonly order: readonly string[];
+  /** How many charts headers around an axis make; 0 where there are not both. */
+  readonly facets: number;
+}
 
 /**
  * A sheet that has an axis, or headers on two sides, as a chart; several axes are charts of their own beside or below each other,
@@ -21,76 +31,86 @@ const STEP = 15;
  */
 export function chartSpec(result: SheetResult, book: FieldBook, size: ChartSize): TopLevelSpec {
   const { sheet, marks } = result;
-  const isAxis = (pill: Pill): boolean => book.pill(pill).type === 'quantitative';
-  const [rowAxes, columnAxes] = [sheet.rows.filter(isAxis), sheet.columns.filter(isAxis)];
-  const [rowHeaders, columnHeaders] = [
-    headersOf(result, sheet.rows, isAxis),
-    headersOf(result, sheet.columns, isAxis),
-  ];
-  const [rowOrder, columnOrder] = [
-    headersInOrder(result, book, rowHeaders),
-    headersInOrder(result, book, columnHeaders),
-  ];
+  const [rows, columns] = [shelfOf(result, book, sheet.rows), shelfOf(result, book, sheet.columns)];
   const values = marks.map((mark) => ({
     ...datum(mark, result),
-    rows: headerText(mark, rowHeaders, book),
-    columns: headerText(mark, columnHeaders, book),
+    rows: headerText(mark, rows.headers, book),
+    columns: headerText(mark, columns.headers, book),
   }));
-  const facets = rowAxes.length > 0 && rowHeaders.length > 0 ? rowOrder.length : 0;
-  const across = columnAxes.length > 0 && columnHeaders.length > 0 ? columnOrder.length : 0;
-  const below = Math.max(1, rowAxes.length) * Math.max(1, facets);
-  const beside = Math.max(1, columnAxes.length) * Math.max(1, across);
-  const labels = Math.min(ROOM.headers, 24 + 6 * Math.max(0, ...rowOrder.map(({ length }) => length)));
-  const left = rowAxes.length > 0 ? ROOM.axis + (facets > 0 ? 110 : 0) : labels;
-  const under = columnAxes.length > 0 ? ROOM.columnAxis : ROOM.columnHeaders;
-  const fills = sheet.fit === 'all' || rowAxes.length > 0;
-  const height = Math.max(facets > 0 ? 44 : 24, (size.height - under) / below - (below > 1 ? 14 : 0));
-  const one = {
-    width: Math.max(60, (size.width - left) / beside - (beside > 1 ? 24 : 0)),
-    height: fills ? height : { step: STEP },
-  };
-  const axes = rowAxes.length > 1 ? rowAxes : columnAxes.length > 1 ? columnAxes : [undefined];
-  const specs = axes.map((own, index) => {
-    const row = own !== undefined && rowAxes.includes(own) ? own : rowAxes[0];
-    const column = own !== undefined && columnAxes.includes(own) ? own : columnAxes[0];
-    const last = index === axes.length - 1;
+  const { width, height } = sizeOfOne(rows, columns, size);
+  const fills = sheet.fit === 'all' || rows.axes.length > 0;
+  const box = { width, height: fills ? height : { step: STEP } };
+  const charts = Math.max(1, rows.axes.length, columns.axes.length);
+  const specs = Array.from({ length: charts }, (_, index) => {
+    const row = rows.axes[Math.min(index, rows.axes.length - 1)];
+    const column = columns.axes[Math.min(index, columns.axes.length - 1)];
+    // charts below each other share what is written under the last, those beside each other what is left of the first
+    const under = rows.axes.length < 2 || index === charts - 1;
     const unit = {
       mark: markOf(result, row === undefined && column === undefined),
       encoding: {
         x:
           column === undefined
-            ? headerAxis('columns', columnOrder, rowAxes.length < 2 || last)
-            : axisOf(column, book, one.width, rowAxes.length < 2 || last),
-        y: row === undefined ? headerAxis('rows', rowOrder, index === 0) : axisOf(row, book, height, true),
+            ? headerAxis('columns', columns.order, under)
+            : axisOf(column, book, width, under),
+        y: row === undefined ? headerAxis('rows', rows.order, index === 0) : axisOf(row, book, height, true),
         color: colourOf(result),
         ...(sheet.mark === 'Line' && { detail: { field: 'detail', type: 'nominal' } }),
-        ...(across > 0 && {
-          column: { field: 'columns', type: 'nominal', sort: columnOrder, title: null },
-        }),
-        ...(facets > 0 && {
-          row: {
-            field: 'rows',
-            type: 'nominal',
-            sort: rowOrder,
-            title: null,
-            header: { labelAngle: 0, labelAlign: 'left', labelLimit: 110 },
-          },
-        }),
+        ...facetsOf(rows, columns),
       },
     };
-    return facets + across > 0
-      ? { ...unit, ...one }
-      : { layer: [unit, ...(row === undefined ? [] : linesOf(result))], ...one };
+    // facets and layers exclude each other
+    return rows.facets + columns.facets > 0
+      ? { ...unit, ...box }
+      : { layer: [unit, ...(row === undefined ? [] : linesOf(result))], ...box };
   });
   const [only] = specs;
   const together =
-    specs.length === 1
+    charts === 1
       ? only
-      : columnAxes.length > 1
-        ? { hconcat: specs, spacing: 12 }
-        : { vconcat: specs, spacing: 8 };
+      : rows.axes.length > 1
+        ? { vconcat: specs, spacing: 8 }
+        : { hconcat: specs, spacing: 12 };
   // the library's types know no specification that is put together at run time
   return { data: { values }, config: CONFIG, ...together } as unknown as TopLevelSpec;
+}
+
+function shelfOf(result: SheetResult, book: FieldBook, pills: readonly Pill[]): Shelf {
+  const isAxis = (pill: Pill): boolean => book.pill(pill).type === 'quantitative';
+  const axes = pills.filter(isAxis);
+  const headers = tellingOf(
+    result,
+    pills.filter((pill) => !isAxis(pill)),
+  );
+  const order = headersInOrder(result, book, headers);
+  return { axes, headers, order, facets: axes.length > 0 && headers.length > 0 ? order.length : 0 };
+}
+
+/** Pixels of the marks of one chart of all. */
+function sizeOfOne(rows: Shelf, columns: Shelf, { width, height }: ChartSize): ChartSize {
+  const below = Math.max(1, rows.axes.length) * Math.max(1, rows.facets);
+  const beside = Math.max(1, columns.axes.length) * Math.max(1, columns.facets);
+  const labels = Math.min(ROOM.headers, 24 + 6 * Math.max(0, ...rows.order.map(({ length }) => length)));
+  const left = rows.axes.length > 0 ? ROOM.axis + (rows.facets > 0 ? ROOM.facets : 0) : labels;
+  const under = columns.axes.length > 0 ? ROOM.columnAxis : ROOM.columnHeaders;
+  return {
+    width: Math.max(60, (width - left) / beside - (beside > 1 ? 24 : 0)),
+    height: Math.max(rows.facets > 0 ? 44 : 24, (height - under) / below - (below > 1 ? 14 : 0)),
+  };
+}
+
+function facetsOf(rows: Shelf, columns: Shelf): object {
+  const facet = (field: 'rows' | 'columns', { order }: Shelf): object => ({
+    field,
+    type: 'nominal',
+    sort: order,
+    title: null,
+  });
+  const header = { labelAngle: 0, labelAlign: 'left', labelLimit: ROOM.facets };
+  return {
+    ...(columns.facets > 0 && { column: facet('columns', columns) }),
+    ...(rows.facets > 0 && { row: { ...facet('rows', rows), header } }),
+  };
 }
 
 const INK = '#3d4753';
@@ -127,9 +147,8 @@ function datum(mark: ReadonlyMap<string, Cell>, { sheet }: SheetResult): Record<
 const headerText = (mark: ReadonlyMap<string, Cell>, pills: readonly Pill[], book: FieldBook): string =>
   pills.map((pill) => cellText(cellOf(mark, pill), pill, book)).join(' · ');
 
-/** Without those that say the same everywhere, as long as one is left: Tableau writes these once. */
-function headersOf({ marks }: SheetResult, pills: readonly Pill[], isAxis: (pill: Pill) => boolean): Pill[] {
-  const headers = pills.filter((pill) => !isAxis(pill));
+/** Headers without those that say the same everywhere, as long as one is left: Tableau writes these once. */
+function tellingOf({ marks }: SheetResult, headers: readonly Pill[]): Pill[] {
   const telling = headers.filter((pill) => new Set(marks.map((mark) => String(cellOf(mark, pill)))).size > 1);
   return telling.length > 0 ? telling : headers.slice(-1);
 }
