@@ -7,6 +7,7 @@ import { ALL_LIVE_CHECKS, askOf, storeFindings } from '../../dashboards/src/tabl
 import { checkFile } from '../../dashboards/src/tableau/check/checkWorkbook.js';
 import type { Dimension } from '../../dashboards/src/description/sheet.js';
 import type { Finding } from '../../dashboards/src/tableau/check/finding.js';
+import { MAY_BE_EMPTY } from '../../dashboards/src/tableau/check/mayBeEmpty.js';
 import { readWorkbook } from '../../dashboards/src/tableau/check/model/workbook.js';
 import { readSchema } from '../../dashboards/src/tableau/check/workbookSchema.js';
 import { sheetQueries } from '../../dashboards/src/tableau/check/queries/sheetQueries.js';
@@ -22,11 +23,6 @@ import { storeDefects } from '../support/tableauDefects/store.js';
 
 const xsd = fileURLToPath(projectFile('dashboards/tableau/xsd/twb_2026.1.0.xsd'));
 const main = fileURLToPath(projectFile('build/dashboards/src/tableau/check/main.js'));
-const MAY_BE_EMPTY = new Set(
-  Object.values(pages)
-    .flatMap(sheetsOfPage)
-    .flatMap(({ title, mayBeEmpty }) => (mayBeEmpty === undefined ? [] : [title])),
-);
 
 describe('the workbook', () => {
   const folder = dataFolder();

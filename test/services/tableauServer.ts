@@ -1,12 +1,6 @@
-import {
-  createServer as createHttpServer,
-  type IncomingHttpHeaders,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Certificate } from '../support/certificates.js';
+import { serveOnLoopback } from './loopbackHttp.js';
 
 /** A part of a multipart body. */
 export interface Part {
@@ -99,40 +93,21 @@ const USUAL: Answers = {
 export async function startTableauServer(certificate?: Certificate): Promise<TableauServer> {
   let received: TableauRequest[] = [];
   let answers = USUAL;
-  const listener: RequestListener = (request, response) => {
-    void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { method = '', headers } = request;
-      const url = new URL(request.url ?? '/', 'http://stand.in');
-      const body = Buffer.concat(chunks).toString();
-      const parts = partsOf(body, headers['content-type']);
-      received.push({ method, path: url.pathname, query: url.searchParams, headers, body, parts });
-      reply(
-        response,
-        answers[`${method} ${url.pathname}`] ?? tsError(404, '404000', 'Not found', 'no such call'),
-      );
-    })().catch(() => response.destroy());
-  };
-  const server =
-    certificate === undefined
-      ? createHttpServer(listener)
-      : createHttpsServer({ cert: certificate.cert, key: certificate.key }, listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { origin, stop } = await serveOnLoopback((request, body, response) => {
+    const { method = '', headers } = request;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://stand.in');
+    received.push({ method, path, query, headers, body, parts: partsOf(body, headers['content-type']) });
+    reply(response, answers[`${method} ${path}`] ?? tsError(404, '404000', 'Not found', 'no such call'));
+  }, certificate);
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: origin,
     take: () => {
       const taken = received;
       received = [];
       return taken;
     },
     answer: (others) => void (answers = { ...USUAL, ...others }),
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 }
 

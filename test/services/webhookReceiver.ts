@@ -1,8 +1,7 @@
-import { createServer as createHttpServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Certificate } from '../support/certificates.js';
+import { serveOnLoopback } from './loopbackHttp.js';
 
 /** A request as it came. */
 export interface ReceivedRequest {
@@ -48,40 +47,25 @@ export async function startWebhookReceiver({
 }: WebhookReceiverOptions = {}): Promise<WebhookReceiver> {
   const received: ReceivedRequest[] = [];
   const behaviours = new Map<string, Behaviour>();
-  const listener: RequestListener = (request, response) => {
-    void (async () => {
-      const { method = '', url: path = '', headers } = request;
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { status = 200, delay = 0 } = behaviours.get(path) ?? {};
-      const body = Buffer.concat(chunks).toString();
-      received.push({ method, path, headers, body, status: delay === 'never' ? 0 : status, at: Date.now() });
-      if (delay === 'never') return;
-      await pause(delay);
-      response.writeHead(status, { 'content-type': 'text/plain' });
-      response.end('ok');
-    })().catch(() => response.destroy());
-  };
-  const server =
-    certificate === undefined
-      ? createHttpServer(listener)
-      : createHttpsServer({ cert: certificate.cert, key: certificate.key }, listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, origin, stop } = await serveOnLoopback(async (request, body, response) => {
+    const { method = '', url: path = '', headers } = request;
+    const { status = 200, delay = 0 } = behaviours.get(path) ?? {};
+    received.push({ method, path, headers, body, status: delay === 'never' ? 0 : status, at: Date.now() });
+    if (delay === 'never') return;
+    await pause(delay);
+    response.writeHead(status, { 'content-type': 'text/plain' });
+    response.end('ok');
+  }, certificate);
   const requests = (path: string) => received.filter((request) => request.path === path);
   return {
     port,
-    url: (path) => `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}${path}`,
+    url: (path) => `${origin}${path}`,
     requests,
     taken: <Body>(path: string) =>
       requests(path)
         .filter(({ status }) => status >= 200 && status < 300)
         .map(({ body }) => JSON.parse(body) as Body),
     behave: (path, behaviour) => void behaviours.set(path, behaviour),
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 }

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serveOnLoopback } from '../services/loopbackHttp.js';
 
 export interface TextServer {
   /** Address of a page. */
@@ -11,23 +10,12 @@ export interface TextServer {
 export async function serveTexts(
   pages: Readonly<Record<string, () => string | Promise<string>>>,
 ): Promise<TextServer> {
-  const server = createServer((request, response) => {
-    const page = pages[request.url ?? ''];
-    void Promise.resolve(page?.()).then((text) => {
-      response.writeHead(text === undefined ? 404 : 200, {
-        'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-      });
-      response.end(text);
+  const { origin, stop } = await serveOnLoopback(async ({ url = '' }, _, response) => {
+    const text = await pages[url]?.();
+    response.writeHead(text === undefined ? 404 : 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     });
+    response.end(text);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: (path) => `http://127.0.0.1:${port}${path}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url: (path) => `${origin}${path}`, close: stop };
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { WORKBOOK_FILE } from '../../renderTableau.js';
-import * as pages from '../../workbook/index.js';
-import { sheetsOfPage } from '../layout.js';
 import { checkFile } from './checkWorkbook.js';
 import { checkStore, placeOf } from './checkStore.js';
 import type { Finding } from './finding.js';
+import { MAY_BE_EMPTY } from './mayBeEmpty.js';
 import { readSchema } from './workbookSchema.js';
 
 // checks a workbook; run from the root of the project: npm run check:tableau -- [WORKBOOK] [--url postgres://…]
@@ -76,14 +75,11 @@ function optionsOf(args: readonly string[]): Options | undefined {
       },
     });
     if (positionals.length > 1 || !['text', 'json'].includes(values.format)) throw new Error('see below');
-    const declared = Object.values(pages)
-      .flatMap(sheetsOfPage)
-      .flatMap(({ title, mayBeEmpty }) => (mayBeEmpty === undefined ? [] : [title]));
     return {
       file: positionals[0] ?? WORKBOOK_FILE,
       url: values.url ?? process.env.DRIFT_STORE_URL,
       xsd: values.xsd,
-      mayBeEmpty: new Set([...declared, ...values['may-be-empty']]),
+      mayBeEmpty: new Set([...MAY_BE_EMPTY, ...values['may-be-empty']]),
       json: values.format === 'json',
     };
   } catch (error) {
