@@ -68,6 +68,11 @@ describe('the workbook', () => {
     });
   });
 
+  test('one finding is called one', async () => {
+    const broken = folder.write('text.twb', 'no workbook');
+    expect((await runCheck(broken)).out).toMatch(/\(well-formed\)\n1 finding; checks/);
+  });
+
   test('findings come as a list for scripts, with line, place and check', async () => {
     const broken = folder.write(
       'broken.twb',
@@ -82,7 +87,7 @@ describe('the workbook', () => {
   });
 
   test.each([
-    [['no.twb'], /^error: ENOENT/],
+    [['no.twb'], /^error: \S.*no\.twb cannot be read; name a workbook that is there: ENOENT/],
     [['--format', 'xml'], /^error: [^]*usage:/],
     [['18.1.twb', '--url', 'me:hunter2@db'], /^error: the url of the store is no address/],
     [

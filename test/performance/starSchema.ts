@@ -10,8 +10,8 @@ import { fill } from './starSchema/data.js';
 import { queries } from './starSchema/queries.js';
 
 /*
- * What Tableau asks of the views, and every sheet of the workbook, as the role that tableau.sql makes, on two years of a model of 100 features: medians of
- * several runs, each run beside a count of drift.scores. Prints a Markdown table for docs/STAR_SCHEMA.md.
+ * What Tableau asks of the views, and every sheet of the workbook, as the role that tableau.sql makes, on two years of a model of
+ * 100 features: medians of several runs, each run beside a count of drift.scores. Prints a Markdown table for docs/STAR_SCHEMA.md.
  *
  *     npm run --silent pretest && node build/test/performance/starSchema.js
  */

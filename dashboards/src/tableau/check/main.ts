@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { plural } from '../../../../exporter/src/reports/summary.js';
 import { WORKBOOK_FILE } from '../../renderTableau.js';
 import { checkFile } from './checkWorkbook.js';
 import { checkStore, placeOf } from './checkStore.js';
@@ -29,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     if (url !== undefined) live = `on ${placeOf(url)}`;
     const schema = readSchema(xsd);
-    const checked = checkFile(readFileSync(file, 'utf8'), schema);
+    const checked = checkFile(textOf(file), schema);
     schema.dispose();
     findings.push(...checked.findings);
     // a file that is wrong in itself asks the wrong questions
@@ -47,10 +48,20 @@ async function main(args: readonly string[]): Promise<number> {
         `${file}${line === undefined ? '' : `:${line}`} ${place}: ${message} (${check})\n`,
       );
     process.stdout.write(
-      `${findings.length === 0 ? 'nothing found' : `${findings.length} findings`}; checks of a store: ${live}\n`,
+      `${findings.length === 0 ? 'nothing found' : plural(findings.length, 'finding')}; checks of a store: ${live}\n`,
     );
   }
   return findings.length === 0 ? 0 : 1;
+}
+
+/** @throws Error where it cannot be read */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be read; name a workbook that is there: ${why}`, { cause: error });
+  }
 }
 
 interface Options {

@@ -5,7 +5,7 @@ import type { LiveCheck } from './liveCheck.js';
 
 export const emptyStore: LiveCheck = {
   id: 'empty-store',
-  says: 'There is something in the store to show.',
+  says: 'There is something in the store that may be shown.',
   last: true,
   async find(workbook, { ask, place }) {
     for (const { name } of sourcesOf(workbook)) {
@@ -15,7 +15,7 @@ export const emptyStore: LiveCheck = {
     return [
       {
         place: OF_WORKBOOK,
-        message: `the store at ${place} is empty, so no sheet can be tried; let the exporter check a model first`,
+        message: `the store at ${place} shows this user nothing, so no sheet can be tried; let the exporter check a model first, or see drift.visible_models`,
       },
     ];
   },
