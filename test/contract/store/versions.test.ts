@@ -1,5 +1,6 @@
 import { Secret } from '../../../exporter/src/config/secret.js';
 import { SCHEMA_VERSION } from '../../../exporter/src/store/migrate.js';
+import { postgresDatabase } from '../../../exporter/src/store/postgresDatabase.js';
 import { openStore } from '../../../exporter/src/store/store.js';
 import { first, second } from '../../../exporter/src/store/migrations/index.js';
 import { createTestDatabase, type TestDatabase } from '../../services/postgresDatabase.js';
@@ -67,7 +68,6 @@ test('the third version finds the scores that are there, and rolls them up by da
      FROM drift.series s CROSS JOIN generate_series(timestamptz '2026-01-01 00:00Z', '2026-01-04 00:00Z', interval '5 hours') e`,
   );
   const store = await open();
-  const { postgresDatabase } = await import('../../../exporter/src/store/postgresDatabase.js');
   const connection = await postgresDatabase(database.url, 60_000);
   const days = await connection.query(
     `SELECT *, to_char(day, 'YYYY-MM-DD') AS day, window_end_utc AT TIME ZONE 'UTC' AS window_end_utc

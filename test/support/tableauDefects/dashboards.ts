@@ -28,7 +28,7 @@ export const dashboardDefects: readonly Defect[] = [
     file.set(`${OVERVIEW}/zone[@type-v2="paramctrl"]`, { param: '[Parameters].[Step]' }),
   ),
   defect('zone-targets', 'a legend of what has no colours', (file) =>
-    file.set(`${OVERVIEW}/zone[@type-v2="color"]`, { name: 'PSI of what is selected' }),
+    file.set(`${OVERVIEW}/zone[@type-v2="color"]`, { name: 'Data as of' }),
   ),
   defect('declared-pills', 'a card that the dashboard does not declare', (file) =>
     file.drop(`${dashboard('Overview')}//column-instance[@name="[none:model:nk]"]`),

@@ -108,12 +108,9 @@ export const fileDefects: readonly Defect[] = [
   defect('severity-colours', 'no colour for inconclusive', (file) =>
     file.drop(`${SCORES}//map[bucket='"inconclusive"']`),
   ),
-  defect('parameters', 'a value that cannot be chosen', (file) => {
-    for (const attribute of ['value'])
-      file.set('/workbook/datasources/datasource/column[@name="[Parameter Step]"]', {
-        [attribute]: '"year"',
-      });
-  }),
+  defect('parameters', 'a value that cannot be chosen', (file) =>
+    file.set('/workbook/datasources/datasource/column[@name="[Parameter Step]"]', { value: '"year"' }),
+  ),
   defect('parameters', 'no value', (file) =>
     file.unset('/workbook/datasources/datasource/column[@name="[Parameter Threshold]"]', 'value'),
   ),
