@@ -56,7 +56,7 @@ test.each([
   ['[open', 0, 'a field is not closed'],
   ['1 & 2', 2, 'unexpected &'],
   ['NVL([a], 0)', 0, "NVL is no function of Tableau's"],
-  ['SUM()', 0, 'SUM takes 1 arguments, and has 0'],
+  ['SUM()', 0, 'SUM takes 1 argument, and has 0'],
   ['IIF([a], 1)', 0, 'IIF takes 3 to 4 arguments, and has 2'],
   ['#2026-13-40#', 0, '#2026-13-40# is no date'],
   ['[a].', 4, 'expected a field after the dot'],

@@ -134,7 +134,10 @@ class Parser {
     if (operands.length < least || operands.length > most) {
       const due =
         least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
-      throw new FormulaError(`${text} takes ${due} arguments, and has ${operands.length}`, at);
+      throw new FormulaError(
+        `${text} takes ${due} argument${due === '1' ? '' : 's'}, and has ${operands.length}`,
+        at,
+      );
     }
     return { kind: 'call', name: text, operands, at };
   }
