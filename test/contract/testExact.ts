@@ -71,7 +71,7 @@ export function testExact(access: Access): void {
 
   test.each(cases)('exact distances: %s', async (_, before, after) => {
     const { source, load } = access();
-    if (!source.capabilities.exact) return;
+    if (!source.capabilities.exactDistances) return;
     const [first, second] = await Promise.all(
       [before, after].map((values) => load(columnFixture(values, 'double'))),
     );
@@ -85,7 +85,7 @@ export function testExact(access: Access): void {
 
   test('exact distances of many windows and features from one reference', async () => {
     const { source, load } = access();
-    if (!source.capabilities.exact) return;
+    if (!source.capabilities.exactDistances) return;
     const start = Date.parse('2024-01-01T00:00:00Z');
     const day = 86_400_000;
     const rows = sample(900, random).map((share, index) => ({

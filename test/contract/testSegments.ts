@@ -1,4 +1,9 @@
-import type { CategoricalCells, JointColumn, NumericCells } from '../../exporter/src/sources/source.js';
+import type {
+  CategoricalCells,
+  JointColumn,
+  NumericCells,
+  SegmentColumn,
+} from '../../exporter/src/sources/source.js';
 import { expectCounts } from './expectCounts.js';
 import { randomNumbers, type Fixture } from './fixture.js';
 import { expectedCounts, type OracleRow } from './oracle.js';
@@ -75,27 +80,37 @@ const features = [
   { feature: { name: 'color', kind: 'categorical' as const }, cells: categorical },
 ];
 
+type RowSegment = SegmentColumn & { readonly column: keyof Row };
+
 export function testSegments(access: Access): void {
-  const oracleRows = (column: 'value' | 'color', segments: readonly (keyof Row)[]): OracleRow[] =>
+  const oracleRows = (column: 'value' | 'color', segments: readonly RowSegment[]): OracleRow[] =>
     rows.map((row) => ({
       time: row.at,
       value: row[column],
-      segments: segments.map((segment) => `${segment}=${row[segment] ?? ''}`),
+      segments: segments.map(({ column: of, values }) => {
+        const value = String(row[of] ?? '');
+        return `${of}=${values.includes(value) ? value : 'other'}`;
+      }),
       joint: {
         label: row.label,
         error: row.label === null || row.score === null ? null : Math.abs(row.label - row.score),
       },
     }));
 
-  const cases: [string, { bucket?: number; segments?: (keyof Row)[]; joint?: JointColumn[] }][] = [
-    ['a segment column', { segments: ['region'] }],
-    ['two segment columns in buckets', { segments: ['region', 'shop "1"'], bucket: HOUR }],
+  const region: RowSegment = { column: 'region', values: ['', 'north', 'o\'hare "x"=y', 'größe', 'absent'] };
+  const shop: RowSegment = { column: 'shop "1"', values: ['30', '2'] };
+  const cases: [string, { bucket?: number; segments?: RowSegment[]; joint?: JointColumn[] }][] = [
+    ['a segment column', { segments: [region] }],
+    ['a segment column of which no value is asked for', { segments: [{ column: 'region', values: [] }] }],
+    ['two segment columns in buckets', { segments: [region, shop], bucket: HOUR }],
     ['joint sums', { joint }],
-    ['joint sums in buckets and segments', { segments: ['shop "1"'], bucket: HOUR, joint }],
+    ['joint sums in buckets and segments', { segments: [shop], bucket: HOUR, joint }],
   ];
   test.each(cases)('%s', async (_, { segments = [], ...request }) => {
     const { source, load } = access();
-    if (!source.capabilities.segments || !source.capabilities.sums) return;
+    const { capabilities } = source;
+    if (segments.length > 0 && !capabilities.segments) return;
+    if (request.joint !== undefined && !capabilities.joint) return;
     const relation = await load(fixture);
     const counts = await source.count({
       selection: { relation, timestampColumn: 'at' },
@@ -120,7 +135,7 @@ export function testSegments(access: Access): void {
     const { source, load } = access();
     if (!source.capabilities.segments) return;
     const relation = await load({ ...fixture, rows: [] });
-    const counts = await source.count({ selection: { relation }, features, segments: ['region'] });
+    const counts = await source.count({ selection: { relation }, features, segments: [region] });
     expect(counts.map(({ feature, segment, rows: count }) => [feature, segment, count]).sort()).toEqual([
       ['color', '', 0],
       ['value', '', 0],

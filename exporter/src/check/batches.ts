@@ -16,7 +16,7 @@ const BATCHES_AT_ONCE = 2;
 
 /** How many features to take at once, so that a source that holds values holds no more than it wishes. */
 export async function batchSize(source: Source, selections: readonly Selection[]): Promise<number> {
-  const { batchValues } = source.capabilities;
+  const { batchValues } = source;
   if (batchValues === undefined) return BATCH;
   const rows = await Promise.all(selections.map((selection) => source.rowCount(selection)));
   const total = rows.reduce((sum, count) => sum + count, 0);

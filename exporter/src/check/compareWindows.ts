@@ -47,6 +47,7 @@ async function exactDistances(
   referenceSelection: Selection | undefined,
 ): Promise<ExactDistances[][]> {
   const numeric = features.map(({ feature }) => feature).filter(({ kind }) => kind === 'numeric');
-  if (referenceSelection === undefined || !source.capabilities.exact || numeric.length === 0) return [];
+  if (referenceSelection === undefined || !source.capabilities.exactDistances || numeric.length === 0)
+    return [];
   return source.exact(referenceSelection, windows, numeric);
 }

@@ -11,6 +11,7 @@ export function shiftedSource(source: Source, shift: number): Source {
   return {
     name: source.name,
     capabilities: source.capabilities,
+    ...(source.batchValues === undefined ? {} : { batchValues: source.batchValues }),
     columns: (relation) => source.columns(relation),
     rowCount: (selection) => source.rowCount(back(selection)),
     async timeRange(selection, now) {

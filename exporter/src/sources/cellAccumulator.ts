@@ -1,11 +1,12 @@
 import type { FineCells } from './fineCells.js';
 import type { CategoricalCells, CellCounts, JointSums, NumericCells } from './source.js';
 
-/** One line of an engine's answer: rows that share bucket, segment and cell. */
+/** One line of an engine's answer: rows that share bucket, segments and cell. */
 export interface GroupedRow {
   /** Counted from the epoch. */
   readonly bucket: number;
-  readonly segment: string;
+  /** In which they are counted besides among all rows. */
+  readonly segments: readonly string[];
   /** Undefined for NULL. */
   readonly cell?: number;
   readonly rows: number;
@@ -34,7 +35,10 @@ export class CellAccumulator {
   ) {}
 
   add(row: GroupedRow): void {
-    const counter = this.#counter(row.bucket, row.segment);
+    for (const segment of ['', ...row.segments]) this.#add(this.#counter(row.bucket, segment), row);
+  }
+
+  #add(counter: Counter, row: GroupedRow): void {
     counter.rows += row.rows;
     const cell = this.place(counter, row);
     if (cell === undefined) {

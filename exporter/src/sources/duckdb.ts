@@ -9,12 +9,12 @@ import { countGrouped } from './duckdbGrouped.js';
 import { DuckDBRelations } from './duckdbQuery.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
+import { duckdb } from './duckdbType.js';
 import { valueOf } from './sql.js';
 import type { NumericRequest } from './samples/groupedCounts.js';
 import type { OrderedSample } from './samples/sortSample.js';
 import { WorkerPool } from './samples/workerPool.js';
 import type {
-  Capabilities,
   CategorySummary,
   CellCounts,
   Column,
@@ -75,13 +75,8 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
 }
 
 class DuckDBSource implements Source {
-  readonly capabilities: Capabilities = {
-    exact: true,
-    sums: true,
-    segments: true,
-    expressions: true,
-    batchValues: SAMPLE_BUDGET / 8 / 2,
-  };
+  readonly capabilities = duckdb.capabilities;
+  readonly batchValues = SAMPLE_BUDGET / 8 / 2;
 
   constructor(
     readonly name: string,

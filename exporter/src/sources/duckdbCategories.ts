@@ -8,8 +8,10 @@ import {
   type CellCounts,
   type CountRequest,
   type Feature,
+  type SegmentColumn,
 } from './source.js';
-import { parenthesise, quoteIdentifier, quoteText, valueOf } from './sql.js';
+import { segmentCode, segmentNames } from './segments.js';
+import { parenthesise, valueOf } from './sql.js';
 
 /** Counts a categorical feature by GROUP BY: distinct values leave the query, rows do not. */
 export async function countCategories(
@@ -25,36 +27,25 @@ export async function countCategories(
   const cellOf = cellLookup(cells);
   const number = await bucketExpression(relations, request);
   const from = await relations.rows(selection);
-  for (const segment of [quoteText(''), ...segments.map(segmentName)]) {
-    const items = [
-      number,
-      segment,
-      `(${valueOf(feature)})::VARCHAR`,
-      'count(*)',
-      ...joint.flatMap(jointSums),
-    ];
-    const sql = `SELECT ${items.join(', ')} FROM ${from} GROUP BY 1, 2, 3`;
-    for (const [bucketNumber, name, value, count, ...sums] of await relations.query(
-      sql,
-      selection.relation,
-    )) {
-      if (Number.isNaN(bucketNumber)) continue;
-      const cell = value === null ? undefined : cellOf(String(value));
-      const rows = Number(count);
-      if (cell === cells.categories.length + 1) unseen.push({ name: String(value), count: rows });
-      counts.add({
-        bucket: Number(bucketNumber),
-        segment: String(name),
-        ...(cell === undefined ? {} : { cell }),
-        rows,
-        sum: 0,
-        square: 0,
-        joint: names.map((_, index) => ({
-          count: Number(sums[2 * index]),
-          sum: Number(sums[2 * index + 1]),
-        })),
-      });
-    }
+  const keys = [number, `(${valueOf(feature)})::VARCHAR`, ...segments.map(codeOf)];
+  const items = [...keys, 'count(*)', ...joint.flatMap(jointSums)];
+  const sql = `SELECT ${items.join(', ')} FROM ${from} GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
+  const segmentsOf = segments.map(segmentNames);
+  for (const [bucketNumber, value, ...rest] of await relations.query(sql, selection.relation)) {
+    if (Number.isNaN(bucketNumber)) continue;
+    const codes = rest.slice(0, segments.length);
+    const [rows = 0, ...sums] = rest.slice(segments.length).map(Number);
+    const cell = value === null ? undefined : cellOf(String(value));
+    if (cell === cells.categories.length + 1) unseen.push({ name: String(value), count: rows });
+    counts.add({
+      bucket: Number(bucketNumber),
+      segments: codes.map((code, column) => segmentsOf[column]?.[Number(code)] ?? ''),
+      ...(cell === undefined ? {} : { cell }),
+      rows,
+      sum: 0,
+      square: 0,
+      joint: names.map((_, index) => ({ count: sums[2 * index] ?? 0, sum: sums[2 * index + 1] ?? 0 })),
+    });
   }
   const results = counts.results();
   const isPlain = bucket === undefined && segments.length === 0;
@@ -68,13 +59,13 @@ function cellLookup({ categories, others, complete }: CategoricalCells): (value:
   return (value) => own.get(value) ?? categories.length + (!complete || known.has(value) ? 0 : 1);
 }
 
+function codeOf(segment: SegmentColumn): string {
+  return segmentCode(segment, 'VARCHAR');
+}
+
 function jointSums({ expression }: { readonly expression: string }): string[] {
   const value = `nullif(${parenthesise(expression)}::DOUBLE, 'nan'::DOUBLE)`;
   return [`count(${value})`, `coalesce(sum(${value}), 0)`];
-}
-
-function segmentName(column: string): string {
-  return `${quoteText(`${column}=`)} || coalesce(${quoteIdentifier(column)}::VARCHAR, '')`;
 }
 
 function mostFrequent(categories: readonly CategoryCount[]): CategoryCount[] {

@@ -2,7 +2,8 @@ import { DriftError } from '../errors.js';
 import { duckdbError } from './duckdbErrors.js';
 import { place, type DuckDBRelations } from './duckdbQuery.js';
 import { asDouble, scanDoubles } from './duckdbScan.js';
-import { quoteIdentifier, quoteText, valueOf } from './sql.js';
+import { segmentCode, segmentNames } from './segments.js';
+import { valueOf } from './sql.js';
 import { GroupedCounts, type NumericRequest } from './samples/groupedCounts.js';
 import type { CellCounts, CountRequest } from './source.js';
 
@@ -21,23 +22,18 @@ export async function countGrouped(
   const { selection, joint = [] } = request;
   const source = await relations.rows(selection);
   const bucket = await bucketExpression(relations, request);
-  const segments = await segmentValues(relations, request);
-  const codes = segments.map(({ expression, values }) =>
-    values.length === 0
-      ? asDouble('0')
-      : asDouble(`enum_code(${expression}::ENUM(${values.map(quoteText).join(', ')}))`),
-  );
+  const segments = request.segments ?? [];
   const results: CellCounts[] = [];
   for (let start = 0; start < features.length; start += FEATURES_A_SCAN) {
     const some = features.slice(start, start + FEATURES_A_SCAN);
     const counts = new GroupedCounts(
       some,
-      segments.map(({ names }) => names),
+      segments.map(segmentNames),
       joint.map(({ name }) => name),
     );
     const items = [
       bucket,
-      ...codes,
+      ...segments.map((segment) => asDouble(segmentCode(segment, 'VARCHAR'))),
       ...joint.map(({ expression }) => asDouble(expression)),
       ...some.map(({ feature }) => asDouble(valueOf(feature))),
     ];
@@ -66,22 +62,4 @@ export async function bucketExpression(
     throw new DriftError('config_invalid', 'buckets need a timestamp_column');
   const instant = await relations.instant(relation, timestampColumn, timestampZone);
   return asDouble(`floor(epoch_ms(${instant}) / ${bucket})`);
-}
-
-async function segmentValues(
-  relations: DuckDBRelations,
-  { selection, segments = [] }: CountRequest,
-): Promise<{ expression: string; values: string[]; names: string[] }[]> {
-  const source = await relations.rows(selection);
-  return Promise.all(
-    segments.map(async (column) => {
-      const expression = `coalesce(${quoteIdentifier(column)}::VARCHAR, '')`;
-      const rows = await relations.query(
-        `SELECT DISTINCT ${expression} FROM ${source} ORDER BY 1`,
-        selection.relation,
-      );
-      const values = rows.map(([value]) => String(value));
-      return { expression, values, names: values.map((value) => `${column}=${value}`) };
-    }),
-  );
 }

@@ -15,6 +15,18 @@ const options = () =>
 /** DuckDB in our own process: reads Parquet, CSV and NDJSON files. */
 export const duckdb = {
   readsFiles: true,
+  capabilities: {
+    exactPercentiles: true,
+    exactDistances: true,
+    moments: true,
+    joint: true,
+    segments: true,
+    expressions: true,
+    queries: true,
+    nonFinite: true,
+    untimed: true,
+    zonelessTimes: true,
+  },
   options,
   async open(name, { threads, memory_limit }) {
     const { createDuckDBSource } = await import('./duckdb.js');

@@ -3,9 +3,9 @@ import { PostgresClient } from './postgresClient.js';
 import { countPostgres } from './postgresCount.js';
 import { exactPostgres } from './postgresExact.js';
 import { PostgresRows } from './postgresRows.js';
+import { postgres } from './postgresType.js';
 import { NumericSummaries, summariseCategories } from './postgresSummary.js';
 import type {
-  Capabilities,
   CellCounts,
   Column,
   CountRequest,
@@ -51,7 +51,7 @@ export function createPostgresSource(options: PostgresOptions): Source {
 }
 
 class PostgresSource implements Source {
-  readonly capabilities: Capabilities = { exact: true, sums: true, segments: true, expressions: true };
+  readonly capabilities = postgres.capabilities;
 
   constructor(
     readonly name: string,

@@ -1,4 +1,4 @@
-import { CellAccumulator, categoricalPlace, numericPlace, type GroupedRow } from './cellAccumulator.js';
+import { CellAccumulator, categoricalPlace, numericPlace } from './cellAccumulator.js';
 import { fineCells } from './fineCells.js';
 import { DriftError } from '../errors.js';
 import type { PostgresClient } from './postgresClient.js';
@@ -7,6 +7,7 @@ import { PostgresRows } from './postgresRows.js';
 import { floatArray } from './postgresTypes.js';
 import { Z_LIMIT } from './samples/cellIndex.js';
 import type { CategoricalCells, CellCounts, CountRequest, Feature, NumericCells } from './source.js';
+import { segmentNames } from './segments.js';
 import { bucketNumber, Parameters } from './sql.js';
 import { unseenCategories } from './postgresUnseen.js';
 
@@ -40,7 +41,7 @@ export async function countPostgres(client: PostgresClient, request: CountReques
   return results.flat();
 }
 
-/** The query, or with segments the queries, that count one feature. */
+/** The query that counts one feature. */
 class FeatureCount {
   constructor(
     readonly rows: PostgresRows,
@@ -61,51 +62,39 @@ class FeatureCount {
 
   async #count(guarded: boolean): Promise<CellCounts[]> {
     const { cells } = this.counted;
-    const [segment, ...more] = this.request.segments ?? [];
-    const counts =
-      cells.kind === 'numeric' ? this.#numeric(cells, guarded) : this.#categorical(cells, guarded);
-    for (const row of await counts.query(segment)) {
-      // the rows of all values of a segment column are all rows
-      counts.accumulator.add({ ...row, segment: '' });
-      if (segment !== undefined) counts.accumulator.add(row);
-    }
-    for (const column of more) for (const row of await counts.query(column)) counts.accumulator.add(row);
-    return this.#withUnseen(cells, counts.accumulator.results());
+    return cells.kind === 'numeric'
+      ? this.#numeric(cells, guarded)
+      : this.#withUnseen(cells, await this.#categorical(cells, guarded));
   }
 
   /** One bucket over all rows also tells which categories are unseen. */
-  async #withUnseen(cells: NumericCells | CategoricalCells, results: CellCounts[]): Promise<CellCounts[]> {
+  async #withUnseen(cells: CategoricalCells, results: CellCounts[]): Promise<CellCounts[]> {
     const { bucket, segments = [] } = this.request;
-    if (cells.kind === 'numeric' || bucket !== undefined || segments.length > 0) return results;
+    if (bucket !== undefined || segments.length > 0) return results;
     const { feature, value } = this.counted;
     const seen = results.every(({ unseen }) => unseen === 0);
     const categories = seen ? [] : await unseenCategories(this.rows, feature, value, cells);
     return results.map((counts) => ({ ...counts, unseenCategories: categories }));
   }
 
-  #numeric(cells: NumericCells, guarded: boolean): Queries {
+  #numeric(cells: NumericCells, guarded: boolean): Promise<CellCounts[]> {
     const fine = fineCells(cells);
-    const unit = guarded ? cells.scale : 1;
-    return {
-      accumulator: this.#accumulator(numericPlace(cells, fine, unit)),
-      query: (segment) => {
-        const parameters = new Parameters();
-        const { items, keys } = this.#items(segment, guarded, parameters);
-        const distance = guarded
-          ? standardised('value', cells, parameters)
-          : `value - ${parameters.add(cells.center, 'float8')}`;
-        const thresholds = parameters.add(floatArray(fine.thresholds), 'float8[]');
-        const sql = `SELECT ${[...keys, `width_bucket(value, ${thresholds})`].join(', ')}, count(*)::float8,
-            coalesce(sum(distance), 0), coalesce(sum(distance * distance), 0)${this.#jointSums()}
-          FROM (SELECT *, ${distance} AS distance FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item) AS item
-          GROUP BY ${ordinals(keys.length + 1)}`;
-        return this.#read(sql, parameters, segment, guarded);
-      },
-    };
+    const parameters = new Parameters();
+    const { items, keys } = this.#items(guarded, parameters);
+    const distance = guarded
+      ? standardised('value', cells, parameters)
+      : `value - ${parameters.add(cells.center, 'float8')}`;
+    const thresholds = parameters.add(floatArray(fine.thresholds), 'float8[]');
+    const sql = `SELECT ${[...keys, `width_bucket(value, ${thresholds})`].join(', ')}, count(*)::float8,
+        coalesce(sum(distance), 0), coalesce(sum(distance * distance), 0)${this.#jointSums()}
+      FROM (SELECT *, ${distance} AS distance FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item) AS item
+      GROUP BY ${ordinals(keys.length + 1)}`;
+    const place = numericPlace(cells, fine, guarded ? cells.scale : 1);
+    return this.#read(sql, parameters, guarded, place);
   }
 
   /** Distinct values are counted first and mapped to cells after, so that each is looked up once. */
-  #categorical(cells: CategoricalCells, guarded: boolean): Queries {
+  #categorical(cells: CategoricalCells, guarded: boolean): Promise<CellCounts[]> {
     const { categories, others, complete } = cells;
     const other = categories.length;
     // PostgreSQL's text holds no NUL, so no value can equal such a name
@@ -113,48 +102,44 @@ class FeatureCount {
       ...categories.map((name, cell) => ({ name, cell })),
       ...others.map((name) => ({ name, cell: other })),
     ].filter(({ name }) => !name.includes('\0'));
-    return {
-      accumulator: this.#accumulator(categoricalPlace(cells)),
-      query: (segment) => {
-        const parameters = new Parameters();
-        const { items, keys } = this.#items(segment, guarded, parameters);
-        const names = parameters.add(
-          known.map(({ name }) => name),
-          'text[]',
-        );
-        const indices = parameters.add(
-          known.map(({ cell }) => cell),
-          'int[]',
-        );
-        const rest = parameters.add(complete ? other + 1 : other, 'int');
-        const again = this.joint.map((_, index) => `, sum(count${index}), sum(sum${index})`).join('');
-        const sql = `SELECT ${[...keys, `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${rest}) END`].join(', ')},
-            sum(n), 0::float8, 0::float8${again}
-          FROM (SELECT ${[...keys, 'value COLLATE "C" AS value'].join(', ')}, count(*)::float8 AS n${this.#jointSums(true)}
-                FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item GROUP BY ${ordinals(keys.length + 1)}) AS counted
-          LEFT JOIN unnest(${names}, ${indices}) AS known (name, cell) ON known.name = counted.value
-          GROUP BY ${ordinals(keys.length + 1)}`;
-        return this.#read(sql, parameters, segment, guarded);
-      },
-    };
+    const parameters = new Parameters();
+    const { items, keys } = this.#items(guarded, parameters);
+    const names = parameters.add(
+      known.map(({ name }) => name),
+      'text[]',
+    );
+    const indices = parameters.add(
+      known.map(({ cell }) => cell),
+      'int[]',
+    );
+    const rest = parameters.add(complete ? other + 1 : other, 'int');
+    const again = this.joint.map((_, index) => `, sum(count${index}), sum(sum${index})`).join('');
+    const sql = `SELECT ${[...keys, `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${rest}) END`].join(', ')},
+        sum(n), 0::float8, 0::float8${again}
+      FROM (SELECT ${[...keys, 'value COLLATE "C" AS value'].join(', ')}, count(*)::float8 AS n${this.#jointSums(true)}
+            FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item GROUP BY ${ordinals(keys.length + 1)}) AS counted
+      LEFT JOIN unnest(${names}, ${indices}) AS known (name, cell) ON known.name = counted.value
+      GROUP BY ${ordinals(keys.length + 1)}`;
+    return this.#read(sql, parameters, guarded, categoricalPlace(cells));
   }
 
   /** Columns of the innermost query. OFFSET 0 behind it has each expression computed once a row. */
-  #items(
-    segment: string | undefined,
-    guarded: boolean,
-    parameters: Parameters,
-  ): { items: string; keys: string[] } {
-    const { bucket } = this.request;
+  #items(guarded: boolean, parameters: Parameters): { items: string; keys: string[] } {
+    const { bucket, segments = [] } = this.request;
     const joint = guarded
       ? this.joint.map(
           (value) =>
             `CASE WHEN abs(${value}) > 1e-200 THEN ${value} / '${JOINT_UNIT}'::float8 ELSE ${value} * 0 END`,
         )
       : this.joint;
-    const items = {
+    const keys = {
       ...(bucket === undefined ? {} : { bucket: bucketNumber(this.rows.epoch(parameters), bucket) }),
-      ...(segment === undefined ? {} : { segment: this.rows.segment(segment) }),
+      ...Object.fromEntries(
+        segments.map((segment, index) => [`segment${index}`, this.rows.segment(segment)]),
+      ),
+    };
+    const items = {
+      ...keys,
       value: this.counted.value,
       ...Object.fromEntries(joint.map((value, index) => [`joint${index}`, value])),
     };
@@ -162,7 +147,7 @@ class FeatureCount {
       items: Object.entries(items)
         .map(([name, sql]) => `${sql} AS ${name}`)
         .join(', '),
-      keys: Object.keys(items).filter((name) => name === 'bucket' || name === 'segment'),
+      keys: Object.keys(keys),
     };
   }
 
@@ -182,46 +167,40 @@ class FeatureCount {
       .join('');
   }
 
-  #accumulator(place: CellAccumulator['place']): CellAccumulator {
-    const { request, counted } = this;
-    const joint = (request.joint ?? []).map(({ name }) => name);
-    return new CellAccumulator(counted.feature.name, counted.cells, joint, request.bucket ?? 0, place);
-  }
-
   async #read(
     sql: string,
     parameters: Parameters,
-    segment: string | undefined,
     guarded: boolean,
-  ): Promise<GroupedRow[]> {
-    const { client } = this.rows;
-    const { rows } = await client.query(sql, parameters.values, { feature: this.counted.feature.name });
+    place: CellAccumulator['place'],
+  ): Promise<CellCounts[]> {
+    const { request, counted } = this;
+    const { bucket, segments = [], joint = [] } = request;
+    const names = joint.map(({ name }) => name);
+    const accumulator = new CellAccumulator(counted.feature.name, counted.cells, names, bucket ?? 0, place);
+    const segmentsOf = segments.map(segmentNames);
     const unit = guarded ? JOINT_UNIT : 1;
-    return rows.map((row) => {
+    const { rows } = await this.rows.client.query(sql, parameters.values, { feature: counted.feature.name });
+    for (const row of rows) {
       let next = 0;
-      const bucket = this.request.bucket === undefined ? 0 : Number(row[next++]);
-      const value = segment === undefined ? '' : `${segment}=${String(row[next++])}`;
+      const number = bucket === undefined ? 0 : Number(row[next++]);
+      const inSegments = segmentsOf.map((of) => of[Number(row[next++])] ?? '');
       const cell = row[next++];
-      const [count, sum, square, ...joint] = row.slice(next).map(Number);
-      return {
-        bucket,
-        segment: value,
+      const [count = 0, sum = 0, square = 0, ...sums] = row.slice(next).map(Number);
+      accumulator.add({
+        bucket: number,
+        segments: inSegments,
         ...(cell === null ? {} : { cell: Number(cell) }),
-        rows: count ?? 0,
-        sum: sum ?? 0,
-        square: square ?? 0,
-        joint: this.joint.map((_, index) => ({
-          count: joint[2 * index] ?? 0,
-          sum: (joint[2 * index + 1] ?? 0) * unit,
+        rows: count,
+        sum,
+        square,
+        joint: names.map((_, index) => ({
+          count: sums[2 * index] ?? 0,
+          sum: (sums[2 * index + 1] ?? 0) * unit,
         })),
-      };
-    });
+      });
+    }
+    return accumulator.results();
   }
-}
-
-interface Queries {
-  readonly accumulator: CellAccumulator;
-  readonly query: (segment: string | undefined) => Promise<GroupedRow[]>;
 }
 
 /** z of a value, with nothing on the way that overflows or underflows, both of which PostgreSQL calls errors. */

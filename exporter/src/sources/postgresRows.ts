@@ -1,7 +1,8 @@
 import { DriftError, type ErrorContext } from '../errors.js';
 import type { PostgresClient } from './postgresClient.js';
 import { typedColumns, type TypedColumn } from './postgresTypes.js';
-import type { Feature, JointColumn, Relation, Selection } from './source.js';
+import { segmentCode } from './segments.js';
+import type { Feature, JointColumn, Relation, SegmentColumn, Selection } from './source.js';
 import { parenthesise, quoteIdentifier, subquery, tableNames, valueOf, type Parameters } from './sql.js';
 
 /** Expressions that one query describes; PostgreSQL allows 1,664. */
@@ -49,10 +50,10 @@ export class PostgresRows {
     return `date_part('epoch', ${this.#instant(parameters, aggregate)})`;
   }
 
-  /** The text of a segment column's value. */
-  segment(column: string): string {
-    this.column(column);
-    return `coalesce(${quoteIdentifier(column)}::text, '')`;
+  /** The code of a row's segment. */
+  segment(segment: SegmentColumn): string {
+    this.column(segment.column);
+    return segmentCode(segment, 'text');
   }
 
   column(name: string, context: ErrorContext = {}): TypedColumn {

@@ -82,6 +82,18 @@ const options = (place: Place) =>
 /** A PostgreSQL database. */
 export const postgres = {
   readsFiles: false,
+  capabilities: {
+    exactPercentiles: true,
+    exactDistances: true,
+    moments: true,
+    joint: true,
+    segments: true,
+    expressions: true,
+    queries: true,
+    nonFinite: true,
+    untimed: true,
+    zonelessTimes: true,
+  },
   options,
   async open(name, { url, host, port, database, user, password, ...config }) {
     const { createPostgresSource } = await import('./postgres.js');

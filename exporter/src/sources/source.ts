@@ -128,13 +128,22 @@ export interface JointColumn {
   readonly expression: string;
 }
 
+/** A column by whose values rows are counted apart, besides all together. */
+export interface SegmentColumn {
+  readonly column: string;
+  /** Values with counts of their own, as text, '' for NULL. The rest is counted as one more, `other`. */
+  readonly values: readonly string[];
+}
+
+/** The value that stands for all that a segment column does not name. */
+export const OTHER = 'other';
+
 export interface CountRequest {
   readonly selection: Selection;
   readonly features: readonly { readonly feature: Feature; readonly cells: Cells }[];
   /** Length of a bucket in milliseconds, aligned to the epoch. Absent: one bucket over the whole selection. */
   readonly bucket?: number;
-  /** Columns whose values also get counts of their own. */
-  readonly segments?: readonly string[];
+  readonly segments?: readonly SegmentColumn[];
   readonly joint?: readonly JointColumn[];
 }
 
@@ -183,21 +192,34 @@ export interface ExactDistances {
   readonly ties: boolean;
 }
 
-/** What a source cannot do it says here, in one place. */
+/** What a type of source can hold and do: what it cannot, it says here and nowhere else. */
 export interface Capabilities {
-  /** Exact distances over all distinct values. */
-  readonly exact: boolean;
-  /** Σz, Σz² and joint sums beside the counts. */
-  readonly sums: boolean;
+  /** Percentiles of a summary equal NumPy's; else they are near them, and another engine lays another grid. */
+  readonly exactPercentiles: boolean;
+  /** Distances over all distinct values; else they are those on the grid. */
+  readonly exactDistances: boolean;
+  /** Σz and Σz² beside the counts; else both are empty, and there are no means and no Wasserstein distance. */
+  readonly moments: boolean;
+  /** Sums of joint columns. */
+  readonly joint: boolean;
   readonly segments: boolean;
+  /** Features that are expressions. */
   readonly expressions: boolean;
-  /** Values (rows × features) that a batch should hold at most, for a source that holds values. */
-  readonly batchValues?: number;
+  /** Relations that are the user's own query. */
+  readonly queries: boolean;
+  /** Rows may hold NaN and infinities. */
+  readonly nonFinite: boolean;
+  /** Rows may have no time. */
+  readonly untimed: boolean;
+  /** Timestamps may have no zone, to be read in one that the model names. */
+  readonly zonelessTimes: boolean;
 }
 
 export interface Source {
   readonly name: string;
   readonly capabilities: Capabilities;
+  /** Values (rows × features) that a batch should hold at most, for a source that holds values. */
+  readonly batchValues?: number;
   /** The columns in the relation's own order. Fails where the relation cannot be read. */
   columns(relation: Relation): Promise<Column[]>;
   /** Rows of the selection. */

@@ -1,0 +1,19 @@
+import { OTHER, type SegmentColumn } from './source.js';
+import { quoteIdentifier, quoteText } from './sql.js';
+
+/** What the segments of a column are called, in the order of their codes. */
+export function segmentNames({ column, values }: SegmentColumn): string[] {
+  return [...values, OTHER].map((value) => `${column}=${value}`);
+}
+
+/**
+ * SQL of the code of a row's segment: the index of its value, else that of `other`.
+ *
+ * @param textType what the engine calls a text type.
+ */
+export function segmentCode({ column, values }: SegmentColumn, textType: string): string {
+  if (values.length === 0) return '0';
+  const cases = values.map((value, code) => `WHEN ${quoteText(value)} THEN ${code}`);
+  const value = `coalesce(CAST(${quoteIdentifier(column)} AS ${textType}), '')`;
+  return `CASE ${value} ${cases.join(' ')} ELSE ${values.length} END`;
+}
