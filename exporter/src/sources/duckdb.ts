@@ -66,6 +66,8 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  // a file of many columns is read by many queries, and its footer is long; a file that has changed is read anew
+  await connection.run('SET parquet_metadata_cache = true');
   const relations = new DuckDBRelations(connection);
   const pool = new WorkerPool(threads);
   const close = async (): Promise<void> => {
