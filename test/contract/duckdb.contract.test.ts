@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { createDuckDBSource } from '../../exporter/src/sources/duckdb.js';
+import { createDuckDBSource, type DuckDBOptions } from '../../exporter/src/sources/duckdb.js';
 import { quoteIdentifier, quoteText } from '../../exporter/src/sources/sql.js';
 import type { Value } from './fixture.js';
 import { testSource } from './testSource.js';
@@ -17,9 +17,14 @@ const types = {
 };
 const ROWS_A_STATEMENT = 2_000;
 
-testSource('DuckDB', async () => {
+testSource('DuckDB', () => files({}));
+testSource('DuckDB, with values in temporary files', () => files({ mostInMemory: 3 }));
+
+async function files(
+  options: Pick<DuckDBOptions, 'mostInMemory'>,
+): ReturnType<Parameters<typeof testSource>[1]> {
   const folder = await mkdtemp(join(tmpdir(), 'drift-contract-'));
-  const source = await createDuckDBSource({ name: 'files', threads: 2 });
+  const source = await createDuckDBSource({ name: 'files', threads: 2, ...options });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
@@ -47,7 +52,7 @@ testSource('DuckDB', async () => {
       await rm(folder, { recursive: true });
     },
   };
-});
+}
 
 function literal(value: Value): string {
   return value === null ? 'NULL' : quoteText(String(value));

@@ -1,3 +1,4 @@
+import { orderedSample } from '../support/samples.js';
 import { orderedDistances } from '../../exporter/src/sources/samples/orderedDistances.js';
 import { cramerVonMises } from '../../exporter/src/statistics/cramerVonMises.js';
 import { kolmogorovSmirnov } from '../../exporter/src/statistics/kolmogorovSmirnov.js';
@@ -57,10 +58,7 @@ describe.each(cases.map((golden, index) => [`${index} ${golden.kind}`, golden] a
     });
 
     test('Cramér–von Mises, where no value ties', () => {
-      const { ties } = orderedDistances(
-        Float64Array.from(golden.reference).sort(),
-        Float64Array.from(golden.current).sort(),
-      );
+      const { ties } = orderedDistances(orderedSample(golden.reference), orderedSample(golden.current));
       const result = cramerVonMises.compute(comparison, settings);
       if (ties) {
         expect(result).not.toHaveProperty('p_value');

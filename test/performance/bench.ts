@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { driftExporter, measureProcess, option, type Command, type Measure } from './measureProcess.js';
 
 /**
  * One-shot `check` of two Parquet files, all statistics, beside what else can be done with them on the same machine in
@@ -20,32 +21,15 @@ const [reference, current] = ['reference', 'current'].map((side) => join(folder,
   string,
 ];
 
-interface Contender {
+interface Contender extends Command {
   readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-interface Measure {
-  readonly seconds: number;
-  readonly megabytes: number;
 }
 
 await prepare();
 const contenders: Contender[] = [
   {
     name: 'drift-exporter check, all statistics',
-    command: process.execPath,
-    args: [
-      'exporter/dist/cli/main.js',
-      'check',
-      '--reference',
-      reference,
-      '--current',
-      current,
-      '--format',
-      'json',
-    ],
+    ...driftExporter('check', '--reference', reference, '--current', current, '--format', 'json'),
   },
   {
     name: 'DuckDB count, min, max, avg, stddev',
@@ -63,13 +47,12 @@ const contenders: Contender[] = [
     : []),
   {
     name: 'drift-exporter check --help',
-    command: process.execPath,
-    args: ['exporter/dist/cli/main.js', 'check', '--help'],
+    ...driftExporter('check', '--help'),
   },
 ];
 const measured = new Map<string, Measure[]>(contenders.map(({ name }) => [name, []]));
 for (let run = 0; run < runs; run++) {
-  for (const contender of contenders) measured.get(contender.name)?.push(await measure(contender));
+  for (const contender of contenders) measured.get(contender.name)?.push(await measureProcess(contender));
 }
 print();
 
@@ -89,33 +72,6 @@ async function prepare(): Promise<void> {
     );
   }
   connection.closeSync();
-}
-
-function measure({ name, command, args }: Contender): Promise<Measure> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    let megabytes = 0;
-    const sample = setInterval(() => {
-      megabytes = Math.max(megabytes, peakMegabytes(child.pid));
-    }, 20);
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      clearInterval(sample);
-      if (code !== 0) reject(new Error(`${name} ended with ${code}`));
-      else resolve({ seconds: (performance.now() - started) / 1000, megabytes });
-    });
-  });
-}
-
-/** The most that a process has held so far, as Linux tells; 0 elsewhere. */
-function peakMegabytes(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 function hasScipy(): boolean {
@@ -138,9 +94,4 @@ function print(): void {
 function median(name: string | undefined, of: (measure: Measure) => number): number {
   const sorted = (measured.get(name ?? '') ?? []).map(of).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-function option(name: string, fallback: number): number {
-  const index = process.argv.indexOf(`--${name}`);
-  return index < 0 ? fallback : Number(process.argv[index + 1]);
 }

@@ -25,9 +25,7 @@ export function compareSamples(
       joint: {},
       ...countSample(sample, cellsOf(grid) as NumericCells),
     });
-  const distances = exact
-    ? { exact: { feature: 'x', ...orderedDistances(before.values, after.values) } }
-    : {};
+  const distances = exact ? { exact: { feature: 'x', ...orderedDistances(before, after) } } : {};
   return { reference: profile(before), current: profile(after), ...distances };
 }
 

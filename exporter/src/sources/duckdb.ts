@@ -12,7 +12,7 @@ import { DEFAULT_THREADS } from './duckdbScan.js';
 import { duckdb } from './duckdbType.js';
 import { valueOf } from './sql.js';
 import type { NumericRequest } from './samples/groupedCounts.js';
-import type { OrderedSample } from './samples/sortSample.js';
+import type { Sample } from './samples/orderedBlocks.js';
 import { WorkerPool } from './samples/workerPool.js';
 import type {
   CategorySummary,
@@ -36,6 +36,8 @@ export interface DuckDBOptions {
   readonly memoryLimit?: string;
   /** Bytes of ordered columns that are kept. @default 384 MiB */
   readonly sampleBudget?: number;
+  /** Rows beyond which a feature's values are ordered in a temporary file. @default 16 Mi */
+  readonly mostInMemory?: number;
 }
 
 const SAMPLE_BUDGET = 384 * 1024 * 1024;
@@ -51,7 +53,8 @@ function removeFolder(folder: string): void {
 
 /** Files, counted in our own process: CSV, Parquet and NDJSON, and queries over them. */
 export async function createDuckDBSource(options: DuckDBOptions): Promise<Source> {
-  const { name, threads = DEFAULT_THREADS, memoryLimit = '512MB', sampleBudget = SAMPLE_BUDGET } = options;
+  const { name, threads = DEFAULT_THREADS, memoryLimit = '512MB' } = options;
+  const { sampleBudget = SAMPLE_BUDGET, mostInMemory } = options;
   const folder = await mkdtemp(join(tmpdir(), 'drift-exporter-'));
   folders.add(folder);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -63,6 +66,8 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  // a file of many columns is read by many queries, and its footer is long; a file that has changed is read anew
+  await connection.run('SET parquet_metadata_cache = true');
   const relations = new DuckDBRelations(connection);
   const pool = new WorkerPool(threads);
   const close = async (): Promise<void> => {
@@ -71,7 +76,12 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
     instance.closeSync();
     removeFolder(folder);
   };
-  return new DuckDBSource(name, relations, new DuckDBSamples(relations, pool, sampleBudget), pool, close);
+  const samples = new DuckDBSamples(relations, pool, {
+    budget: sampleBudget,
+    folder,
+    ...(mostInMemory === undefined ? {} : { mostInMemory, runLength: Math.ceil(mostInMemory / 4) }),
+  });
+  return new DuckDBSource(name, relations, samples, pool, close);
 }
 
 class DuckDBSource implements Source {
@@ -149,7 +159,7 @@ class DuckDBSource implements Source {
         distances.push(
           await this.#onSamples(selection, features, async (sample, { name: feature }, index) => ({
             feature,
-            ...(await this.pool.run('distances', (await held.samples[index]) as OrderedSample, sample)),
+            ...(await this.pool.run('distances', (await held.samples[index]) as Sample, sample)),
           })),
         );
       }
@@ -193,14 +203,12 @@ class DuckDBSource implements Source {
   async #onSamples<T>(
     selection: Selection,
     features: readonly Feature[],
-    work: (sample: OrderedSample, feature: Feature, index: number) => Promise<T>,
+    work: (sample: Sample, feature: Feature, index: number) => Promise<T>,
   ): Promise<T[]> {
     const held = await this.#named(this.samples.hold(selection, features));
     try {
       return await Promise.all(
-        features.map(async (feature, index) =>
-          work((await held.samples[index]) as OrderedSample, feature, index),
-        ),
+        features.map(async (feature, index) => work((await held.samples[index]) as Sample, feature, index)),
       );
     } finally {
       held.release();

@@ -3,6 +3,7 @@ import { DriftError } from '../errors.js';
 import { quoteIdentifier, quoteText, subquery } from './sql.js';
 import { duckdbError } from './duckdbErrors.js';
 import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
+import { duckdbTime, instantOf, timeLimit, type DuckDBTime } from './duckdbTime.js';
 import { explainTextError, textTypes } from './duckdbText.js';
 import type { Column, Relation, Selection } from './source.js';
 
@@ -51,16 +52,20 @@ export class DuckDBRelations {
     if (timestampColumn === undefined) {
       throw new DriftError('config_invalid', 'a time range needs a timestamp_column');
     }
-    const instant = await this.instant(relation, timestampColumn, timestampZone);
+    const time = await this.#time(relation, timestampColumn, timestampZone);
     const bounds = [
-      from === undefined ? [] : [`${instant} >= TIMESTAMPTZ '${from.toISOString()}'`],
-      to === undefined ? [] : [`${instant} < TIMESTAMPTZ '${to.toISOString()}'`],
+      from === undefined ? [] : [timeLimit(time, '>=', from)],
+      to === undefined ? [] : [timeLimit(time, '<', to)],
     ].flat();
     return `${source} WHERE ${bounds.join(' AND ')}`;
   }
 
-  /** SQL that gives a row's time as TIMESTAMPTZ. */
+  /** SQL that gives a row's time, for `epoch_ms`. */
   async instant(relation: Relation, name: string, zone = 'UTC'): Promise<string> {
+    return instantOf(await this.#time(relation, name, zone));
+  }
+
+  async #time(relation: Relation, name: string, zone = 'UTC'): Promise<DuckDBTime> {
     const column = (await this.columns(relation)).find((candidate) => candidate.name === name);
     if (column === undefined) {
       throw new DriftError(
@@ -69,13 +74,8 @@ export class DuckDBRelations {
         place(relation),
       );
     }
-    const quoted = quoteIdentifier(name);
-    if (column.kind !== 'timestamp') {
-      await this.#requireTimes(relation, column);
-    } else if (column.type.includes('WITH TIME ZONE')) {
-      return quoted;
-    }
-    return `(${quoted}::TIMESTAMP AT TIME ZONE ${quoteText(zone)})`;
+    if (column.kind !== 'timestamp') await this.#requireTimes(relation, column);
+    return duckdbTime(name, column.type, zone);
   }
 
   /** Fails where a column holds no times. In a text file, text may: without any value, there is nothing to tell. */

@@ -5,8 +5,8 @@ import { parenthesise } from './sql.js';
 
 export const DEFAULT_THREADS = availableParallelism();
 
-/** Gets the columns of a chunk as doubles (valid only during the call), and how many rows it holds. */
-export type OnChunk = (columns: readonly Float64Array[], rows: number) => void;
+/** Gets the columns of a chunk as doubles (valid until it is done with them), and how many rows it holds. */
+export type OnChunk = (columns: readonly Float64Array[], rows: number) => void | Promise<void>;
 
 /** A SELECT item that gives a double a row, NaN where it is NULL, so that a column is one plain array. */
 export function asDouble(expression: string): string {
@@ -29,6 +29,7 @@ export async function scanDoubles(
       const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, index), rows * 8);
       return new Float64Array(bytes.buffer, bytes.byteOffset, rows);
     });
-    onChunk(columns, rows);
+    const pending = onChunk(columns, rows);
+    if (pending !== undefined) await pending;
   }
 }

@@ -15,6 +15,18 @@ export function cellIndex(edges: Float64Array, value: number): number {
   return low;
 }
 
+/** Index of the first value above `limit` in [start, end) of ascending values. */
+export function firstAbove(values: Float64Array, limit: number, start: number, end = values.length): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A finite value, standardised by the reference. */
 export function standardise({ center, scale }: NumericCells, value: number): number {
   const distance = value - center;

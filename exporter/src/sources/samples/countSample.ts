@@ -1,18 +1,50 @@
 import type { CellCounts, NumericCells } from '../source.js';
-import { cellIndex, standardise } from './cellIndex.js';
-import { finiteValues, type OrderedSample } from './sortSample.js';
+import { cellIndex, firstAbove, standardise } from './cellIndex.js';
+import type { Sample } from './orderedBlocks.js';
+import { countLowest, finiteValues, type OrderedSample } from './sortSample.js';
+import { readValues, withFile, type SpilledSample } from './spilledSample.js';
 
 export type NumericCounts = Omit<CellCounts, 'feature' | 'bucketStart' | 'segment' | 'joint'>;
 
 /** Counts an ordered sample in cells: each edge is looked up once instead of each value. */
-export function countSample({ rows, values }: OrderedSample, cells: NumericCells): NumericCounts {
+export function countSample(sample: Sample, cells: NumericCells): NumericCounts {
+  return 'values' in sample ? countOrdered(sample, cells) : countRuns(sample, cells);
+}
+
+/** Runs need not be merged to be counted. */
+function countRuns({ rows, path, runs, pieceLength }: SpilledSample, cells: NumericCells): NumericCounts {
+  const nothing = countOrdered({ rows: 0, values: new Float64Array() }, cells);
+  const total: { -readonly [Key in keyof NumericCounts]: NumericCounts[Key] } = {
+    ...nothing,
+    rows,
+    missing: rows,
+  };
+  const piece = new Float64Array(pieceLength);
+  withFile(path, 'r', (file) => {
+    for (const { offset, length } of runs) {
+      for (let start = 0; start < length; start += piece.length) {
+        const values = piece.subarray(0, Math.min(piece.length, length - start));
+        readValues(file, offset + start * 8, values);
+        const counted = countOrdered({ rows: values.length, values }, cells);
+        total.missing -= values.length;
+        for (const key of ['infinite', 'below', 'above', 'unseen'] as const) total[key] += counted[key];
+        for (const key of ['counts', 'sums', 'squares'] as const) {
+          counted[key].forEach((number, cell) => (total[key][cell] = (total[key][cell] as number) + number));
+        }
+      }
+    }
+  });
+  return total;
+}
+
+function countOrdered({ rows, values }: OrderedSample, cells: NumericCells): NumericCounts {
   const { edges, minimum, maximum, distinct } = cells;
   const size = edges.length + 1;
   const counts = new Float64Array(size);
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
   const finite = finiteValues(values);
-  const low = finite.length === 0 ? 0 : (finite.byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT;
+  const low = countLowest(values);
   const high = low + finite.length;
   let start = 0;
   for (let cell = 0; cell < size; cell++) {
@@ -38,18 +70,6 @@ export function countSample({ rows, values }: OrderedSample, cells: NumericCells
   const above = values.length - inRangeEnd;
   const unseen = distinct === undefined ? 0 : countUnseen(values.subarray(below, inRangeEnd), distinct);
   return { rows, missing: rows - values.length, counts, sums, squares, infinite, below, above, unseen };
-}
-
-/** Index of the first value above `limit`, searched from `start`. */
-function firstAbove(values: Float64Array, limit: number, start: number): number {
-  let low = start;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function countUnseen(values: Float64Array, distinct: Float64Array): number {

@@ -3,7 +3,7 @@ import { anyRow, orderedSample } from '../../../../test/support/samples.js';
 import { orderedDistances } from './orderedDistances.js';
 
 const distances = (reference: readonly number[], current: readonly number[]) =>
-  orderedDistances(orderedSample(reference).values, orderedSample(current).values);
+  orderedDistances(orderedSample(reference), orderedSample(current));
 
 /** The definitions, with a pass over both samples for every value. */
 function plain(reference: readonly number[], current: readonly number[]) {

@@ -29,3 +29,8 @@ export function finiteValues(values: Float64Array): Float64Array {
   while (end > start && values[end - 1] === Infinity) end--;
   return values.subarray(start, end);
 }
+
+/** How many values of an ordered sample are -Infinity. */
+export function countLowest(values: Float64Array): number {
+  return (finiteValues(values).byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT;
+}
