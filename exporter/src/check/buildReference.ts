@@ -1,7 +1,7 @@
 import type { Exclusion } from '../detection/result.js';
 import { referenceOf, type Reference } from '../profile/reference.js';
 import { batchSize, inBatches } from './batches.js';
-import { countReference } from './countReference.js';
+import { countPlanReference } from './countPlanReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan } from './plan.js';
 import { prepareCheck } from './prepareCheck.js';
@@ -19,7 +19,7 @@ export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
   const selection = { ...plan.reference, relation: relationOf(plan.reference.relation) };
   const size = await batchSize(plan.source, [selection]);
   const batches = await inBatches(features, size, (some) =>
-    countReference(plan.source, selection, some, doubts, plan.minCell),
+    countPlanReference(plan, selection, some, doubts),
   );
   return {
     reference: referenceOf(batches.results.flatMap(({ counted }) => counted)),

@@ -1,6 +1,7 @@
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
 import type { Failure } from './features.js';
+import type { SameHours } from './sameHours.js';
 
 /** A feature as the user names it; its kind is told by its column where absent. */
 export interface WantedFeature {
@@ -22,6 +23,8 @@ export interface CheckPlan {
   readonly model: string;
   readonly source: Source;
   readonly reference: Selection;
+  /** Of the reference's rows, those of these weekdays and hours count; it then has a beginning and an end. */
+  readonly sameHours?: SameHours;
   /** All over one relation. */
   readonly windows: readonly CheckWindow[];
   /** Absent: every column that both sides have and that suits. */

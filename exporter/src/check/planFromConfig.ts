@@ -1,10 +1,11 @@
 import { referenceRelationOf, relationOf } from '../config/relation.js';
-import type { Config, ModelConfig } from '../config/schema.js';
+import type { Config, ModelConfig, MovingReferenceConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
 import type { Relation, Selection, Source } from '../sources/source.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { readColumns } from './readColumns.js';
+import type { SameHours } from './sameHours.js';
 import { timeWindows } from './windows.js';
 
 /** Turns a configured model into a check: which rows are the reference, and which windows are compared with it. */
@@ -21,7 +22,7 @@ export async function planFromConfig(
     timestampZone: model.timestamp_time_zone,
     ...(model.timestamp_column === undefined ? {} : { timestampColumn: model.timestamp_column }),
   };
-  const { reference, windows, warnings } = await selections(config, model, source, rows, now);
+  const { reference, windows, warnings, sameHours } = await selections(config, model, source, rows, now);
   return {
     model: model.name,
     source,
@@ -32,6 +33,7 @@ export async function planFromConfig(
     settings: detectionSettings(config, model.name),
     warnings,
     failed,
+    ...(sameHours && { sameHours }),
     ...(model.features === undefined ? {} : { features: model.features }),
     ...(model.label_column === undefined ? {} : { label: model.label_column }),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
@@ -65,6 +67,7 @@ interface Selections {
   readonly reference: Selection;
   readonly windows: readonly CheckWindow[];
   readonly warnings: readonly string[];
+  readonly sameHours?: SameHours;
 }
 
 async function selections(
@@ -93,16 +96,9 @@ async function selections(
     ...(undated === 0 ? [] : [`${undated} rows have no ${rows.timestampColumn}; they are left out`]),
   ];
   const end = future === 0 ? undefined : now;
-  if (wanted.kind === 'rolling') {
-    const newest = range?.watermark ?? now;
-    const from = new Date(newest.getTime() - config.monitoring.lookback_window);
-    const reference = { ...rows, from: new Date(from.getTime() - wanted.rolling), to: from };
-    const to = new Date(newest.getTime() + 1);
-    return {
-      reference,
-      windows: [{ name: 'latest', selection: { ...rows, from, to }, warnings: [] }],
-      warnings,
-    };
+  if (wanted.kind === 'rolling' || wanted.kind === 'seasonal') {
+    const selected = latest(config, model, wanted, rows, range?.watermark ?? now);
+    return { ...selected, warnings };
   }
   const reference = referenceRows(model, wanted, rows, end);
   if (range === undefined || model.check_windows === 'all') {
@@ -129,7 +125,29 @@ async function selections(
   };
 }
 
-/** The rows of a reference that is not rolling: a range of the model's own rows, or another relation. */
+/** The last lookback against the past before it. */
+function latest(
+  { monitoring: { lookback_window: lookback } }: Config,
+  { bucket, time_zone: timeZone }: ModelConfig,
+  wanted: MovingReferenceConfig,
+  rows: Selection,
+  newest: Date,
+): Omit<Selections, 'warnings'> {
+  const from = new Date(newest.getTime() - lookback);
+  const to = new Date(newest.getTime() + 1);
+  const length = wanted.kind === 'rolling' ? wanted.rolling : wanted.seasonal;
+  const hours = { from: from.getTime(), to: to.getTime(), bucket, timeZone };
+  return {
+    reference: { ...rows, from: new Date(from.getTime() - length), to: from },
+    windows: [{ name: 'latest', selection: { ...rows, from, to }, warnings: [] }],
+    // a week has all weekdays and hours
+    ...(wanted.kind === 'seasonal' && lookback < WEEK ? { sameHours: hours } : {}),
+  };
+}
+
+const WEEK = 604_800_000;
+
+/** The rows of a reference that does not move on: a range of the model's own rows, or another relation. */
 export function referenceRows(
   model: ModelConfig,
   wanted: Exclude<ModelConfig['reference'], undefined>,

@@ -13,6 +13,7 @@ export async function referenceDefinition({
   exclude,
   label,
   minCell,
+  sameHours,
 }: CheckPlan): Promise<string> {
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   return definitionHash({
@@ -26,6 +27,7 @@ export async function referenceDefinition({
     exclude,
     label,
     minCell,
+    sameHours,
   });
 }
 

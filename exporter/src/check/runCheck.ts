@@ -6,7 +6,7 @@ import type { Selection, Source } from '../sources/source.js';
 import type { Comparison } from '../statistics/statistic.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
 import { batchSize, inBatches } from './batches.js';
-import { countReference } from './countReference.js';
+import { countPlanReference } from './countPlanReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { nothingToCheck } from './nothingToCheck.js';
@@ -40,9 +40,9 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
       );
       const { counted, ...rest } =
         stored === undefined
-          ? await countReference(plan.source, reference, some, doubts, plan.minCell)
+          ? await countPlanReference(plan, reference, some, doubts)
           : { counted: stored, excluded: [], failed: [] };
-      const exactReference = stored === undefined ? reference : undefined;
+      const exactReference = stored === undefined && plan.sameHours === undefined ? reference : undefined;
       return { ...rest, compared: await compareWindows(plan.source, counted, windows, exactReference) };
     },
     options.onProgress,

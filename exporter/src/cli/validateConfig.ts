@@ -73,6 +73,8 @@ function comparedWith({ reference }: ModelConfig): string {
       return count(reference.files.length, 'path');
     case 'rolling':
       return `the last ${formatDuration(reference.rolling)}`;
+    case 'seasonal':
+      return `the same weekdays and hours of the last ${formatDuration(reference.seasonal)}`;
   }
 }
 

@@ -148,7 +148,7 @@ const monitoring: [string, string][] = [
   ],
   [
     'reference_empty',
-    'monitoring_config.yaml:4 models[0].reference: expected exactly one of from and to, table, query, files or rolling',
+    'monitoring_config.yaml:4 models[0].reference: expected exactly one of from and to, table, query, files, rolling or seasonal',
   ],
   [
     'reference_ends_before_it_starts',
@@ -160,7 +160,7 @@ const monitoring: [string, string][] = [
   ],
   [
     'reference_two_kinds',
-    'monitoring_config.yaml:5 models[0].reference: expected exactly one of from and to, table, query, files or rolling',
+    'monitoring_config.yaml:5 models[0].reference: expected exactly one of from and to, table, query, files, rolling or seasonal',
   ],
   [
     'secret_file_empty',

@@ -5,6 +5,7 @@ import { paths, section, text, unexpected, type Place } from './fields.js';
 import { timeZone } from './instant.js';
 import { reference } from './reference.js';
 
+const DAY = 86_400_000;
 const calendar = ['hour', 'day', 'week', 'month', 'all'] as const;
 const evidence = [1, 6, 24, 168].map((hours) => hours * 3_600_000);
 
@@ -59,7 +60,8 @@ export const model = (place: Place) =>
       if (written.timestamp_column === undefined) {
         const kind = written.reference?.kind;
         if (kind === 'range') problem(['reference'], 'from and to need a timestamp_column');
-        if (kind === 'rolling') problem(['reference', 'rolling'], 'needs a timestamp_column');
+        if (kind === 'rolling' || kind === 'seasonal')
+          problem(['reference', kind], 'needs a timestamp_column');
         if (written.check_windows !== 'all') problem(['check_windows'], 'needs a timestamp_column');
       }
       const names = written.features?.map(({ name }) => name) ?? [];
@@ -77,6 +79,13 @@ export const model = (place: Place) =>
       }
       if (written.reference?.kind === 'rolling' && written.reference.rolling % written.bucket !== 0) {
         problem(['reference', 'rolling'], notMultiple(written.bucket, written.reference.rolling));
+      }
+      if (written.reference?.kind === 'seasonal' && DAY % written.bucket !== 0) {
+        const bucket = formatDuration(written.bucket);
+        problem(
+          ['reference', 'seasonal'],
+          `needs a bucket of which a day holds a whole number, got ${bucket}`,
+        );
       }
     })
     .transform((written) => ({

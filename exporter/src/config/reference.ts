@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
-import { paths, section, text, type Place } from './fields.js';
+import { paths, section, text, unexpected, type Place } from './fields.js';
 import { instant } from './instant.js';
 
 /** What the model was trained on: a range of time, another relation, or the most recent past. */
@@ -9,8 +9,22 @@ export type ReferenceConfig =
   | { readonly kind: 'table'; readonly table: string }
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'files'; readonly files: readonly string[] }
-  /** Milliseconds before the window that is checked. */
-  | { readonly kind: 'rolling'; readonly rolling: number };
+  | MovingReferenceConfig;
+
+/** The past that lies before whatever is checked, and that moves on with it; lengths in milliseconds. */
+export type MovingReferenceConfig =
+  /** All of it. */
+  | { readonly kind: 'rolling'; readonly rolling: number }
+  /** The same weekdays and hours of whole weeks of it. */
+  | { readonly kind: 'seasonal'; readonly seasonal: number };
+
+/** How far back a reference reaches that moves on, in milliseconds; undefined for one that stays. */
+export function movingLength(reference: ReferenceConfig | undefined): number | undefined {
+  if (reference?.kind === 'rolling') return reference.rolling;
+  return reference?.kind === 'seasonal' ? reference.seasonal : undefined;
+}
+
+const WEEK = 604_800_000;
 
 /** Exactly one kind of reference. A range holds the rows of [from, to); either end may be open. */
 export const reference = (place: Place) =>
@@ -21,17 +35,18 @@ export const reference = (place: Place) =>
     query: text().optional(),
     files: paths(place).optional(),
     rolling: duration().optional(),
-  }).transform(({ from, to, table, query, files, rolling }, context): ReferenceConfig => {
+    seasonal: weeks().optional(),
+  }).transform(({ from, to, table, query, files, rolling, seasonal }, context): ReferenceConfig => {
     const problem = (message: string, path: string[] = []): never => {
       context.addIssue({ code: 'custom', message, path });
       return z.NEVER;
     };
     const isRange = from !== undefined || to !== undefined;
     if (
-      [isRange, table, query, files, rolling].filter((kind) => kind !== undefined && kind !== false)
+      [isRange, table, query, files, rolling, seasonal].filter((kind) => kind !== undefined && kind !== false)
         .length !== 1
     ) {
-      return problem('expected exactly one of from and to, table, query, files or rolling');
+      return problem('expected exactly one of from and to, table, query, files, rolling or seasonal');
     }
     if (from !== undefined && to !== undefined && from >= to) {
       return problem(`expected a time after from (${from.toISOString()}), got ${to.toISOString()}`, ['to']);
@@ -40,5 +55,12 @@ export const reference = (place: Place) =>
     if (query !== undefined) return { kind: 'query', query };
     if (files !== undefined) return { kind: 'files', files };
     if (rolling !== undefined) return { kind: 'rolling', rolling };
+    if (seasonal !== undefined) return { kind: 'seasonal', seasonal };
     return { kind: 'range', from, to };
   });
+
+/** A duration of whole weeks. */
+const weeks = () =>
+  duration().transform((length, context): number =>
+    length % WEEK === 0 ? length : unexpected(context, 'whole weeks such as "8w"'),
+  );

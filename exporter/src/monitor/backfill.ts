@@ -42,9 +42,11 @@ export async function backfill(
     const known = await store.position(model.name, version, writer);
     const longest = Math.max(...plan.windows.map(({ length }) => length));
     const before = first - longest - bucket;
-    const earlier = (): AsyncGenerator<BucketProfile[]> =>
-      store.readBuckets(model.name, version, features, before, first);
-    const oldest = Math.min(known?.countedFrom ?? first, (await startOf(earlier())) ?? first);
+    const earlier = (from = before): AsyncGenerator<BucketProfile[]> =>
+      store.readBuckets(model.name, version, features, from, first);
+    // a reference that moves on reaches back farther than windows do
+    const counted = await startOf(earlier(plan.moving === undefined ? before : -Infinity));
+    const oldest = Math.min(known?.countedFrom ?? first, counted ?? first);
     const progress = begin(config, model.name, runtime, Math.min(first, oldest));
     progress.closed.windows.end = Math.max(progress.countedFrom, before);
     await fillWindows(progress, first, earlier());

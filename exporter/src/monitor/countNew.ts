@@ -48,7 +48,7 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     context.model,
     runtime,
     // whole buckets, and the running one besides, as windows are judged
-    Math.max(oldest, running - Math.ceil(plan.lookback / bucket) * bucket),
+    Math.max(oldest, countFrom(runtime) ?? running - plan.lookback),
   ));
   const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const features = progress.context.features;
@@ -68,8 +68,9 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     const stretch = { from, to, closing, watermark, failed: failed.size };
     const missing = found.failed.map(({ feature }) => feature);
     const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
+    // one stretch is written while the next is counted; a reference that moves on reads it from the store
+    if (plan.moving !== undefined) await watch.time('store', () => written);
     const commit = await judged(runtime, progress, buckets, stretch, context);
-    // one stretch is written while the next is counted
     await watch.time('store', () => written);
     context.proceed();
     written = context.store.commit(commit);
@@ -80,6 +81,11 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
   }
   await watch.time('store', () => written);
   return { watermark, failed: [...failed.values()], rows: countedRows, buckets: counted };
+}
+
+/** Counting goes on where the reference ends, if that moves on. */
+function countFrom({ plan, monitored }: Runtime): number | undefined {
+  return plan.moving && monitored.built?.to;
 }
 
 interface Stretch {
@@ -103,7 +109,7 @@ async function judged(
   takeBuckets(progress.buckets, counted);
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
-  const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil));
+  const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil, from));
   const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
   for (const increment of increments) {
     const known = progress.counters.get(increment.feature);

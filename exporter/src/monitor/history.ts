@@ -85,7 +85,7 @@ export async function* judgeHistory(
   const longest = Math.max(...plan.windows.map(({ length }) => length));
   for await (const { from, to, buckets: counted, failed } of countHistory(plan, progress, range, onWarning)) {
     takeBuckets(buckets, counted);
-    const judged = await closed.advance(buckets, to, onBucket);
+    const judged = await closed.advance(buckets, to, from, onBucket);
     yield { from, to, counted, failed, ...judged };
     for (const start of buckets.keys()) {
       if (start < to - longest - plan.bucket) buckets.delete(start);

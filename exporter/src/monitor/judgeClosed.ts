@@ -37,17 +37,22 @@ export class ClosedBuckets {
 
   /**
    * Judges every bucket that ends at or before `until`.
+   * @param unwrittenFrom start of the first bucket that the store does not have yet
    * @param watch told of each, in order
    */
   async advance(
     buckets: BucketMap,
     until: number,
+    unwrittenFrom: number,
     watch?: (bucket: ClosedBucket) => void,
   ): Promise<ClosedJudgement> {
     const found: ClosedJudgement = { scores: [], distributions: [], events: [] };
     const breather = new Breather();
+    const unwritten = { buckets, from: unwrittenFrom };
+    await this.context.moving?.moveTo(this.windows.end, until, unwritten);
     while (this.windows.end < until) {
       this.windows.advance(buckets);
+      await this.context.moving?.moveTo(this.windows.end, until, unwritten);
       const compared = this.#judge(found);
       watch?.({ to: this.windows.end, activities: this.activities, compared });
       await breather.breathe();

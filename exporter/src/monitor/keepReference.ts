@@ -9,6 +9,7 @@ import { definitionHash } from '../store/referenceStore.js';
 import type { KeptReference, Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
 import { ReferenceBuilder, type CalibrationWishes, type MonitoredReference } from './monitoredReference.js';
+import type { BuiltSpan } from './pastBuckets.js';
 import type { MonitoringPlan } from './plan.js';
 
 /** Limits of another format are found anew. */
@@ -19,19 +20,21 @@ const keptCalibration = z.object({
   wishes: z.string().optional(),
   /** First and last moment of the reference's own buckets. */
   span: z.tuple([z.number(), z.number()]).optional(),
+  /** By how much times were moved forward as they were kept. */
+  shift: z.number().optional(),
   // written by ourselves, and found anew where it was not
   calibration: z.custom<Calibration>((value) => typeof value === 'object').optional(),
 });
 
 /** What a model's reference is made from, whatever its rows are by now. */
-export function definitionOf({ check, clock, rolling }: MonitoringPlan): string {
+export function definitionOf({ check, clock, moving }: MonitoringPlan): string {
   const { reference, features, exclude, label, minCell } = check;
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   const unshifted = (time: Date | undefined): number | undefined => time && time.getTime() - clock.shift;
   return definitionHash({
     relation,
-    // where a rolling reference lies changes with every start
-    ...(rolling === undefined ? { from: unshifted(from), to: unshifted(to) } : { rolling }),
+    // where a reference lies that moves on changes with every start
+    ...(moving === undefined ? { from: unshifted(from), to: unshifted(to) } : { rolling: moving.length }),
     timestampColumn,
     timestampZone,
     features,
@@ -52,6 +55,7 @@ export function calibrationWishes(
     timeZone: model.time_zone,
     shift: plan.clock.shift,
     budget: config.detection.false_alarm_budget,
+    ...(plan.moving?.isSeasonal === true ? { isSeasonal: true } : {}),
   };
 }
 
@@ -88,7 +92,8 @@ export async function buildKeptReference(
   };
   await store.references.save(kept);
   const span = await keepOwnBuckets(plan, reference.features, reference.version, store);
-  await store.references.saveCalibration(check.model, reference.version, { ...(span && { span }) });
+  const place = span && { span, shift: plan.clock.shift };
+  await store.references.saveCalibration(check.model, reference.version, { ...place });
   return kept;
 }
 
@@ -113,28 +118,40 @@ async function keepOwnBuckets(
   return [from, to];
 }
 
+/** Where a kept reference lies in time, as it was kept; undefined where its rows have no times. */
+export async function keptSpan(
+  { model, reference }: KeptReference,
+  store: Store,
+): Promise<BuiltSpan | undefined> {
+  const found = await store.references.calibration(model, reference.version);
+  const { span } = keptCalibration.parse(found ?? {});
+  return span && { from: span[0], to: span[1], offset: 0 };
+}
+
 /** A kept reference as the monitor compares with it; limits are found anew where windows or budget have changed. */
 export async function monitoredReference(
   kept: KeptReference,
   wishes: CalibrationWishes,
   store: Store,
+  isMoving: boolean,
 ): Promise<MonitoredReference> {
   const { model, reference, created } = kept;
   const found = await store.references.calibration(model, reference.version);
-  const { span, wishes: foundFor, calibration } = keptCalibration.parse(found ?? {});
-  const builder = new ReferenceBuilder(reference, wishes, span && { from: span[0], to: span[1] });
-  for (const feature of reference.features) {
-    const buckets =
-      span === undefined ? [] : await store.references.buckets(model, reference.version, feature);
-    builder.add(feature, buckets);
-  }
+  const { span, shift = wishes.shift, wishes: foundFor, calibration } = keptCalibration.parse(found ?? {});
+  const offset = wishes.shift - shift;
+  const built = span && { from: span[0] + offset, to: span[1] + offset, offset };
+  const builder = new ReferenceBuilder(reference, wishes, built, isMoving);
   const wished = JSON.stringify({ format: CALIBRATION_FORMAT, ...wishes });
   const known = foundFor === wished ? calibration : undefined;
+  const isNeeded = span !== undefined && !(isMoving && known !== undefined);
+  for (const feature of reference.features) {
+    builder.add(feature, isNeeded ? await store.references.buckets(model, reference.version, feature) : []);
+  }
   const monitored = builder.finish(created, known);
   if (known === undefined) {
     await store.references.saveCalibration(model, reference.version, {
       wishes: wished,
-      ...(span && { span }),
+      ...(span && { span, shift }),
       calibration: monitored.calibration,
     });
   }

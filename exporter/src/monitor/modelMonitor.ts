@@ -174,7 +174,7 @@ export class ModelMonitor {
     const isDataset = datasetActive(activities, expected, this.config.detection.dataset_share);
     this.#state = {
       ...known,
-      reference: { ...kept.reference, created: kept.created },
+      reference: { ...(progress?.context.moving?.current() ?? kept.reference), created: kept.created },
       promotionDue,
       lastSuccess: new Date(),
       windows,
@@ -268,7 +268,7 @@ export class ModelMonitor {
 
   #open(wanted?: 'new'): Promise<Runtime> {
     const warn = (warning: string): void => this.observer.warning(this.model.name, warning);
-    return openRuntime(this.config, this.model, this.store, this.writer, warn, wanted);
+    return openRuntime(this.config, this.model, this.store, this.writer, warn, wanted && { wanted });
   }
 
   /** Lets go of the source without waiting for it: it may hang. */

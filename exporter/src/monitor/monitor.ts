@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { CheckLimit } from './checkLimit.js';
+import { bucketsNeeded } from './bucketsNeeded.js';
 import { ModelMonitor } from './modelMonitor.js';
 import type { Observer } from './observer.js';
 import type { ModelState } from './state.js';
@@ -111,7 +112,11 @@ export class Monitor {
       if (signal.aborted) return;
       const newest = new Map(this.states().map(({ model, watermark }) => [model, watermark?.getTime()]));
       const { problems } = await this.store
-        .retain(this.#config.store.retention, (model) => newest.get(model))
+        .retain(
+          this.#config.store.retention,
+          (model) => newest.get(model),
+          (model) => bucketsNeeded(this.#config, model),
+        )
         .catch((error: unknown) => ({ problems: [String(error)] }));
       for (const problem of problems)
         this.observer.warning('', `old results could not be removed: ${problem}`);

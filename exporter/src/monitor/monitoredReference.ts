@@ -5,6 +5,7 @@ import { slotOf, slotScheme, type SlotScheme } from '../detection/overTime/slots
 import { mergeProfiles, type Profile } from '../profile/profile.js';
 import type { Reference, ReferenceFeature } from '../profile/reference.js';
 import type { Bucket } from '../profile/window.js';
+import type { BuiltSpan } from './pastBuckets.js';
 
 /** A reference as the monitor compares with it: by hour of the day, and with limits from its own variation. */
 export interface MonitoredReference {
@@ -13,6 +14,9 @@ export interface MonitoredReference {
   /** By feature. */
   readonly seasonal: ReadonlyMap<string, SeasonalReference>;
   readonly calibration: Calibration;
+  readonly scheme: SlotScheme | undefined;
+  /** Where the reference lies in time, in milliseconds since the epoch; absent where its rows have no times. */
+  readonly built?: BuiltSpan;
 }
 
 export interface CalibrationWishes {
@@ -23,6 +27,8 @@ export interface CalibrationWishes {
   readonly shift: number;
   /** At most so many false alarms in so many milliseconds. */
   readonly budget: { readonly alarms: number; readonly period: number };
+  /** Windows up to a week are compared with the same weekdays and hours. */
+  readonly isSeasonal?: true;
 }
 
 const DAY = 86_400_000;
@@ -33,20 +39,22 @@ export class ReferenceBuilder {
   readonly #buckets: ReferenceBuckets[] = [];
   readonly #scheme: SlotScheme | undefined;
 
-  /** @param span of the reference's rows in time; absent where they have none */
+  /** @param built where its own buckets lie in time; absent where they have no times */
   constructor(
     readonly reference: Reference,
     readonly wishes: CalibrationWishes,
-    span: { readonly from: number; readonly to: number } | undefined,
+    readonly built: BuiltSpan | undefined,
+    /** Whether its counts are not those that windows are compared with. */
+    readonly isMoving = false,
   ) {
-    const { bucket, timeZone, shift } = wishes;
-    this.#scheme = span && slotScheme(span.from - shift, span.to - shift, bucket, timeZone);
+    const { bucket, timeZone, shift, isSeasonal } = wishes;
+    this.#scheme = built && slotScheme(built.from - shift, built.to - shift, bucket, timeZone, isSeasonal);
   }
 
   add(feature: ReferenceFeature, buckets: readonly Bucket[]): void {
     const { name } = feature.feature;
     const { bucket, timeZone, shift } = this.wishes;
-    const slots = this.#scheme === undefined ? [] : this.#slots(buckets, this.#scheme);
+    const slots = this.#scheme === undefined || this.isMoving ? [] : this.#slots(buckets, this.#scheme);
     this.#seasonal.set(
       name,
       new SeasonalReference(feature.profile, slots, this.#scheme, timeZone, bucket, shift),
@@ -56,7 +64,7 @@ export class ReferenceBuilder {
 
   /** @param known limits that were found before, for the same windows */
   finish(created: Date, known?: Calibration): MonitoredReference {
-    const { bucket, windows, timeZone, shift, budget } = this.wishes;
+    const { bucket, windows, timeZone, shift, budget, isSeasonal = false } = this.wishes;
     const calibration =
       known ??
       calibrate(this.#buckets, {
@@ -64,9 +72,17 @@ export class ReferenceBuilder {
         windows,
         timeZone,
         shift,
+        isSeasonal,
         budget: { alarms: budget.alarms, days: budget.period / DAY },
       });
-    return { reference: this.reference, created, seasonal: this.#seasonal, calibration };
+    return {
+      reference: this.reference,
+      created,
+      seasonal: this.#seasonal,
+      calibration,
+      scheme: this.#scheme,
+      ...(this.built && { built: this.built }),
+    };
   }
 
   #slots(buckets: readonly Bucket[], scheme: SlotScheme): (Profile | undefined)[] {

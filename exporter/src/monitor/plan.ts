@@ -3,11 +3,13 @@ import { detectionSettings, referenceRows } from '../check/planFromConfig.js';
 import { readColumns } from '../check/readColumns.js';
 import { formatDuration } from '../config/duration.js';
 import { evidenceWindows } from '../config/model.js';
+import { movingLength } from '../config/reference.js';
 import { relationOf } from '../config/relation.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Selection, Source } from '../sources/source.js';
 import { clockOf, END_OF_TIME, type Clock } from './clock.js';
+import { reachOf, wholeBuckets } from './bucketsNeeded.js';
 import { shiftedSource } from './shiftedSource.js';
 
 /** What a monitor needs to know of its model before it counts. */
@@ -17,24 +19,27 @@ export interface MonitoringPlan {
   /** All rows of the model. */
   readonly rows: Selection;
   readonly clock: Clock;
-  /** Length of a rolling reference in milliseconds. */
-  readonly rolling?: number;
+  /** Present where the reference moves on with the windows. */
+  readonly moving?: { readonly length: number; readonly isSeasonal: boolean };
   readonly bucket: number;
   readonly lateness: number;
   /** Lengths in milliseconds, ascending, and what they are called. */
   readonly windows: readonly { readonly length: number; readonly name: string }[];
-  /** How far back a first start counts. */
+  /** How far back a first start counts, and how far before the windows' end a reference ends that moves on: whole buckets. */
   readonly lookback: number;
 }
 
 /**
  * Reads the columns of a model's rows and says where its reference lies.
  * @param opened the model's source, which this plan then uses through its clock
+ * @param replayFrom for a replay of the past from then on: a reference that moves on begins before that, and not before
+ *   the newest rows
  */
 export async function monitoringPlan(
   config: Config,
   model: ModelConfig,
   opened: Source,
+  replayFrom?: Date,
 ): Promise<MonitoringPlan> {
   const { reference: wanted, timestamp_column: timestampColumn, bucket, lateness } = model;
   const problem = (detail: string): DriftError =>
@@ -49,8 +54,12 @@ export async function monitoringPlan(
   const clock = clockOf(config.monitoring.clock, range?.watermark, bucket, new Date());
   const source = shiftedSource(opened, clock.shift);
   const lengths = evidenceWindows(model, config.monitoring.lookback_window);
-  const lookback = Math.max(config.monitoring.lookback_window, ...lengths);
-  const reference = await referenceSelection(source, model, wanted, raw, clock, lookback);
+  const lookback = reachOf(config, model);
+  const movesBy = movingLength(wanted);
+  const reference =
+    movesBy === undefined
+      ? await fixedReference(source, model, wanted, raw, clock)
+      : await firstStretch(source, raw, clock, { bucket, length: movesBy, gap: lookback, replayFrom });
   return {
     check: {
       model: model.name,
@@ -69,7 +78,7 @@ export async function monitoringPlan(
     source,
     rows: raw,
     clock,
-    ...(wanted.kind === 'rolling' ? { rolling: wanted.rolling } : {}),
+    ...(movesBy === undefined ? {} : { moving: { length: movesBy, isSeasonal: wanted.kind === 'seasonal' } }),
     bucket,
     lateness,
     lookback,
@@ -77,19 +86,38 @@ export async function monitoringPlan(
   };
 }
 
-async function referenceSelection(
+interface Stretch {
+  readonly bucket: number;
+  readonly length: number;
+  /** How far before the newest bucket it ends. */
+  readonly gap: number;
+  readonly replayFrom: Date | undefined;
+}
+
+/** Where a reference that moves on begins: counting goes on where it ends. */
+async function firstStretch(
+  source: Source,
+  rows: Selection,
+  { limit }: Clock,
+  { bucket, length, gap, replayFrom }: Stretch,
+): Promise<Selection> {
+  const range = await source.timeRange(rows, limit());
+  const newest = (range?.watermark ?? new Date()).getTime();
+  const oldest = (range?.oldest ?? new Date()).getTime();
+  const to =
+    replayFrom === undefined
+      ? Math.floor(newest / bucket) * bucket - gap
+      : wholeBuckets(Math.max(replayFrom.getTime(), oldest + length), bucket);
+  return { ...rows, from: new Date(to - length), to: new Date(to) };
+}
+
+async function fixedReference(
   source: Source,
   model: ModelConfig,
   wanted: Exclude<ModelConfig['reference'], undefined>,
   rows: Selection,
-  { limit, shift }: Clock,
-  lookback: number,
+  { shift }: Clock,
 ): Promise<Selection> {
-  if (wanted.kind === 'rolling') {
-    const range = await source.timeRange(rows, limit());
-    const to = (range?.watermark ?? new Date()).getTime() - lookback;
-    return { ...rows, from: new Date(to - wanted.rolling), to: new Date(to) };
-  }
   const selection = referenceRows(model, wanted, rows);
   if (wanted.kind === 'range') {
     return {

@@ -1,13 +1,19 @@
 import { timeWindows } from '../check/windows.js';
 import { detectionSettings } from '../check/planFromConfig.js';
+import { movingLength } from '../config/reference.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { CheckOutcome } from '../detection/result.js';
+import { slotScheme } from '../detection/overTime/slots.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
 import { DriftError } from '../errors.js';
-import { emptyProfile } from '../profile/profile.js';
+import { emptyProfile, type Profile } from '../profile/profile.js';
+import type { ReferenceFeature } from '../profile/reference.js';
 import { suppressSmallCells } from '../profile/privacy.js';
 import { addSparse, sparseOf, type MutableProfile } from '../profile/sparseProfile.js';
 import type { KeptReference, Store } from '../store/store.js';
+import { keptSpan } from './keepReference.js';
+import { MovingStretch } from './movingStretch.js';
+import { pastBuckets } from './pastBuckets.js';
 
 interface ReportWindow {
   readonly name: string;
@@ -50,8 +56,36 @@ export async function reportFromStore(
     }
   }
   const settings = detectionSettings(config, model.name);
-  return windows.map((window, index) =>
-    outcome(window, kept, sums[index] ?? new Map(), settings, config.privacy.min_cell),
+  const moving = await movingReference(model, kept, store);
+  const outcomes: CheckOutcome[] = [];
+  for (const [index, window] of windows.entries()) {
+    await moving?.moveTo(window.from);
+    const before = (feature: ReferenceFeature): Profile =>
+      moving?.forWindow(feature.feature.name, window.from, window.to) ?? feature.profile;
+    outcomes.push(outcome(window, kept, before, sums[index] ?? new Map(), settings, config.privacy.min_cell));
+  }
+  return outcomes;
+}
+
+/** What lies before each window, as a one-shot check of that window would have it; undefined for a reference that stays. */
+async function movingReference(
+  { reference, bucket, time_zone: timeZone }: ModelConfig,
+  kept: KeptReference,
+  store: Store,
+): Promise<MovingStretch | undefined> {
+  const length = movingLength(reference);
+  if (length === undefined) return undefined;
+  const built = await keptSpan(kept, store);
+  const isSeasonal = reference?.kind === 'seasonal';
+  return new MovingStretch(
+    kept.reference,
+    {
+      ...{ length, gap: 0, bucket, timeZone, shift: 0 },
+      scheme: isSeasonal ? slotScheme(built?.from ?? 0, built?.to ?? 0, bucket, timeZone, true) : undefined,
+      // nothing is counted from now on: what is there is there
+      ...{ countedFrom: -Infinity, knownFrom: -Infinity, needed: 0 },
+    },
+    pastBuckets(store, kept.model, kept.reference, built, bucket),
   );
 }
 
@@ -77,15 +111,17 @@ function emptySums({ reference }: KeptReference): Map<string, MutableProfile> {
 function outcome(
   { name, from, to }: ReportWindow,
   { model, reference, excluded }: KeptReference,
+  before: (feature: ReferenceFeature) => Profile,
   sums: ReadonlyMap<string, MutableProfile>,
   settings: Parameters<typeof judge>[1],
   minCell: number,
 ): CheckOutcome {
   const comparisons = new Map(
-    reference.features.map(({ feature, profile }) => [
-      feature.name,
-      { reference: profile, current: sums.get(feature.name) ?? emptyProfile(profile.grid) },
-    ]),
+    reference.features.map((entry) => {
+      const { feature, profile } = entry;
+      const current = sums.get(feature.name) ?? emptyProfile(profile.grid);
+      return [feature.name, { reference: before(entry), current }];
+    }),
   );
   const features = judge(
     Array.from(comparisons, ([feature, comparison]) => ({ feature, comparison })),
@@ -107,7 +143,7 @@ function outcome(
       to: new Date(to).toISOString(),
       drifted: verdicts.length === 0 ? null : verdicts.includes(true),
       severity: worstSeverity(features),
-      reference: { rows: reference.rows, version: reference.version },
+      reference: { rows: first?.reference.rows ?? reference.rows, version: reference.version },
       current: { rows: first?.current.rows ?? 0 },
       excluded,
       failed: [],

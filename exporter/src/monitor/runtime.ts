@@ -8,6 +8,8 @@ import type { KeptReference, Store } from '../store/store.js';
 import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
+import { MovingStretch } from './movingStretch.js';
+import { pastBuckets } from './pastBuckets.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { SlidingWindows, type BucketMap } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
@@ -19,6 +21,8 @@ export interface Runtime {
   readonly kept: KeptReference;
   readonly monitored: MonitoredReference;
   readonly promotionDue: boolean;
+  /** The reference as it moves on, of a model that has been counted from then on; absent where it stays. */
+  readonly movingFrom?: (countedFrom: number) => MovingStretch;
   /** Undefined until the first rows were counted. */
   progress?: Progress;
 }
@@ -44,12 +48,12 @@ export async function openRuntime(
   store: Store,
   writer: string,
   onWarning: (warning: string) => void,
-  /** A reference to use in place of the active one. */
-  wanted?: KeptReference | 'new',
+  /** A reference to use in place of the active one; one for a replay, from when on. */
+  { wanted, replayFrom }: { readonly wanted?: 'new'; readonly replayFrom?: Date } = {},
 ): Promise<Runtime> {
   const opened = await openSource(config, model.source);
   try {
-    const plan = await monitoringPlan(config, model, opened);
+    const plan = await monitoringPlan(config, model, opened, replayFrom);
     const wishes = calibrationWishes(config, model, plan);
     await store.describeModel({
       model: model.name,
@@ -58,20 +62,21 @@ export async function openRuntime(
       ...(model.team === undefined ? {} : { team: model.team }),
     });
     await forgetOtherShift(model.name, writer, plan.clock.shift, store);
-    let kept = typeof wanted === 'object' ? wanted : undefined;
-    if (wanted === undefined) kept = await store.references.active(model.name);
+    let kept = wanted === undefined ? await store.references.active(model.name) : undefined;
     if (kept === undefined) {
       kept = await buildKeptReference(plan, store, onWarning);
       if (wanted === undefined)
         await store.references.activate(model.name, kept.reference.version, new Date());
     }
-    const monitored = await monitoredReference(kept, wishes, store);
+    const monitored = await monitoredReference(kept, wishes, store, plan.moving !== undefined);
+    const movingFrom = movingReference(plan, monitored, model.time_zone, store);
     const runtime: Runtime = {
       opened,
       plan,
       kept,
       monitored,
       promotionDue: kept.definition !== definitionOf(plan),
+      ...(movingFrom && { movingFrom }),
     };
     const position = await store.position(model.name, kept.reference.version, writer);
     if (position !== undefined) {
@@ -88,10 +93,11 @@ export async function openRuntime(
 export function begin(
   config: Config,
   model: string,
-  { plan, monitored }: Runtime,
+  { plan, monitored, movingFrom }: Runtime,
   countedFrom: number,
 ): Progress {
   const { reference, seasonal, calibration } = monitored;
+  const moving = movingFrom?.(countedFrom);
   const context: ComparisonContext = {
     model,
     features: reference.features,
@@ -100,6 +106,7 @@ export function begin(
     calibration,
     minCell: config.privacy.min_cell,
     countedFrom,
+    ...(moving && { moving }),
   };
   const lengths = plan.windows.map(({ length }) => length);
   const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
@@ -112,6 +119,25 @@ export function begin(
     closedUntil: countedFrom,
     countedFrom,
     isKept: false,
+  };
+}
+
+function movingReference(
+  { check: { model }, moving, bucket, lookback, clock }: MonitoringPlan,
+  { reference, scheme, built }: MonitoredReference,
+  timeZone: string,
+  store: Store,
+): Runtime['movingFrom'] {
+  if (moving === undefined) return undefined;
+  const read = pastBuckets(store, model, reference, built, bucket);
+  const { length } = moving;
+  const needed = built === undefined ? 0 : Math.min(length, built.to - built.from);
+  const zone = { timeZone, scheme, shift: clock.shift };
+  return (countedFrom) => {
+    const isJoined = built !== undefined && built.from <= countedFrom && countedFrom <= built.to;
+    const knownFrom = isJoined ? built.from : countedFrom;
+    const wishes = { length, gap: lookback, bucket, ...zone, countedFrom, knownFrom, needed };
+    return new MovingStretch(reference, wishes, read);
   };
 }
 
@@ -146,6 +172,7 @@ async function resume(
   }
   // sums only: these buckets were judged when they closed
   while (progress.closed.windows.end < closedUntil) progress.closed.windows.advance(progress.buckets);
+  await progress.context.moving?.moveTo(closedUntil);
   for (const { feature, segment, state, version: of } of await store.activities(model)) {
     if (segment === '' && of === version) progress.closed.activities.set(feature, state as Activity);
   }

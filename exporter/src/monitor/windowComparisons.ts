@@ -3,6 +3,7 @@ import type { SeasonalReference } from '../detection/overTime/seasonalReference.
 import type { Profile } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
+import type { MovingStretch } from './movingStretch.js';
 import type { SlidingWindows } from './slidingWindows.js';
 
 const DAY = 86_400_000;
@@ -14,6 +15,8 @@ export interface ComparisonContext {
   readonly lengths: readonly { readonly length: number; readonly name: string }[];
   readonly seasonal: ReadonlyMap<string, SeasonalReference>;
   readonly calibration: Calibration;
+  /** In place of what `seasonal` says, where the reference moves on. */
+  readonly moving?: MovingStretch;
   readonly minCell: number;
   /** Start of the oldest bucket that was counted: windows do not reach back before it. */
   readonly countedFrom: number;
@@ -36,17 +39,21 @@ export function windowComparisons(
   to: number,
   profileOf: (feature: string) => Profile = (feature) => windows.profile(length, feature),
 ): Map<string, WindowComparison> {
-  const { features, seasonal, calibration } = context;
+  const { features, seasonal, moving, calibration } = context;
   // a window that began before the first count is as long as what was counted, and holds no earlier hours
   const start = Math.max(from, context.countedFrom);
   const limitLength = effectiveLength(context, length, to);
   const isUneven = start > from && to - start >= DAY && windows.bucket < DAY;
-  const inconclusive =
+  const unevenness =
     isUneven &&
     `rows have been counted since ${new Date(start).toISOString()}: until the window is full, it holds some hours of the day more often than others`;
+  const inconclusive = unevenness || moving?.inconclusive;
   return new Map(
     features.flatMap(({ feature: { name } }) => {
-      const reference = seasonal.get(name)?.forWindow(start, to).profile;
+      const reference =
+        moving === undefined
+          ? seasonal.get(name)?.forWindow(start, to).profile
+          : moving.forWindow(name, start, to);
       if (reference === undefined) return [];
       // a feature may be called `constructor`
       const limits = Object.hasOwn(calibration.features, name) ? calibration.features[name] : undefined;

@@ -60,6 +60,23 @@ export function addSparse(sum: MutableProfile, part: SparseProfile, times: 1 | -
   addCells(sum.squares, part.cells, part.squares, times);
 }
 
+/** Adds a profile to a sum of profiles on the same grid. */
+export function addProfile(sum: MutableProfile, part: Profile): void {
+  sum.rows += part.rows;
+  sum.missing += part.missing;
+  sum.infinite += part.infinite;
+  sum.below += part.below;
+  sum.above += part.above;
+  sum.unseen += part.unseen;
+  addAll(sum.counts, part.counts);
+  addAll(sum.sums, part.sums);
+  addAll(sum.squares, part.squares);
+}
+
+function addAll(sum: Float64Array, values: Float64Array): void {
+  for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] as number) + (values[cell] as number);
+}
+
 function addCells(sum: Float64Array, cells: ArrayLike<number>, values: Float64Array, times: number): void {
   for (let index = 0; index < values.length; index++) {
     const cell = cells[index] as number;

@@ -8,7 +8,7 @@ import {
   encodeGrid,
   encodeProfile,
 } from '../profile/codec.js';
-import type { ReferenceFeature } from '../profile/reference.js';
+import type { Reference, ReferenceFeature } from '../profile/reference.js';
 import type { Bucket } from '../profile/window.js';
 import type { Feature } from '../sources/source.js';
 import { blobArray, blobList, blobOf, blobText } from './blobs.js';
@@ -17,6 +17,7 @@ import {
   milliseconds,
   storableJson,
   storableText,
+  storableTime,
   timestamp,
   type Database,
   type Queryable,
@@ -199,6 +200,31 @@ export class References {
       [storableText(model), version, storableText(feature.name)],
     );
     return rows.map(({ start, blob }) => ({ start, profile: decodeBucket(blobOf(blob), profile.grid) }));
+  }
+
+  /** The reference's own counts of all its features in [from, to), in the order of time. @throws DriftError `store_corrupt` */
+  async bucketsBetween(
+    model: string,
+    { version, features }: Reference,
+    from: number,
+    to: number,
+  ): Promise<BucketProfile[]> {
+    const grids = new Map(
+      features.map(({ feature, profile }) => [storableText(feature.name), { feature, profile }]),
+    );
+    const rows = await this.#database.query<{ feature: string; start: number; blob: string }>(
+      `SELECT f.feature, ${milliseconds('b.bucket_start')} AS start, ${blobText('b.blob')} AS blob
+       FROM drift.reference_buckets b JOIN drift.reference_features f ON f.id = b.reference_feature_id
+       WHERE f.model = $1 AND f.version = $2 AND b.bucket_start >= ${timestamp('$3')} AND b.bucket_start < ${timestamp('$4')}
+       ORDER BY b.bucket_start, f.position`,
+      [storableText(model), version, storableTime(from), storableTime(to)],
+    );
+    return rows.flatMap(({ feature, start, blob }) => {
+      const entry = grids.get(feature);
+      if (entry === undefined) return [];
+      const profile = decodeBucket(blobOf(blob), entry.profile.grid);
+      return [{ feature: entry.feature.name, segment: '', start, profile }];
+    });
   }
 
   /** Keeps what was found out about a reference's own variation, as JSON, in place of what was there. */

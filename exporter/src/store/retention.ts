@@ -44,6 +44,7 @@ export async function applyRetention(
   database: Database,
   retention: Retention,
   now: (model: string) => number | undefined,
+  needed: (model: string) => number = () => 0,
 ): Promise<RetentionResult> {
   let rolledUp = 0;
   let removed = await removeDropped(database);
@@ -52,11 +53,12 @@ export async function applyRetention(
   for (const model of await modelsOf(database)) {
     const end = now(model);
     if (end === undefined) continue;
-    const days = await rollUp(database, model, storableTime(end - retention.buckets));
+    const buckets = Math.max(retention.buckets, needed(model));
+    const days = await rollUp(database, model, storableTime(end - buckets));
     rolledUp += days.rows;
     problems.push(...days.problems);
     removed += await removeOld(database, model, {
-      counts: storableTime(end - Math.max(retention.days, retention.buckets)),
+      counts: storableTime(end - Math.max(retention.days, buckets)),
       results: storableTime(end - retention.scores),
       // a day has all of its scores or none, so that what comes late to it is judged with the others
       scores: storableTime(lastMidnightBefore(end - retention.scores)),

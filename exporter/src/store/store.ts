@@ -176,9 +176,14 @@ export class Store {
    * Rolls older buckets up into days, removes what has been kept long enough, and tidies up, in short steps that may be
    * broken off at any time.
    * @param now of a model's data, in milliseconds since the epoch; models that it doesn't know are left as they are
+   * @param needed how far back a model still needs its buckets, in milliseconds, whatever the retention says
    */
-  retain(retention: Retention, now: (model: string) => number | undefined): Promise<RetentionResult> {
-    return applyRetention(this.#database, retention, now);
+  retain(
+    retention: Retention,
+    now: (model: string) => number | undefined,
+    needed?: (model: string) => number,
+  ): Promise<RetentionResult> {
+    return applyRetention(this.#database, retention, now, needed);
   }
 
   close(): Promise<void> {

@@ -7,12 +7,15 @@ import {
   historyRange,
   judgeHistory,
   type HistoryRange,
+  type JudgedStretch,
 } from '../../monitor/history.js';
 import type { MonitoringPlan } from '../../monitor/plan.js';
-import { begin, openRuntime } from '../../monitor/runtime.js';
+import { begin, openRuntime, type Runtime } from '../../monitor/runtime.js';
 import type { Store } from '../../store/store.js';
 import { naiveWindow, ReplayRecorder } from './replayRecorder.js';
 import type { Replay } from './replay.js';
+
+const WRITER = 'backtest';
 
 export interface ReplayOptions {
   /** The oldest row where absent. */
@@ -42,15 +45,17 @@ export async function replayHistory(
   scratch: Store,
   { from = new Date(0), to, onProgress, onWarning }: ReplayOptions,
 ): Promise<ReplayedHistory> {
-  const runtime = await openRuntime(config, model, scratch, 'backtest', onWarning);
+  const runtime = await openRuntime(config, model, scratch, WRITER, onWarning, { replayFrom: from });
   try {
     const { plan } = runtime;
     const { bucket } = plan;
-    const range = await closedRange(plan, from, to);
+    // a reference that moves on begins before what is judged, as at a first start then
+    const start = plan.moving === undefined ? undefined : runtime.monitored.built?.to;
+    const range = await closedRange(plan, start === undefined ? from : new Date(start), to);
     const { first, last } = range;
     const lengths = plan.windows.map(({ length }) => length);
-    const before = await historyRange(plan, new Date(0), to);
-    const filledFrom = Math.max(before.first, first - Math.max(...lengths) - bucket);
+    const before = start ?? (await historyRange(plan, new Date(0), to)).first;
+    const filledFrom = Math.max(before, first - Math.max(...lengths) - bucket);
     const progress = begin(config, model.name, runtime, filledFrom);
     const earlier = countHistory(plan, progress, { first: filledFrom, last: first }, onWarning);
     await fillWindows(progress, first, bucketsOf(earlier));
@@ -63,7 +68,9 @@ export async function replayHistory(
       onWarning,
       onBucket: (bucket) => recorder.take(bucket),
     });
-    for await (const stretch of stretches) void stretch;
+    for await (const stretch of stretches) {
+      if (plan.moving !== undefined) await keepCounts(runtime, scratch, stretch);
+    }
     return {
       replay: recorder.finish(),
       naiveWindow: naiveWindow(lengths),
@@ -105,10 +112,34 @@ function notesOf(plan: MonitoringPlan, { first, last }: HistoryRange, lengths: r
           `the history of ${formatDuration(last - first)} is shorter than the window of ${formatDuration(longest)}, of which it tells little`,
         ]
       : []),
-    ...(plan.rolling === undefined
+    ...(plan.moving === undefined
       ? []
-      : ['the rolling reference is that of the newest row all along; the monitor moves it on']),
+      : [
+          `the ${formatDuration(plan.moving.length)} before ${new Date(first).toISOString()} are the first reference; it moves on from there`,
+        ]),
   ];
+}
+
+/** Where the reference, as it moves on, finds what was counted. */
+async function keepCounts(
+  { plan, kept }: Runtime,
+  scratch: Store,
+  { from, to, counted }: JudgedStretch,
+): Promise<void> {
+  const now = new Date();
+  const check = { startedAt: now, finishedAt: now, stages: {}, error: '' };
+  const numbers = { rows: 0, buckets: (to - from) / plan.bucket, features: 0, failedFeatures: 0 };
+  const nothing = { counted: [], activities: [], scores: [], distributions: [], events: [] };
+  await scratch.commit({
+    model: kept.model,
+    version: kept.reference.version,
+    writer: WRITER,
+    check: { ...check, ...numbers },
+    replace: { from, to },
+    buckets: counted,
+    bucketLength: plan.bucket,
+    ...nothing,
+  });
 }
 
 function days(milliseconds: number): string {

@@ -29,6 +29,8 @@ export interface CalibrationOptions {
   readonly budget: { readonly alarms: number; readonly days: number };
   /** By how much times have been moved forward, in milliseconds. @default 0 */
   readonly shift?: number;
+  /** Windows up to a week are compared with the same weekdays and hours. @default false */
+  readonly isSeasonal?: boolean;
   /** Windows with fewer rows have no verdict. @default 30 */
   readonly minRows?: number;
 }
@@ -41,11 +43,19 @@ const MOST_WINDOWS = 20_000;
 /** Finds each feature's limits from the reference's own windows, and raises them until they keep to the budget. */
 export function calibrate(
   features: readonly ReferenceBuckets[],
-  { bucket, windows, timeZone, budget, shift = 0, minRows = MIN_ROWS }: CalibrationOptions,
+  {
+    bucket,
+    windows,
+    timeZone,
+    budget,
+    shift = 0,
+    isSeasonal = false,
+    minRows = MIN_ROWS,
+  }: CalibrationOptions,
 ): Calibration {
   const from = Math.min(...features.map(({ starts }) => starts[0] ?? Infinity));
   const to = Math.max(...features.map(({ starts }) => starts.at(-1) ?? -Infinity)) + bucket;
-  const scheme = slotScheme(from - shift, to - shift, bucket, timeZone);
+  const scheme = slotScheme(from - shift, to - shift, bucket, timeZone, isSeasonal);
   const rate = budget.alarms / (budget.days * DAY);
   const evidence = Math.min(1, (rate * bucket) / Math.max(1, features.length));
   const persistence = persistenceOf(bucket, Math.min(...windows), evidence);

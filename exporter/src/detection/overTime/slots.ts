@@ -15,6 +15,8 @@ export interface SlotScheme {
   readonly length: number;
   /** Local time at which slot 0 starts, in milliseconds after local midnight of the epoch. */
   readonly anchor: number;
+  /** Windows as long as this or longer are compared with the whole reference; milliseconds. @default a day */
+  readonly whole?: number;
 }
 
 /**
@@ -25,19 +27,22 @@ export interface SlotScheme {
  * @param from start of the reference's first bucket, milliseconds since the epoch
  * @param to end of its last
  * @param bucket length in milliseconds
+ * @param isSeasonal hours of the week are wanted, however long the reference is, and for windows up to a week
  */
 export function slotScheme(
   from: number,
   to: number,
   bucket: number,
   timeZone: string,
+  isSeasonal = false,
 ): SlotScheme | undefined {
-  if (to - from < HOURS_OF_THE_DAY_FROM || bucket >= DAY) return undefined;
-  const period = to - from >= HOURS_OF_THE_WEEK_FROM ? 'week' : 'day';
+  if (!isSeasonal && (to - from < HOURS_OF_THE_DAY_FROM || bucket >= DAY)) return undefined;
+  const period = isSeasonal || to - from >= HOURS_OF_THE_WEEK_FROM ? 'week' : 'day';
+  const whole = isSeasonal ? { whole: WEEK } : {};
   const isWide = bucket > HOUR && DAY % bucket === 0;
   return isWide
-    ? { period, length: bucket, anchor: modulo(localTime(from, timeZone) - bucket / 2, DAY) }
-    : { period, length: HOUR, anchor: 0 };
+    ? { period, ...whole, length: bucket, anchor: modulo(localTime(from, timeZone) - bucket / 2, DAY) }
+    : { period, ...whole, length: HOUR, anchor: 0 };
 }
 
 /** How many slots there are. */
@@ -51,7 +56,7 @@ export function slotOf(time: number, timeZone: string, { period, length, anchor 
   return Math.floor(modulo(local, period === 'week' ? WEEK : DAY) / length);
 }
 
-/** The distinct slots of the buckets of a window [from, to), in their order, where it is shorter than a day. */
+/** The distinct slots of the buckets of a window [from, to), in their order, where it is not compared with the whole. */
 export type SlotLists = (from: number, to: number) => readonly number[] | undefined;
 
 const lists = new Map<string, SlotLists>();
@@ -64,15 +69,14 @@ const MOST_KNOWN = 30_000;
  * that they can be keys.
  */
 export function slotListsOf(bucket: number, timeZone: string, scheme: SlotScheme): SlotLists {
-  const key = `${bucket} ${scheme.period} ${scheme.length} ${scheme.anchor} ${timeZone}`;
+  const key = `${bucket} ${scheme.period} ${scheme.length} ${scheme.anchor} ${scheme.whole ?? DAY} ${timeZone}`;
   const same = lists.get(key);
   if (same !== undefined) return same;
   const byLength = new Map<number, Map<number, readonly number[]>>();
   let size = 0;
   const slotsOf: SlotLists = (from, to) => {
     const length = to - from;
-    // longer windows are compared with the whole reference
-    if (length >= DAY) return undefined;
+    if (length >= (scheme.whole ?? DAY)) return undefined;
     const known = byLength.get(length)?.get(from);
     if (known !== undefined) return known;
     if (size++ >= MOST_KNOWN) {
@@ -88,7 +92,7 @@ export function slotListsOf(bucket: number, timeZone: string, scheme: SlotScheme
   return slotsOf;
 }
 
-/** The distinct slots of the buckets of one window, in their order; undefined for a window of a day or longer. */
+/** The distinct slots of the buckets of one window, in their order; undefined for one that is compared with the whole. */
 export function slotsOfWindow(
   from: number,
   to: number,

@@ -1,0 +1,46 @@
+import { sparseOf } from '../profile/sparseProfile.js';
+import type { Reference } from '../profile/reference.js';
+import type { BucketProfile } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import type { BucketMap } from './slidingWindows.js';
+
+/** The time that a reference was built from, in milliseconds since the epoch. */
+export interface BuiltSpan {
+  readonly from: number;
+  readonly to: number;
+  /** How much later its own buckets are now than as they were kept. */
+  readonly offset: number;
+}
+
+/** Reads a model's counts of the past: those of all writers and, before anything was counted, the reference's own. */
+export function pastBuckets(
+  store: Store,
+  model: string,
+  reference: Reference,
+  built: BuiltSpan | undefined,
+  bucket: number,
+): (from: number, to: number) => Promise<BucketMap> {
+  const { version, features } = reference;
+  return async (from, to) => {
+    const found: BucketProfile[] = [];
+    for await (const some of store.readBuckets(model, version, features, from, to)) {
+      // days into which old buckets were rolled up have no hours any more
+      found.push(...some.filter(({ length = bucket }) => length <= bucket));
+    }
+    const counted = grouped(found, 0);
+    if (built === undefined || from >= built.to || to <= built.from) return counted;
+    const { offset } = built;
+    const own = await store.references.bucketsBetween(model, reference, from - offset, to - offset);
+    // in the order of time
+    return new Map([...grouped(own, offset), ...counted].sort(([a], [b]) => a - b));
+  };
+}
+
+function grouped(buckets: readonly BucketProfile[], offset: number): BucketMap {
+  const byStart = new Map<number, Map<string, ReturnType<typeof sparseOf>>>();
+  for (const { start, feature, profile } of buckets) {
+    const known = byStart.get(start + offset) ?? new Map<string, ReturnType<typeof sparseOf>>();
+    byStart.set(start + offset, known.set(feature, sparseOf(profile)));
+  }
+  return byStart;
+}
