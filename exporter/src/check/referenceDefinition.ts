@@ -13,6 +13,7 @@ export async function referenceDefinition({
   exclude,
   label,
   minCell,
+  segments,
 }: CheckPlan): Promise<string> {
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   return definitionHash({
@@ -26,6 +27,8 @@ export async function referenceDefinition({
     exclude,
     label,
     minCell,
+    // absent where there are none, as in references that know of none
+    segments,
   });
 }
 

@@ -60,5 +60,6 @@ export type AlertRule = Config['alert_rules']['critical'][number];
 export type { Role } from './server.js';
 export type { SourceConfig, SourceType } from './sources.js';
 export type { FeatureConfig } from './feature.js';
+export type { SegmentConfig } from './segment.js';
 export type { ReferenceConfig } from './reference.js';
 export type { CheckWindows } from './model.js';

@@ -1,10 +1,11 @@
 import type { CheckPlan } from '../check/plan.js';
 import { detectionSettings, referenceRows } from '../check/planFromConfig.js';
 import { readColumns } from '../check/readColumns.js';
+import { segmentColumns } from '../check/segmentColumns.js';
 import { formatDuration } from '../config/duration.js';
 import { evidenceWindows } from '../config/model.js';
 import { relationOf } from '../config/relation.js';
-import type { Config, ModelConfig } from '../config/schema.js';
+import type { Config, ModelConfig, SegmentConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Selection, Source } from '../sources/source.js';
 import { clockOf, END_OF_TIME, type Clock } from './clock.js';
@@ -25,6 +26,8 @@ export interface MonitoringPlan {
   readonly windows: readonly { readonly length: number; readonly name: string }[];
   /** How far back a first start counts. */
   readonly lookback: number;
+  /** Columns whose most frequent values are judged apart, as far as they are there. */
+  readonly segments: readonly SegmentConfig[];
 }
 
 /**
@@ -51,6 +54,7 @@ export async function monitoringPlan(
   const lengths = evidenceWindows(model, config.monitoring.lookback_window);
   const lookback = Math.max(config.monitoring.lookback_window, ...lengths);
   const reference = await referenceSelection(source, model, wanted, raw, clock, lookback);
+  const segments = await segmentColumns(source, model, [raw, reference]);
   return {
     check: {
       model: model.name,
@@ -60,7 +64,7 @@ export async function monitoringPlan(
       exclude: model.exclude,
       minCell: config.privacy.min_cell,
       settings: detectionSettings(config, model.name),
-      warnings: [],
+      warnings: segments.warnings,
       failed,
       timestamp: timestampColumn,
       ...(model.features === undefined ? {} : { features: model.features }),
@@ -74,6 +78,7 @@ export async function monitoringPlan(
     lateness,
     lookback,
     windows: lengths.map((length) => ({ length, name: formatDuration(length) })),
+    segments: segments.found,
   };
 }
 
