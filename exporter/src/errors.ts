@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'model_unknown'
   | 'feature_unknown'
   | 'window_unknown'
+  | 'segment_unknown'
   | 'picture_unavailable';
 
 /** Where it went wrong. Each part is printed where it is known. */

@@ -62,6 +62,8 @@ export function detailOf(features: Readonly<Record<string, FeatureSketch>>): Mod
     })),
     excluded: [],
     failed: [],
+    segment: null,
+    segments: [],
     warnings: [],
   };
 }

@@ -78,6 +78,7 @@ export function stateOf({
     staleFrom: expiry,
     datasetActive: false,
     windows: states,
+    segments: [],
     active: new Map(
       Array.from(known.keys(), (name) => [
         name,

@@ -5,6 +5,7 @@ import { countPlanReference } from './countPlanReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan } from './plan.js';
 import { prepareCheck } from './prepareCheck.js';
+import { countReferenceSegments } from './referenceSegments.js';
 
 export interface BuiltReference {
   readonly reference: Reference;
@@ -21,8 +22,10 @@ export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
   const batches = await inBatches(features, size, (some) =>
     countPlanReference(plan, selection, some, doubts),
   );
+  const reference = referenceOf(batches.results.flatMap(({ counted }) => counted));
+  const segments = await countReferenceSegments(plan, selection, reference.features);
   return {
-    reference: referenceOf(batches.results.flatMap(({ counted }) => counted)),
+    reference: segments.length === 0 ? reference : { ...reference, segments },
     excluded: [...excluded, ...batches.results.flatMap((result) => result.excluded)],
     failed: [...failed, ...batches.results.flatMap((result) => result.failed), ...batches.failed],
     warnings,

@@ -1,3 +1,4 @@
+import type { SegmentConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
 import type { Failure } from './features.js';
@@ -32,6 +33,8 @@ export interface CheckPlan {
   /** Columns to leave out. */
   readonly exclude: readonly string[];
   readonly label?: string;
+  /** Columns of both sides whose most frequent values are compared apart, too. */
+  readonly segments?: readonly SegmentConfig[];
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
   /** Rows that each cell of a reference must hold, and below which a cell is not published. @default 1 */

@@ -6,6 +6,7 @@ import type { Relation, Selection, Source } from '../sources/source.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { readColumns } from './readColumns.js';
 import type { SameHours } from './sameHours.js';
+import { segmentColumns } from './segmentColumns.js';
 import { timeWindows } from './windows.js';
 
 /** Turns a configured model into a check: which rows are the reference, and which windows are compared with it. */
@@ -23,6 +24,7 @@ export async function planFromConfig(
     ...(model.timestamp_column === undefined ? {} : { timestampColumn: model.timestamp_column }),
   };
   const { reference, windows, warnings, sameHours } = await selections(config, model, source, rows, now);
+  const segments = await segmentColumns(source, model, [rows, reference]);
   return {
     model: model.name,
     source,
@@ -31,9 +33,10 @@ export async function planFromConfig(
     exclude: model.exclude,
     minCell: config.privacy.min_cell,
     settings: detectionSettings(config, model.name),
-    warnings,
+    warnings: [...warnings, ...segments.warnings],
     failed,
     ...(sameHours && { sameHours }),
+    ...(segments.found.length === 0 ? {} : { segments: segments.found }),
     ...(model.features === undefined ? {} : { features: model.features }),
     ...(model.label_column === undefined ? {} : { label: model.label_column }),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),

@@ -14,6 +14,7 @@ export async function referenceDefinition({
   label,
   minCell,
   sameHours,
+  segments,
 }: CheckPlan): Promise<string> {
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   return definitionHash({
@@ -28,6 +29,8 @@ export async function referenceDefinition({
     label,
     minCell,
     sameHours,
+    // absent where there are none, as in references that know of none
+    segments,
   });
 }
 

@@ -1,16 +1,23 @@
-import type { CheckOutcome, Exclusion } from '../detection/result.js';
+import type { CheckOutcome, Exclusion, SegmentResult } from '../detection/result.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
 import { suppressSmallCells } from '../profile/privacy.js';
-import { referenceOf, type Reference } from '../profile/reference.js';
+import {
+  referenceOf,
+  type Reference,
+  type ReferenceFeature,
+  type ReferenceSegment,
+} from '../profile/reference.js';
 import type { Selection, Source } from '../sources/source.js';
 import type { Comparison } from '../statistics/statistic.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
 import { batchSize, inBatches } from './batches.js';
 import { countPlanReference } from './countPlanReference.js';
+import { compareSegments } from './compareSegments.js';
 import type { Failure } from './features.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { nothingToCheck } from './nothingToCheck.js';
 import { prepareCheck } from './prepareCheck.js';
+import { countReferenceSegments } from './referenceSegments.js';
 
 export interface CheckOptions {
   /** A reference that was counted before; its rows are then not read again. */
@@ -58,10 +65,55 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
   }
   const used = options.reference ?? (await countedReference(plan.source, reference, compared));
   const rows = compared.length > 0 ? [] : await rowCounts(plan.source, windows);
-  const warnings = [...plan.warnings, ...prepared.warnings];
-  return plan.windows.map((window, index) =>
-    outcome({ ...plan, warnings }, window, index, used, { ...found, rows: rows[index] ?? 0 }),
-  );
+  const segments = await segmentsOf(plan, used, found.compared, options.reference === undefined, reference);
+  const warnings = [...plan.warnings, ...prepared.warnings, ...segments.warnings];
+  const outcomes: CheckOutcome[] = [];
+  for (const [index, window] of plan.windows.entries()) {
+    const apart =
+      segments.counted && windows[index]
+        ? await compareSegments(
+            plan.source,
+            windows[index],
+            segments.features,
+            segments.counted,
+            plan.settings,
+          )
+        : undefined;
+    const own = { ...found, rows: rows[index] ?? 0, ...(apart && { segments: apart }) };
+    outcomes.push(outcome({ ...plan, warnings }, window, index, used, own));
+  }
+  return outcomes;
+}
+
+interface KnownSegments {
+  readonly features: readonly ReferenceFeature[];
+  /** Undefined where the model has none, or where nothing is known of them. */
+  readonly counted?: readonly ReferenceSegment[];
+  readonly warnings: readonly string[];
+}
+
+/** The reference's segments, of the features that were compared: counted now or, with a stored reference, as it holds them. */
+async function segmentsOf(
+  plan: CheckPlan,
+  used: Reference,
+  compared: readonly ComparedFeature[],
+  isNew: boolean,
+  selection: Selection,
+): Promise<KnownSegments> {
+  const features = compared.map(({ reference }) => reference);
+  if (plan.segments === undefined) return { features, warnings: [] };
+  if (isNew) {
+    return { features, counted: await countReferenceSegments(plan, selection, features), warnings: [] };
+  }
+  if (used.segments === undefined) {
+    const warning = 'the saved reference holds no segments, so none are compared; build it again';
+    return { features, warnings: [warning] };
+  }
+  const counted = used.segments.map((segment) => ({
+    ...segment,
+    profiles: segment.profiles.filter((_, place) => features.some((own) => own === used.features[place])),
+  }));
+  return { features, counted, warnings: [] };
 }
 
 /** The reference of this check; its rows are asked for where no feature tells them. */
@@ -86,6 +138,7 @@ interface Found {
   readonly failed: readonly Failure[];
   /** Of the window, where no feature tells. */
   readonly rows: number;
+  readonly segments?: readonly SegmentResult[];
 }
 
 function outcome(
@@ -93,7 +146,7 @@ function outcome(
   { name, selection, warnings }: CheckWindow,
   index: number,
   reference: Reference,
-  { compared, excluded, failed, rows }: Found,
+  { compared, excluded, failed, rows, segments }: Found,
 ): CheckOutcome {
   const comparisons = new Map(
     compared.flatMap(({ reference, comparisons }) => {
@@ -124,6 +177,7 @@ function outcome(
       failed: failed.map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: [...plan.warnings, ...warnings],
       features,
+      ...(segments && { segments }),
     },
   };
 }

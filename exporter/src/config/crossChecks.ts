@@ -35,7 +35,14 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
     const type = mapOf(sources[name]).type;
     const known =
       typeof type === 'string' && Object.hasOwn(sourceTypes, type) ? sourceTypes[type] : undefined;
-    if (known === undefined || known.readsFiles) continue;
+    if (known === undefined) continue;
+    if (!known.capabilities.segments && listOf(model.segments).length > 0) {
+      problems.push({
+        path: [...path, 'segments'],
+        message: `source ${name} is of type ${String(type)}, which counts no segments`,
+      });
+    }
+    if (known.readsFiles) continue;
     for (const [place, relation] of [
       [path, model],
       [[...path, 'reference'], mapOf(model.reference)],

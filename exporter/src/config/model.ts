@@ -4,6 +4,7 @@ import { feature } from './feature.js';
 import { paths, section, text, unexpected, type Place } from './fields.js';
 import { timeZone } from './instant.js';
 import { reference } from './reference.js';
+import { segment } from './segment.js';
 
 const DAY = 86_400_000;
 const calendar = ['hour', 'day', 'week', 'month', 'all'] as const;
@@ -37,7 +38,7 @@ export const model = (place: Place) =>
     exclude: z.array(text()).prefault([]),
     prediction_column: text().optional(),
     label_column: text().optional(),
-    segments: z.array(text()).prefault([]),
+    segments: z.array(segment()).prefault([]),
     reference: reference(place).optional(),
     check_windows: checkWindows().prefault('all'),
     bucket: duration().prefault('1h'),
@@ -67,7 +68,15 @@ export const model = (place: Place) =>
       const names = written.features?.map(({ name }) => name) ?? [];
       reportRepeats('features', names, problem);
       reportRepeats('exclude', written.exclude, problem);
-      reportRepeats('segments', written.segments, problem);
+      const columns = written.segments.map(({ column }) => column);
+      reportRepeats('segments', columns, problem);
+      for (const [index, column] of columns.entries()) {
+        const name = JSON.stringify(column);
+        if (column === written.timestamp_column) problem(['segments', index], `${name} is the timestamp_column`);
+        if (written.exclude.includes(column)) {
+          problem(['segments', index], `${name} is listed in exclude too, and its values would be shown`);
+        }
+      }
       reportRepeats('windows', (written.windows ?? []).map(formatDuration), problem);
       for (const [index, column] of written.exclude.entries()) {
         if (names.includes(column)) {

@@ -61,4 +61,5 @@ export type { Role } from './server.js';
 export type { SourceConfig, SourceType } from './sources.js';
 export type { FeatureConfig } from './feature.js';
 export type { MovingReferenceConfig, ReferenceConfig } from './reference.js';
+export type { SegmentConfig } from './segment.js';
 export type { CheckWindows } from './model.js';

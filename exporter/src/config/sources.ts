@@ -6,9 +6,10 @@ export interface SourceConfig {
   readonly type: string;
 }
 
-/** A source type as configuration sees it: its keys, and whether it reads files. */
+/** A source type as configuration sees it: its keys, whether it reads files, and what it cannot do. */
 export interface SourceType {
   readonly readsFiles: boolean;
+  readonly capabilities: { readonly segments: boolean };
   readonly options: (place: Place) => z.ZodType<SourceConfig>;
 }
 

@@ -116,5 +116,7 @@ function chiSquared(cells: readonly CellRows[]): number | undefined {
 }
 
 function bonferroni(pValues: readonly number[]): number {
+  // one category on both sides leaves nothing to test
+  if (pValues.length === 0) return 1;
   return Math.min(1, Math.min(...pValues) * pValues.length);
 }

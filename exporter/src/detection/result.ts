@@ -36,6 +36,19 @@ export interface Exclusion {
   readonly reason: string;
 }
 
+/** The rows of a window in which a column has one value, or none of the chosen ones, against the same rows of the reference. */
+export interface SegmentResult {
+  /** `column=value`. */
+  readonly segment: string;
+  readonly column: string;
+  /** As text, '' for NULL; null for the rest. */
+  readonly value: string | null;
+  readonly drifted: boolean | null;
+  readonly severity: Severity;
+  readonly rows: Sides<number>;
+  readonly features: readonly FeatureResult[];
+}
+
 /** One model in one window, as `check --format json` prints it. */
 export interface CheckResult {
   readonly model: string;
@@ -52,6 +65,8 @@ export interface CheckResult {
   readonly failed: readonly { readonly feature: string; readonly error: string }[];
   readonly warnings: readonly string[];
   readonly features: readonly FeatureResult[];
+  /** Present where the model has segments; they have no say in the verdicts above. */
+  readonly segments?: readonly SegmentResult[];
 }
 
 /** A result together with the comparisons that it was computed from, by feature, for pictures. */

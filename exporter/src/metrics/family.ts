@@ -26,11 +26,19 @@ export interface ModelFamily extends Family {
  * What is kept or dropped as a whole, for one feature, where there are more series than the budget allows; the last goes
  * first.
  */
-export const groups = ['verdicts', 'psi', 'statistics', 'counters', 'distributions'] as const;
-export type Group = (typeof groups)[number];
+export const featureGroups = ['verdicts', 'psi', 'statistics', 'counters', 'distributions'] as const;
+/** What is published of a segment's features; all of that goes before anything about all rows does. */
+export const segmentGroups = ['verdicts', 'psi', 'statistics', 'distributions'] as const satisfies FeatureGroup[];
+
+export type FeatureGroup = (typeof featureGroups)[number];
+export type Group = FeatureGroup | `segment ${(typeof segmentGroups)[number]}`;
+export const groups: readonly Group[] = [
+  ...featureGroups,
+  ...segmentGroups.map((group) => `segment ${group}` as const),
+];
 
 /** Series about one feature. */
 export interface FeatureFamily extends Family {
-  readonly group: Group;
+  readonly group: FeatureGroup;
   samples(view: FeatureView): readonly Sample[];
 }

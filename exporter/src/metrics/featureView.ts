@@ -1,6 +1,6 @@
 import type { FeatureResult } from '../detection/result.js';
 import type { SeverityThresholds } from '../detection/settings.js';
-import type { ActiveState } from '../monitor/state.js';
+import type { ActiveState, WindowState } from '../monitor/state.js';
 import type { Profile } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { CounterRecord } from '../store/records.js';
@@ -12,6 +12,8 @@ export interface FeatureView {
   /** Names as labels. */
   readonly model: string;
   readonly feature: string;
+  /** As a label; absent for all rows. */
+  readonly segment?: string | undefined;
   /** Of the reference; absent, as is `reference`, until there is one. */
   readonly version?: string | undefined;
   /** Counts of the reference. */
@@ -37,29 +39,68 @@ export function featureViews({ model, state, windows, pictureLink }: ModelView):
   const references = new Map(
     state.reference?.features.map(({ feature, profile }) => [feature.name, profile]),
   );
-  const results = windows.map(({ name, features, comparisons }) => ({
-    window: name,
-    comparisons,
-    byFeature: new Map(features.map((result) => [result.feature, result])),
-  }));
-  const [shortest] = windows;
-  const names = new Set([...references.keys(), ...results.flatMap(({ byFeature }) => [...byFeature.keys()])]);
-  return Array.from(names, (name): FeatureView => {
-    const comparison = shortest?.comparisons.get(name);
+  const results = new Results(windows);
+  return Array.from(new Set([...references.keys(), ...results.names()]), (name): FeatureView => {
     return {
       model,
       feature: labelText(name),
       version: state.reference?.version,
       reference: references.get(name),
-      windows: results.flatMap(({ window, comparisons, byFeature }) => {
-        const result = byFeature.get(name);
-        return result === undefined ? [] : [{ window, result, comparison: comparisons.get(name) }];
-      }),
-      shortest: shortest && comparison && { window: shortest.name, comparison },
+      ...results.of(name),
       active: windows.length === 0 ? undefined : state.active.get(name),
       thresholds: state.thresholds.get(name),
       counter: state.counters.get(name),
       pictureLink: pictureLink && (() => pictureLink(state.model, name)),
     };
   });
+}
+
+/**
+ * Every feature in every segment: scores, verdicts on windows, and distributions. What alerts go by, thresholds and counters are of
+ * all rows alone.
+ */
+export function segmentViews({ model, segments }: ModelView): FeatureView[] {
+  return segments.flatMap(({ name: segment, windows }) => {
+    const results = new Results(windows);
+    return results.names().map((name): FeatureView => {
+      const own = results.of(name);
+      return {
+        model,
+        feature: labelText(name),
+        segment: labelText(segment),
+        // whole windows are compared with all of it
+        reference: own.windows.at(-1)?.comparison?.reference,
+        ...own,
+      };
+    });
+  });
+}
+
+/** The results of some windows by feature. */
+class Results {
+  readonly #windows;
+
+  constructor(readonly windows: readonly Omit<WindowState, 'datasetShare' | 'datasetDetected'>[]) {
+    this.#windows = windows.map(({ name, features, comparisons }) => ({
+      window: name,
+      comparisons,
+      byFeature: new Map(features.map((result) => [result.feature, result])),
+    }));
+  }
+
+  names(): string[] {
+    return [...new Set(this.#windows.flatMap(({ byFeature }) => [...byFeature.keys()]))];
+  }
+
+  of(name: string): Pick<FeatureView, 'windows' | 'shortest'> {
+    const [shortest] = this.windows;
+    const comparison = shortest?.comparisons.get(name);
+    return {
+      windows: this.#windows.flatMap(({ window, comparisons, byFeature }) => {
+        const result = byFeature.get(name);
+        return result === undefined ? [] : [{ window, result, comparison: comparisons.get(name) }];
+      }),
+      shortest: shortest && comparison && { window: shortest.name, comparison },
+    };
+  }
 }

@@ -1,8 +1,15 @@
 import type { PictureLink } from '../alerts/pictureLinks.js';
 import type { ModelState } from '../monitor/state.js';
-import { groups, type Family, type FeatureFamily, type ModelFamily, type Sample } from './family.js';
+import {
+  featureGroups,
+  segmentGroups,
+  type Family,
+  type FeatureFamily,
+  type ModelFamily,
+  type Sample,
+} from './family.js';
 import * as registry from './families/index.js';
-import { featureViews, type FeatureView } from './featureView.js';
+import { featureViews, segmentViews, type FeatureView } from './featureView.js';
 import { modelView } from './modelView.js';
 import type { SeriesUnit } from './seriesBudget.js';
 
@@ -36,21 +43,38 @@ export function modelSeries(state: ModelState, now: Date, pictureLink?: PictureL
   return {
     model: view.model,
     always: new Map(modelFamilies.map((family) => [family, family.samples(view)])),
-    units: featureViews(view).flatMap(unitsOf),
+    units: [...featureViews(view), ...segmentViews(view)].flatMap(unitsOf),
   };
 }
 
 function unitsOf(view: FeatureView): FeatureSeries[] {
+  const { model, feature, segment } = view;
   const rank = driftRank(view);
-  return groups.flatMap((group): FeatureSeries[] => {
+  const units = (segment === undefined ? featureGroups : segmentGroups).map((group) => {
     const samples = new Map(
       featureFamilies
         .filter((family) => family.group === group)
-        .map((family) => [family, family.samples(view)]),
+        .map((family) => [family, inSegment(family.samples(view), segment)]),
     );
     const size = [...samples.values()].reduce((sum, { length }) => sum + length, 0);
-    return size === 0 ? [] : [{ model: view.model, feature: view.feature, group, size, rank, samples }];
+    return { group, samples, size };
   });
+  return units
+    .filter(({ size }) => size > 0)
+    .map(({ group, ...rest }) => ({
+      model,
+      feature,
+      segment,
+      group: segment === undefined ? group : (`segment ${group}` as FeatureSeries['group']),
+      rank,
+      ...rest,
+    }));
+}
+
+function inSegment(samples: readonly Sample[], segment: string | undefined): readonly Sample[] {
+  return segment === undefined
+    ? samples
+    : samples.map((sample) => ({ ...sample, labels: { ...sample.labels, segment } }));
 }
 
 /** An active drift counts as much as a critical change, so that what people are called for stays visible. */

@@ -1,5 +1,5 @@
 import type { PictureLink } from '../alerts/pictureLinks.js';
-import type { ModelState, WindowState } from '../monitor/state.js';
+import type { ModelState, SegmentState, WindowState } from '../monitor/state.js';
 import { labelText } from './labelText.js';
 
 /** One model at the time of a scrape. */
@@ -9,6 +9,8 @@ export interface ModelView {
   readonly state: ModelState;
   /** Results that are not too old, shortest window first. */
   readonly windows: readonly WindowState[];
+  /** With such results only. */
+  readonly segments: readonly SegmentState[];
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
   /** Absent where links cannot be signed. */
@@ -17,6 +19,10 @@ export interface ModelView {
 
 export function modelView(state: ModelState, now: Date, pictureLink?: PictureLink): ModelView {
   const windows = state.windows.filter(({ expires }) => expires > now);
+  const segments = state.segments.map((segment) => ({
+    ...segment,
+    windows: segment.windows.filter(({ expires }) => expires > now),
+  }));
   const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
-  return { model: labelText(state.model), state, windows, isStale, pictureLink };
+  return { model: labelText(state.model), state, windows, segments, isStale, pictureLink };
 }

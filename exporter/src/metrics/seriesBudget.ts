@@ -4,6 +4,8 @@ import { groups, type Group } from './family.js';
 export interface SeriesUnit {
   readonly model: string;
   readonly feature: string;
+  /** `column=value`; absent for all rows. */
+  readonly segment?: string | undefined;
   readonly group: Group;
   /** Number of series. */
   readonly size: number;
@@ -27,7 +29,7 @@ export class SeriesBudget {
   constructor(readonly limit: number) {}
 
   /**
-   * @param units at most one of each model, feature and group
+   * @param units at most one of each model, feature, segment and group
    * @param reserved series that are published whatever happens
    * @returns the units to publish
    */
@@ -59,6 +61,6 @@ export class SeriesBudget {
   }
 }
 
-function keyOf({ model, feature, group }: SeriesUnit): string {
-  return JSON.stringify([model, feature, group]);
+function keyOf({ model, feature, segment, group }: SeriesUnit): string {
+  return JSON.stringify([model, feature, group, segment]);
 }

@@ -3,7 +3,7 @@ import type { BucketProfile, ScoreRecord } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { rowsIn } from './countBuckets.js';
 import { fillWindows, historyRange, judgeHistory } from './history.js';
-import { begin, openRuntime } from './runtime.js';
+import { begin, openRuntime, openSegments } from './runtime.js';
 
 export interface BackfillOptions {
   readonly from: Date;
@@ -50,6 +50,8 @@ export async function backfill(
     const progress = begin(config, model.name, runtime, Math.min(first, oldest));
     progress.closed.windows.end = Math.max(progress.countedFrom, before);
     await fillWindows(progress, first, earlier());
+    // what the monitor has chosen in its time stays
+    await openSegments(runtime, progress, known && Math.max(first, known.closedUntil));
     // only a stretch that touches what was counted moves its beginning
     const joins = known !== undefined && first < known.countedFrom && last >= known.countedFrom;
     const done = { rows: 0, buckets: 0, scores: 0 };

@@ -4,7 +4,7 @@ import { cellsOf } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { roundedMoments } from '../profile/codec.js';
-import type { Selection, Source } from '../sources/source.js';
+import type { SegmentColumn, Selection, Source } from '../sources/source.js';
 import type { BucketProfile } from '../store/records.js';
 
 /** Numbers that one count may return at once: eight bytes each, times three arrays a cell. */
@@ -12,21 +12,31 @@ const MOST_NUMBERS = 6_000_000;
 const MOST_BUCKETS = 744;
 
 /** How many buckets to count at once, so that their dense counts stay within memory. */
-export function bucketsAtOnce(features: readonly ReferenceFeature[]): number {
+export function bucketsAtOnce(
+  features: readonly ReferenceFeature[],
+  segments: readonly SegmentColumn[] = [],
+): number {
   const cells = features.reduce((sum, { profile }) => sum + 3 * profile.counts.length, 1);
-  return Math.max(1, Math.min(MOST_BUCKETS, Math.floor(MOST_NUMBERS / cells)));
+  // all rows, and besides each value and the rest
+  const parts = segments.reduce((sum, { values }) => sum + values.length + 1, 1);
+  return Math.max(1, Math.min(MOST_BUCKETS, Math.floor(MOST_NUMBERS / (cells * parts))));
 }
 
-/** Counts the rows of [from, to) bucket by bucket in the reference's cells. A feature that fails fails alone. */
+/**
+ * Counts the rows of [from, to) bucket by bucket in the reference's cells, of all rows and of each segment in the same scan.
+ * A feature that fails fails alone.
+ * @param bucket absent: all rows of the selection in one
+ */
 export async function countBuckets(
   source: Source,
   rows: Selection,
   features: readonly ReferenceFeature[],
-  bucket: number,
+  bucket: number | undefined,
   from: number,
   to: number,
+  segments: readonly SegmentColumn[] = [],
 ): Promise<{ buckets: BucketProfile[]; failed: readonly Failure[] }> {
-  const selection = { ...rows, from: new Date(from), to: new Date(to) };
+  const selection = bucket === undefined ? rows : { ...rows, from: new Date(from), to: new Date(to) };
   const byName = new Map(features.map((entry) => [entry.feature.name, entry]));
   const size = await batchSize(source, [selection]);
   const { results, failed } = await inBatches(
@@ -35,7 +45,8 @@ export async function countBuckets(
     (some) =>
       source.count({
         selection,
-        bucket,
+        ...(bucket === undefined ? {} : { bucket }),
+        ...(segments.length === 0 ? {} : { segments }),
         features: some.flatMap((feature) => {
           const profile = byName.get(feature.name)?.profile;
           return profile === undefined ? [] : [{ feature, cells: cellsOf(profile.grid) }];

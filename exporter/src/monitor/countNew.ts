@@ -6,7 +6,7 @@ import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
 import { activityRecords } from './judgeClosed.js';
 import { lastCounted } from './lastCounted.js';
-import { begin, takeBuckets, type Progress, type Runtime } from './runtime.js';
+import { begin, openSegments, takeBuckets, type Progress, type Runtime } from './runtime.js';
 import type { Stopwatch } from './stopwatch.js';
 
 export interface CountingContext {
@@ -50,20 +50,26 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     // whole buckets, and the running one besides, as windows are judged
     Math.max(oldest, countFrom(runtime) ?? running - plan.lookback),
   ));
+  if (!progress.isKept) await watch.time('reference', () => openSegments(runtime, progress));
   const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
+  const { segments } = progress;
   const features = progress.context.features;
-  const step = bucketsAtOnce(features) * bucket;
   const first = progress.closedUntil;
   const end = running + bucket;
+  await watch.time('count', async () => segments?.prepare(first, end));
+  const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
   const failed = new Map<string, Failure>();
   let counted = 0;
   let countedRows = 0;
   let written: Promise<void> = Promise.resolve();
-  for (let from = first; from < end; from = Math.min(from + step, end)) {
-    const to = Math.min(from + step, end);
+  for (let from = first, to = first; from < end; from = to) {
+    to = Math.min(from + step, end, segments?.nextChange(from) ?? Infinity);
     // rows of the running bucket that lie in the future wait
     const limit = Math.min(to, clock.limit().getTime() + 1);
-    const found = await watch.time('count', () => countBuckets(source, rows, features, bucket, from, limit));
+    const apart = segments?.columnsAt(from);
+    const found = await watch.time('count', () =>
+      countBuckets(source, rows, features, bucket, from, limit, apart),
+    );
     for (const failure of found.failed) failed.set(failure.feature, failure);
     const stretch = { from, to, closing, watermark, failed: failed.size };
     const missing = found.failed.map(({ feature }) => feature);
@@ -107,9 +113,11 @@ async function judged(
 ): Promise<CheckCommit> {
   for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
   takeBuckets(progress.buckets, counted);
+  progress.segments?.tracks.take(counted, from, to);
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
   const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil, from));
+  const ofSegments = await watch.time('judge', async () => progress.segments?.tracks.advance(closedUntil));
   const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
   for (const increment of increments) {
     const known = progress.counters.get(increment.feature);
@@ -137,6 +145,8 @@ async function judged(
     counted: increments,
     activities: activityRecords(progress.closed.activities),
     ...found,
+    scores: [...found.scores, ...(ofSegments?.scores ?? [])],
+    distributions: [...found.distributions, ...(ofSegments?.distributions ?? [])],
   };
   progress.closedUntil = closedUntil;
   progress.isKept = true;
@@ -144,7 +154,8 @@ async function judged(
   return commit;
 }
 
-function forgetOld({ buckets, closedUntil }: Progress, { bucket, windows }: Runtime['plan']): void {
+function forgetOld({ buckets, closedUntil, segments }: Progress, { bucket, windows }: Runtime['plan']): void {
+  segments?.tracks.forget(closedUntil);
   const longest = Math.max(...windows.map(({ length }) => length));
   for (const start of buckets.keys()) if (start < closedUntil - longest - bucket) buckets.delete(start);
 }

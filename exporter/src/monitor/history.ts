@@ -60,14 +60,17 @@ export async function fillWindows(
 /** Counts a model's buckets from its source, so many at once that they fit into memory. */
 export async function* countHistory(
   { source, rows, bucket }: MonitoringPlan,
-  { context: { features } }: Progress,
+  { context: { features }, segments }: Progress,
   { first, last }: HistoryRange,
   onWarning: (warning: string) => void,
 ): AsyncGenerator<{ from: number; to: number; buckets: readonly BucketProfile[]; failed: number }> {
-  const step = bucketsAtOnce(features) * bucket;
-  for (let from = first; from < last; from += step) {
-    const to = Math.min(from + step, Math.ceil(last / bucket) * bucket);
-    const { buckets, failed } = await countBuckets(source, rows, features, bucket, from, Math.min(to, last));
+  await segments?.prepare(first, last);
+  const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
+  for (let from = first, to = first; from < last; from = to) {
+    to = Math.min(from + step, Math.ceil(last / bucket) * bucket, segments?.nextChange(from) ?? Infinity);
+    const apart = segments?.columnsAt(from);
+    const end = Math.min(to, last);
+    const { buckets, failed } = await countBuckets(source, rows, features, bucket, from, end, apart);
     for (const { error } of failed) onWarning(error.message);
     yield { from, to, buckets, failed: failed.length };
   }
@@ -81,12 +84,23 @@ export async function* judgeHistory(
   { onProgress, onWarning, onBucket }: HistoryWatch,
 ): AsyncGenerator<JudgedStretch> {
   const { first, last } = range;
-  const { buckets, closed } = progress;
+  const { buckets, closed, segments } = progress;
   const longest = Math.max(...plan.windows.map(({ length }) => length));
   for await (const { from, to, buckets: counted, failed } of countHistory(plan, progress, range, onWarning)) {
     takeBuckets(buckets, counted);
-    const judged = await closed.advance(buckets, to, from, onBucket);
-    yield { from, to, counted, failed, ...judged };
+    const { scores, distributions, events } = await closed.advance(buckets, to, from, onBucket);
+    segments?.tracks.take(counted, from, to);
+    const ofSegments = await segments?.tracks.advance(to);
+    yield {
+      from,
+      to,
+      counted,
+      failed,
+      scores: [...scores, ...(ofSegments?.scores ?? [])],
+      distributions: [...distributions, ...(ofSegments?.distributions ?? [])],
+      events,
+    };
+    segments?.tracks.forget(to);
     for (const start of buckets.keys()) {
       if (start < to - longest - plan.bucket) buckets.delete(start);
     }

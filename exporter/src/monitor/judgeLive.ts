@@ -1,10 +1,9 @@
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
 import type { DetectionSettings } from '../detection/settings.js';
-import { type Profile } from '../profile/profile.js';
 import { suppressSmallCells } from '../profile/privacy.js';
-import { addSparse, type SparseProfile } from '../profile/sparseProfile.js';
 import { Breather } from './breather.js';
-import { copyOf, type BucketMap, type SlidingWindows } from './slidingWindows.js';
+import { liveWindows } from './liveWindows.js';
+import type { BucketMap, SlidingWindows } from './slidingWindows.js';
 import type { WindowState } from './state.js';
 import { windowComparisons, type ComparisonContext } from './windowComparisons.js';
 
@@ -26,17 +25,15 @@ export async function judgeLive(
   watermark: number,
   wishes: LiveWishes,
 ): Promise<WindowState[]> {
-  const windows = closed.fork();
-  const running = Math.floor(watermark / windows.bucket) * windows.bucket;
-  while (windows.end < running) windows.advance(buckets);
-  const newest = buckets.get(running);
-  const to = running + windows.bucket;
+  const running = Math.floor(watermark / closed.bucket) * closed.bucket;
+  const live = liveWindows(closed, buckets, running);
+  const to = running + closed.bucket;
   const breather = new Breather();
   const states: WindowState[] = [];
   for (const { length, name } of context.lengths) {
     const from = running - length;
-    const comparisons = windowComparisons(context, windows, length, from, to, (feature) =>
-      withRunning(windows.profile(length, feature), newest?.get(feature)),
+    const comparisons = windowComparisons(context, live.windows, length, from, to, (feature) =>
+      live.profile(length, feature),
     );
     const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
     const features = judgeWindow(named, wishes.settings);
@@ -61,10 +58,4 @@ export async function judgeLive(
     await breather.breathe();
   }
   return states;
-}
-
-function withRunning(whole: Profile, running: SparseProfile | undefined): Profile {
-  const sum = copyOf(whole);
-  if (running !== undefined) addSparse(sum, running);
-  return sum;
 }

@@ -14,6 +14,9 @@ import { openRuntime, type Runtime } from './runtime.js';
 import { initialState, type ModelState } from './state.js';
 import { Stopwatch } from './stopwatch.js';
 
+/** What is known of all windows as they stand. */
+type Results = Pick<ModelState, 'windows' | 'segments'>;
+
 /**
  * Watches one model: each check counts what is new, judges it, keeps it and replaces the published state. Checks of one
  * model follow each other; what fails is told and tried again, from where the store says.
@@ -115,10 +118,10 @@ export class ModelMonitor {
     const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
     // what was read only does not tell whether it can be written
     if (counted !== undefined) this.observer.storeUp(true);
-    const windows = await watch.time('judge', () => this.#windows(runtime, counted?.watermark));
+    const results = await watch.time('judge', () => this.#judge(runtime, counted?.watermark));
     const expected = await watch.time('store', () => this.#expected());
     proceed();
-    this.#publish(runtime, windows, counted, expected);
+    this.#publish(runtime, results, counted, expected);
     return counted?.rows ?? 0;
   }
 
@@ -148,20 +151,24 @@ export class ModelMonitor {
     return (this.#runtime = runtime);
   }
 
-  async #windows(runtime: Runtime, watermark: number | undefined): Promise<ModelState['windows']> {
-    const { progress, plan } = runtime;
+  async #judge({ progress, plan }: Runtime, watermark: number | undefined): Promise<Results> {
     const newest = watermark ?? this.#state.watermark?.getTime() ?? progress?.closedUntil;
-    if (progress === undefined || newest === undefined) return [];
-    return judgeLive(progress.context, progress.closed.windows, progress.buckets, newest, {
+    if (progress === undefined || newest === undefined) return { windows: [], segments: [] };
+    const { context, closed, buckets, segments } = progress;
+    const wishes = {
       settings: plan.check.settings,
       datasetShare: this.config.detection.dataset_share,
       expires: expiryOf(plan, this.config.monitoring.check_frequency, this.model.deadline),
-    });
+    };
+    return {
+      windows: await judgeLive(context, closed.windows, buckets, newest, wishes),
+      segments: (await segments?.tracks.live(newest, wishes)) ?? [],
+    };
   }
 
   #publish(
     { kept, plan, promotionDue, progress }: Runtime,
-    windows: ModelState['windows'],
+    results: Results,
     counted: Awaited<ReturnType<typeof countNew>>,
     expected: ReadonlySet<string>,
   ): void {
@@ -177,10 +184,13 @@ export class ModelMonitor {
       reference: { ...(progress?.context.moving?.current() ?? kept.reference), created: kept.created },
       promotionDue,
       lastSuccess: new Date(),
-      windows,
+      ...results,
       excluded: kept.excluded,
       failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
-      warnings: counted === undefined && progress === undefined ? ['there are no rows yet'] : [],
+      warnings: [
+        ...plan.check.warnings,
+        ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
+      ],
       active: new Map(
         Array.from(activities, ([feature, { active, since, effect = 0 }]) => [
           feature,

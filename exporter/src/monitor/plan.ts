@@ -1,11 +1,12 @@
 import type { CheckPlan } from '../check/plan.js';
 import { detectionSettings, referenceRows } from '../check/planFromConfig.js';
 import { readColumns } from '../check/readColumns.js';
+import { segmentColumns } from '../check/segmentColumns.js';
 import { formatDuration } from '../config/duration.js';
 import { evidenceWindows } from '../config/model.js';
 import { movingLength } from '../config/reference.js';
 import { relationOf } from '../config/relation.js';
-import type { Config, ModelConfig } from '../config/schema.js';
+import type { Config, ModelConfig, SegmentConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Selection, Source } from '../sources/source.js';
 import { clockOf, END_OF_TIME, type Clock } from './clock.js';
@@ -27,6 +28,8 @@ export interface MonitoringPlan {
   readonly windows: readonly { readonly length: number; readonly name: string }[];
   /** How far back a first start counts, and how far before the windows' end a reference ends that moves on: whole buckets. */
   readonly lookback: number;
+  /** Columns whose most frequent values are judged apart, as far as they are there. */
+  readonly segments: readonly SegmentConfig[];
 }
 
 /**
@@ -60,6 +63,7 @@ export async function monitoringPlan(
     movesBy === undefined
       ? await fixedReference(source, model, wanted, raw, clock)
       : await firstStretch(source, raw, clock, { bucket, length: movesBy, gap: lookback, replayFrom });
+  const segments = await segmentColumns(source, model, [raw, reference]);
   return {
     check: {
       model: model.name,
@@ -69,7 +73,7 @@ export async function monitoringPlan(
       exclude: model.exclude,
       minCell: config.privacy.min_cell,
       settings: detectionSettings(config, model.name),
-      warnings: [],
+      warnings: segments.warnings,
       failed,
       timestamp: timestampColumn,
       ...(model.features === undefined ? {} : { features: model.features }),
@@ -83,6 +87,7 @@ export async function monitoringPlan(
     lateness,
     lookback,
     windows: lengths.map((length) => ({ length, name: formatDuration(length) })),
+    segments: segments.found,
   };
 }
 

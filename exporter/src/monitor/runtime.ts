@@ -11,6 +11,7 @@ import type { MonitoredReference } from './monitoredReference.js';
 import { MovingStretch } from './movingStretch.js';
 import { pastBuckets } from './pastBuckets.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
+import { Segments, type SegmentContext } from './segments/segments.js';
 import { SlidingWindows, type BucketMap } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
 
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly promotionDue: boolean;
   /** The reference as it moves on, of a model that has been counted from then on; absent where it stays. */
   readonly movingFrom?: (countedFrom: number) => MovingStretch;
+  readonly segmentContext: SegmentContext;
   /** Undefined until the first rows were counted. */
   progress?: Progress;
 }
@@ -39,6 +41,8 @@ export interface Progress {
   /** Whether the store has a position, or will have one once what is under way is written. */
   isKept: boolean;
   readonly countedFrom: number;
+  /** Undefined where the model has none. */
+  segments?: Segments;
 }
 
 /** Opens a model's source and brings back from the store where its monitor stood, or builds its first reference. */
@@ -70,11 +74,22 @@ export async function openRuntime(
     }
     const monitored = await monitoredReference(kept, wishes, store, plan.moving !== undefined);
     const movingFrom = movingReference(plan, monitored, model.time_zone, store);
+    for (const warning of plan.check.warnings) onWarning(warning);
     const runtime: Runtime = {
       opened,
       plan,
       kept,
       monitored,
+      segmentContext: {
+        plan,
+        reference: kept.reference,
+        persistence: monitored.calibration.persistence,
+        wishes,
+        minCell: config.privacy.min_cell,
+        settings: plan.check.settings,
+        store,
+        onWarning,
+      },
       promotionDue: kept.definition !== definitionOf(plan),
       ...(movingFrom && { movingFrom }),
     };
@@ -141,6 +156,18 @@ function movingReference(
   };
 }
 
+/** Has a model's segments follow its progress. @param settled until when values were chosen before; where it stands if absent */
+export async function openSegments(
+  { plan, segmentContext }: Runtime,
+  progress: Progress,
+  settled?: number,
+): Promise<void> {
+  if (plan.segments.length === 0) return;
+  const { closed, countedFrom, buckets } = progress;
+  const from = { at: closed.windows.end, countedFrom, ...(settled === undefined ? {} : { settled }) };
+  progress.segments = await Segments.open(segmentContext, from, buckets);
+}
+
 /** Adds counted buckets to those in memory, in place of what was there. */
 export function takeBuckets(buckets: BucketMap, counted: readonly BucketProfile[]): void {
   const grouped = new Map<number, Map<string, SparseProfile>>();
@@ -179,7 +206,10 @@ async function resume(
   for (const counter of await store.counters(model, version, writer)) {
     progress.counters.set(counter.feature, counter);
   }
-  return { ...progress, closedUntil, isKept: true };
+  progress.closedUntil = closedUntil;
+  progress.isKept = true;
+  await openSegments(runtime, progress);
+  return progress;
 }
 
 /** With `clock: shifted` every week moves all times, and what was kept under other times is of no use. */

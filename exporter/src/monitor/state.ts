@@ -27,6 +27,17 @@ export interface WindowState {
   readonly datasetDetected: boolean;
 }
 
+/** One segment of a model's rows as it stands. */
+export interface SegmentState {
+  /** `column=value`. */
+  readonly name: string;
+  readonly column: string;
+  /** As text, '' for NULL; null for the rest, which has no segment of its own. */
+  readonly value: string | null;
+  /** Shortest first, each with the features that could be counted. */
+  readonly windows: readonly Omit<WindowState, 'datasetShare' | 'datasetDetected'>[];
+}
+
 /** Whether a feature counts as drifting, over all windows. */
 export interface ActiveState {
   readonly active: boolean;
@@ -57,6 +68,8 @@ export interface ModelState {
   readonly progress?: { readonly done: number; readonly total: number };
   /** Shortest first. Empty until the first check is through, and again once results are too old. */
   readonly windows: readonly WindowState[];
+  /** By column as configured, then by value; empty where the model has none. */
+  readonly segments: readonly SegmentState[];
   /** By feature. */
   readonly active: ReadonlyMap<string, ActiveState>;
   /** Whether so many features are active that the data as a whole drift; absent where nothing is known. */
@@ -82,6 +95,7 @@ export function initialState(model: Pick<ModelConfig, 'name' | 'team' | 'source'
     ...(model.team === undefined ? {} : { team: model.team }),
     promotionDue: false,
     windows: [],
+    segments: [],
     active: new Map(),
     counters: new Map(),
     excluded: [],

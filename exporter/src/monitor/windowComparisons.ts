@@ -20,6 +20,8 @@ export interface ComparisonContext {
   readonly minCell: number;
   /** Start of the oldest bucket that was counted: windows do not reach back before it. */
   readonly countedFrom: number;
+  /** Why no window can have a verdict. */
+  readonly inconclusive?: string;
 }
 
 /** A window's comparison with the reference's same hours, and the limits that hold for it. */
@@ -44,10 +46,10 @@ export function windowComparisons(
   const start = Math.max(from, context.countedFrom);
   const limitLength = effectiveLength(context, length, to);
   const isUneven = start > from && to - start >= DAY && windows.bucket < DAY;
-  const unevenness =
+  const uneven =
     isUneven &&
     `rows have been counted since ${new Date(start).toISOString()}: until the window is full, it holds some hours of the day more often than others`;
-  const inconclusive = unevenness || moving?.inconclusive;
+  const inconclusive = context.inconclusive ?? (uneven || moving?.inconclusive);
   return new Map(
     features.flatMap(({ feature: { name } }) => {
       const reference =

@@ -14,6 +14,17 @@ export interface Reference {
   readonly version: string;
   readonly rows: number;
   readonly features: readonly ReferenceFeature[];
+  /** Its rows once more, by values of columns; what names the version is the rows as a whole. */
+  readonly segments?: readonly ReferenceSegment[];
+}
+
+/** The rows of a reference in which a column has one value, or none of the chosen ones. */
+export interface ReferenceSegment {
+  readonly column: string;
+  /** As text, '' for NULL; null for the rest. */
+  readonly value: string | null;
+  /** In the order of the reference's features, in their cells. */
+  readonly profiles: readonly Profile[];
 }
 
 const VERSION_LENGTH = 12;

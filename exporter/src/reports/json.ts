@@ -1,4 +1,4 @@
-import type { CheckResult, FeatureResult, StatisticResult } from '../detection/result.js';
+import type { CheckResult, FeatureResult, SegmentResult, StatisticResult } from '../detection/result.js';
 import type { ReportFormat } from './reportFormat.js';
 import { statisticList } from './statisticList.js';
 
@@ -34,6 +34,19 @@ function checkResult(result: CheckResult): CheckResult {
     failed: result.failed.map(({ feature, error }) => ({ feature, error })),
     warnings: result.warnings,
     features: result.features.map(featureResult),
+    ...(result.segments && { segments: result.segments.map(segmentResult) }),
+  };
+}
+
+function segmentResult({ segment, column, value, drifted, severity, rows, features }: SegmentResult): SegmentResult {
+  return {
+    segment,
+    column,
+    value,
+    drifted,
+    severity,
+    rows: { reference: rows.reference, current: rows.current },
+    features: features.map(featureResult),
   };
 }
 

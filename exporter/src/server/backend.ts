@@ -29,6 +29,8 @@ export interface Backend {
     readonly model: string;
     readonly feature: string;
     readonly window: string;
+    /** `column=value`; all rows where absent. */
+    readonly segment?: string;
     readonly from?: Date;
     readonly to?: Date;
   }): Promise<readonly ScorePoint[]>;

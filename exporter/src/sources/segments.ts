@@ -3,8 +3,21 @@ import { quoteIdentifier, quoteText } from './sql.js';
 
 /** What the segments of a column are called, in the order of their codes. */
 export function segmentNames({ column, values }: SegmentColumn): string[] {
-  return [...values, OTHER].map((value) => `${column}=${value}`);
+  return [...values, undefined].map((value) => segmentName(column, value));
 }
+
+/**
+ * What a segment is called: `column=value`, nothing behind the sign for NULL. A value that is itself `other` goes into
+ * quotes, so that no two segments share a name.
+ *
+ * @param value undefined for the rest
+ */
+export function segmentName(column: string, value: string | undefined): string {
+  const isAmbiguous = value !== undefined && AMBIGUOUS.test(value);
+  return `${column}=${isAmbiguous ? `"${value}"` : (value ?? OTHER)}`;
+}
+
+const AMBIGUOUS = new RegExp(`^"*${OTHER}"*$`);
 
 /**
  * SQL of the code of a row's segment: the index of its value, else that of `other`.

@@ -10,6 +10,7 @@ export function dropModel(database: Database, model: string): Promise<void> {
     await transaction.query('UPDATE drift.series SET model = NULL WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.positions WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.activities WHERE model = $1', name);
+    await transaction.query('DELETE FROM drift.segment_choices WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.checks WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.data_quality WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.performance WHERE model = $1', name);

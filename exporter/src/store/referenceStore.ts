@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Exclusion } from '../detection/result.js';
 import { DriftError } from '../errors.js';
 import { decodeGrid, decodeProfile, encodeGrid, encodeProfile } from '../profile/codec.js';
-import type { Reference } from '../profile/reference.js';
+import type { Reference, ReferenceSegment } from '../profile/reference.js';
+import { segmentGrid } from '../profile/segmentCells.js';
 
 /** A reference as it is kept: what it was made from decides whether a later check may use it. */
 export interface SavedReference {
@@ -39,6 +40,11 @@ const written = z.object({
       profile: z.base64(),
     }),
   ),
+  segments: z
+    .array(
+      z.object({ column: z.string(), value: z.string().nullable(), profiles: z.array(z.base64()) }),
+    )
+    .optional(),
 });
 type Written = z.infer<typeof written>;
 
@@ -64,6 +70,12 @@ export class ReferenceStore {
         grid: Buffer.from(encodeGrid(profile.grid)).toString('base64'),
         profile: Buffer.from(encodeProfile(profile)).toString('base64'),
       })),
+      ...(reference.segments && {
+        segments: reference.segments.map(({ profiles, ...segment }) => ({
+          ...segment,
+          profiles: profiles.map((profile) => Buffer.from(encodeProfile(profile)).toString('base64')),
+        })),
+      }),
     };
     const folder = this.#folderOf(model);
     const path = join(folder, `${reference.version}.json`);
@@ -128,12 +140,21 @@ async function read(path: string): Promise<SavedReference> {
       if (decoded.kind !== feature.kind) throw new RangeError(`a ${decoded.kind} grid of ${feature.name}`);
       return { feature, profile: decodeProfile(Buffer.from(profile, 'base64'), decoded) };
     });
+    const segments = file.segments?.map(({ profiles, ...segment }): ReferenceSegment => {
+      if (profiles.length !== features.length) throw new RangeError('a segment lacks features');
+      return {
+        ...segment,
+        profiles: features.map(({ profile: { grid } }, place) =>
+          decodeProfile(Buffer.from(profiles[place] ?? '', 'base64'), segmentGrid(grid)),
+        ),
+      };
+    });
     return {
       model,
       created: new Date(created),
       definition,
       excluded,
-      reference: { version, rows, features },
+      reference: { version, rows, features, ...(segments && { segments }) },
     };
   } catch (cause) {
     throw new DriftError(

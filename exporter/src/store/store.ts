@@ -27,6 +27,7 @@ import { References } from './references.js';
 import { applyRetention, type Retention, type RetentionResult } from './retention.js';
 import { readHistory, readScores, type KeptScore, type ScoreQuery } from './scores.js';
 import { keptSecret } from './secrets.js';
+import { readSegmentChoices, saveSegmentChoice, type SegmentChoice } from './segmentChoices.js';
 
 export type { Alerts } from './alerts.js';
 export type { AuditFinding, AuditLog } from './audit.js';
@@ -36,6 +37,7 @@ export type { Expectations, KeptExpectation } from './expectations.js';
 export type { KeptReference, ReferenceEntry, References } from './references.js';
 export type { Retention, RetentionResult } from './retention.js';
 export type { KeptScore, ScoreQuery } from './scores.js';
+export type { SegmentChoice } from './segmentChoices.js';
 
 export interface StoreOptions {
   /** Deadline of each statement on PostgreSQL, in milliseconds. */
@@ -136,6 +138,16 @@ export class Store {
   /** The latest state of each feature and segment, with the version of the reference under which it was written. */
   activities(model: string): Promise<(ActivityRecord & { readonly version: string })[]> {
     return readActivities(this.#database, model);
+  }
+
+  /** Which values of a column were judged apart, oldest first. */
+  segmentChoices(model: string, version: string, column: string): Promise<SegmentChoice[]> {
+    return readSegmentChoices(this.#database, model, version, column);
+  }
+
+  /** Keeps a choice in place of one of the same column and time. */
+  saveSegmentChoice(model: string, version: string, choice: SegmentChoice): Promise<void> {
+    return saveSegmentChoice(this.#database, model, version, choice);
   }
 
   /** A trend, oldest first: [from, to) by the windows' ends. */

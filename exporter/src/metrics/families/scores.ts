@@ -1,10 +1,10 @@
 import type { FeatureResult } from '../../detection/result.js';
-import type { FeatureFamily, Group, Sample } from '../family.js';
+import type { FeatureFamily, FeatureGroup, Sample } from '../family.js';
 
 /** One number a feature and window. */
 interface Score {
   readonly name: string;
-  readonly group: Group;
+  readonly group: FeatureGroup;
   readonly help: string;
   /** Undefined where it does not apply. */
   value(result: FeatureResult): number | undefined;

@@ -8,6 +8,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   model_unknown: 404,
   feature_unknown: 404,
   window_unknown: 404,
+  segment_unknown: 404,
   reference_missing: 409,
   source_unreachable: 502,
   source_denied: 502,

@@ -1,8 +1,8 @@
 import { jsonRoute } from '../http/route.js';
 import { featureDetail } from '../schemas/feature.js';
-import { featureName, modelName } from '../schemas/parameters.js';
+import { featureName, modelName, segmentName } from '../schemas/parameters.js';
 import { featureDetailView } from '../views/featureView.js';
-import { assertFeature, findModel } from '../views/find.js';
+import { assertFeature, findModel, inSegment } from '../views/find.js';
 
 export const feature = jsonRoute({
   method: 'get',
@@ -11,9 +11,10 @@ export const feature = jsonRoute({
   summary: 'One feature with every statistic of every window',
   role: 'viewer',
   parameters: { model: modelName, feature: featureName },
+  query: { segment: segmentName },
   response: featureDetail,
-  handle({ parameters }, { backend }) {
-    const state = findModel(backend, parameters.model);
+  handle({ parameters, query }, { backend }) {
+    const state = inSegment(findModel(backend, parameters.model), query.segment);
     assertFeature(state, parameters.feature);
     return featureDetailView(state, parameters.feature);
   },

@@ -1,7 +1,7 @@
 import { DriftError } from '../../errors.js';
 import { jsonRoute } from '../http/route.js';
 import { featureHistory } from '../schemas/feature.js';
-import { featureName, instantParameter, modelName, windowName } from '../schemas/parameters.js';
+import { featureName, instantParameter, modelName, segmentName, windowName } from '../schemas/parameters.js';
 import { scorePointView } from '../views/featureView.js';
 import { assertFeature, findModel, findWindow } from '../views/find.js';
 
@@ -16,9 +16,10 @@ export const history = jsonRoute({
     window: windowName.optional(),
     from: instantParameter().optional(),
     to: instantParameter().optional(),
+    segment: segmentName,
   },
   response: featureHistory,
-  async handle({ parameters: { model, feature }, query: { window, from, to } }, { backend }) {
+  async handle({ parameters: { model, feature }, query: { window, from, to, segment } }, { backend }) {
     const state = findModel(backend, model);
     assertFeature(state, feature);
     if (from !== undefined && to !== undefined && from >= to) {
@@ -30,6 +31,8 @@ export const history = jsonRoute({
       model,
       feature,
       window: name,
+      // one that is no longer counted has a history, too
+      ...(segment === undefined ? {} : { segment }),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
     };

@@ -1,7 +1,7 @@
 import { jsonRoute } from '../http/route.js';
 import { modelDetail } from '../schemas/model.js';
-import { modelName } from '../schemas/parameters.js';
-import { findModel } from '../views/find.js';
+import { modelName, segmentName } from '../schemas/parameters.js';
+import { findModel, inSegment } from '../views/find.js';
 import { modelDetailView } from '../views/modelView.js';
 
 export const model = jsonRoute({
@@ -11,6 +11,8 @@ export const model = jsonRoute({
   summary: 'One model: the verdict on every feature in every window, and why',
   role: 'viewer',
   parameters: { model: modelName },
+  query: { segment: segmentName },
   response: modelDetail,
-  handle: ({ parameters }, { backend }) => modelDetailView(findModel(backend, parameters.model)),
+  handle: ({ parameters: { model }, query: { segment } }, { backend }) =>
+    modelDetailView(inSegment(findModel(backend, model), segment), segment),
 });

@@ -3,8 +3,8 @@ import { textReply } from '../http/reply.js';
 import { textRoute } from '../http/route.js';
 import { askedPicture } from '../pictures/askedPicture.js';
 import { overlayThemes } from '../pictures/overlayPicture.js';
-import { featureName, modelName, pictureWindow, withVerdict } from '../schemas/parameters.js';
-import { assertFeature, findModel } from '../views/find.js';
+import { featureName, modelName, pictureWindow, segmentName, withVerdict } from '../schemas/parameters.js';
+import { assertFeature, findModel, inSegment } from '../views/find.js';
 
 export const overlay = textRoute({
   method: 'get',
@@ -19,10 +19,11 @@ export const overlay = textRoute({
       description: 'Colours; `page` takes those of the page that the picture is put into.',
     }),
     verdict: withVerdict.default('false'),
+    segment: segmentName,
   },
   produces: ['image/svg+xml'],
   async handle({ parameters: { model, feature }, query }, { backend }) {
-    const state = findModel(backend, model);
+    const state = inSegment(findModel(backend, model), query.segment);
     assertFeature(state, feature);
     const svg = await askedPicture(state, feature, { ...query, verdict: query.verdict === 'true' });
     return textReply(svg, 'image/svg+xml; charset=utf-8', {

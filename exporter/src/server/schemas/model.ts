@@ -83,10 +83,28 @@ export const featureSummary = z
   })
   .meta({ id: 'FeatureSummary' });
 
+/** One segment of the rows, with the verdict that tells most of it. */
+const segmentSummary = z
+  .strictObject({
+    segment: z.string().describe('`column=value`, as `segment` parameters take it.'),
+    column: z.string(),
+    value: z.string().nullable().describe('As text, empty for NULL; null for all that has no segment of its own.'),
+    severity: severity.describe('The worst of its features in any window.'),
+    rows: sides.describe('In the longest window.'),
+    drifted: z.int().describe('Features that have drifted in a window.'),
+    worst: z
+      .strictObject({ feature: z.string(), ...featureVerdict.shape })
+      .nullable()
+      .describe('Of those that have drifted, the most severe with the largest PSI; null where none has.'),
+  })
+  .meta({ id: 'SegmentSummary' });
+
 export const modelDetail = z
   .strictObject({
     ...summary,
     features: z.array(featureSummary).describe('Active ones first, then by severity.'),
+    segment: z.string().nullable().describe('Of which windows and features tell; null for all rows.'),
+    segments: z.array(segmentSummary).describe('Most severe first; empty where the model has none.'),
     excluded: z.array(z.strictObject({ feature: z.string(), reason: z.string() })),
     failed: z.array(z.strictObject({ feature: z.string(), error: z.string() })),
     warnings: z.array(z.string()),

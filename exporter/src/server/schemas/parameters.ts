@@ -17,6 +17,16 @@ export const windowName = z
   .min(1)
   .meta({ description: 'Name of an evidence window; the shortest one by default.', examples: ['6h'] });
 
+/** In place of all rows. */
+export const segmentName = z
+  .string()
+  .min(1)
+  .optional()
+  .meta({
+    description: 'A segment as the model lists it, percent-encoded; all rows by default.',
+    examples: ['carrier=AA'],
+  });
+
 /** A picture's window. */
 export const pictureWindow = z
   .string()

@@ -17,6 +17,21 @@ export function findModel(backend: Backend, name: string): ModelState {
   );
 }
 
+/**
+ * The model as one segment of its rows shows it; as it is where none is named. What holds over all windows is of all rows alone.
+ * @throws DriftError `segment_unknown`, with the nearest name
+ */
+export function inSegment(state: ModelState, name: string | undefined): ModelState {
+  if (name === undefined) return state;
+  const found = state.segments.find((segment) => segment.name === name);
+  if (found === undefined) {
+    const names = state.segments.map((segment) => segment.name);
+    return unknown('segment_unknown', 'segment', name, names);
+  }
+  const windows = found.windows.map((window) => ({ ...window, datasetDetected: false }));
+  return { ...state, windows, active: new Map() };
+}
+
 /** Every feature that is monitored, also before the first check and where it could not be checked. */
 export function featureNames({ reference, windows, failed }: ModelState): string[] {
   return [

@@ -7,6 +7,7 @@ import { severityRank } from '../../reports/models.js';
 import type { featureSummary, featureVerdict, modelDetail, modelSummary } from '../schemas/model.js';
 import { featureNames } from './find.js';
 import { finite, instantText, statisticNumber } from './numbers.js';
+import { segmentViews } from './segmentView.js';
 
 type Summary = z.output<typeof modelSummary>;
 type Feature = z.output<typeof featureSummary>;
@@ -36,8 +37,11 @@ export function modelSummaryView(state: ModelState): Summary {
   };
 }
 
-/** A model with all its features and windows. */
-export function modelDetailView(state: ModelState): z.output<typeof modelDetail> {
+/** A model with all its features and windows, of all rows or of the segment that `state` has been narrowed to. */
+export function modelDetailView(
+  state: ModelState,
+  segment: string | undefined,
+): z.output<typeof modelDetail> {
   const results = resultsByFeature(state);
   const kinds = new Map((state.reference?.features ?? []).map(({ feature }) => [feature.name, feature.kind]));
   const features = featureNames(state).map((feature): Feature => {
@@ -50,6 +54,8 @@ export function modelDetailView(state: ModelState): z.output<typeof modelDetail>
   return {
     ...modelSummaryView(state),
     features: features.sort(moreUrgent),
+    segment: segment ?? null,
+    segments: segmentViews(state),
     excluded: state.excluded.map(({ feature, reason }) => ({ feature, reason })),
     failed: state.failed.map(({ feature, error }) => ({ feature, error })),
     warnings: [...state.warnings],

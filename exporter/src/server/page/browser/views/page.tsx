@@ -9,6 +9,7 @@ import { Links } from './links.js';
 import { ModelHeader } from './modelHeader.js';
 import { ModelList } from './modelList.js';
 import { Named } from './named.js';
+import { SegmentFold } from './segmentFold.js';
 
 /** The whole page. */
 export function Page({ app }: { readonly app: App }) {
@@ -34,6 +35,7 @@ export function Page({ app }: { readonly app: App }) {
           <article class={isStale(detail, serverNow()) ? 'stale' : ''}>
             <ModelHeader detail={detail} rows={state.rows} />
             <FeatureSection app={app} detail={detail} />
+            <SegmentFold detail={detail} />
             <Folds detail={detail} />
           </article>
         )}
