@@ -14,6 +14,7 @@ const rows: Readonly<Record<keyof Capabilities, string>> = {
   nonFinite: 'NaN and infinities',
   untimed: 'rows without a time',
   zonelessTimes: 'times without a zone',
+  mixedCase: 'names of columns in upper and lower case',
 };
 
 test('the page says what each source declares', () => {

@@ -1,22 +1,15 @@
-import { CellAccumulator, categoricalPlace, numericPlace } from './cellAccumulator.js';
+import { categoricalPlace, numericPlace, type CellAccumulator } from './cellAccumulator.js';
 import { fineCells } from './fineCells.js';
-import { DriftError } from '../errors.js';
+import { GroupedAnswer } from './groupedAnswer.js';
 import type { PostgresClient } from './postgresClient.js';
 import { isOutOfRange } from './postgresErrors.js';
 import { PostgresRows } from './postgresRows.js';
 import { floatArray } from './postgresTypes.js';
 import { Z_LIMIT } from './samples/cellIndex.js';
-import type { CategoricalCells, CellCounts, CountRequest, Feature, NumericCells } from './source.js';
-import { segmentNames } from './segments.js';
+import type { CategoricalCells, CellCounts, CountRequest, NumericCells } from './source.js';
 import { bucketNumber, Parameters } from './sql.js';
+import type { CountedFeature } from './sqlRows.js';
 import { unseenCategories } from './postgresUnseen.js';
-
-interface Counted {
-  readonly feature: Feature;
-  readonly cells: NumericCells | CategoricalCells;
-  /** SQL of the value, as double precision or text. */
-  readonly value: string;
-}
 
 /** A power of two, so that scaling by it is exact. */
 const JOINT_UNIT = 2 ** 332;
@@ -28,15 +21,8 @@ const JOINT_UNIT = 2 ** 332;
  */
 export async function countPostgres(client: PostgresClient, request: CountRequest): Promise<CellCounts[]> {
   const rows = await PostgresRows.open(client, request.selection);
-  const values = await rows.values(request.features.map(({ feature }) => feature));
+  const counted = await rows.counted(request.features);
   const joint = await rows.joint(request.joint ?? []);
-  const counted = request.features.map(({ feature, cells }, index) => {
-    if (feature.kind !== cells.kind) {
-      const detail = `is ${feature.kind}, but its cells are ${cells.kind}; build the reference again`;
-      throw new DriftError('column_type', detail, { source: client.name, feature: feature.name });
-    }
-    return { feature, cells, value: values[index]?.value ?? '' };
-  });
   const results = await client.each(counted, (item) => new FeatureCount(rows, request, joint, item).run());
   return results.flat();
 }
@@ -47,7 +33,7 @@ class FeatureCount {
     readonly rows: PostgresRows,
     readonly request: CountRequest,
     readonly joint: readonly string[],
-    readonly counted: Counted,
+    readonly counted: CountedFeature,
   ) {}
 
   async run(): Promise<CellCounts[]> {
@@ -173,33 +159,11 @@ class FeatureCount {
     guarded: boolean,
     place: CellAccumulator['place'],
   ): Promise<CellCounts[]> {
-    const { request, counted } = this;
-    const { bucket, segments = [], joint = [] } = request;
-    const names = joint.map(({ name }) => name);
-    const accumulator = new CellAccumulator(counted.feature.name, counted.cells, names, bucket ?? 0, place);
-    const segmentsOf = segments.map(segmentNames);
-    const unit = guarded ? JOINT_UNIT : 1;
-    const { rows } = await this.rows.client.query(sql, parameters.values, { feature: counted.feature.name });
-    for (const row of rows) {
-      let next = 0;
-      const number = bucket === undefined ? 0 : Number(row[next++]);
-      const inSegments = segmentsOf.map((of) => of[Number(row[next++])] ?? '');
-      const cell = row[next++];
-      const [count = 0, sum = 0, square = 0, ...sums] = row.slice(next).map(Number);
-      accumulator.add({
-        bucket: number,
-        segments: inSegments,
-        ...(cell === null ? {} : { cell: Number(cell) }),
-        rows: count,
-        sum,
-        square,
-        joint: names.map((_, index) => ({
-          count: sums[2 * index] ?? 0,
-          sum: (sums[2 * index + 1] ?? 0) * unit,
-        })),
-      });
-    }
-    return accumulator.results();
+    const { feature, cells } = this.counted;
+    const answer = new GroupedAnswer(this.request, feature.name, cells, place, guarded ? JOINT_UNIT : 1);
+    const { rows } = await this.rows.client.query(sql, parameters.values, { feature: feature.name });
+    for (const row of rows) answer.add(row);
+    return answer.results();
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { duration, LONGEST_TIMER } from '../config/duration.js';
 import {
@@ -13,11 +12,8 @@ import {
 } from '../config/fields.js';
 import { isLocalHost } from '../config/localHost.js';
 import { Secret } from '../config/secret.js';
-import { DriftError } from '../errors.js';
 import type { SourceFactory } from './sourceFactory.js';
-
-const sslModes = ['disable', 'require', 'verify-full'] as const;
-type SslMode = (typeof sslModes)[number];
+import { sslModes, sslOptions, type SslMode } from './sslMode.js';
 
 /** Takes `sslmode` out of an address, so that it is decided in one place. */
 function splitUrl(written: string): { url: string; host: string; sslmode?: string } | undefined {
@@ -93,6 +89,7 @@ export const postgres = {
     nonFinite: true,
     untimed: true,
     zonelessTimes: true,
+    mixedCase: true,
   },
   options,
   async open(name, { url, host, port, database, user, password, ...config }) {
@@ -111,16 +108,3 @@ export const postgres = {
     });
   },
 } satisfies SourceFactory<z.output<ReturnType<typeof options>>>;
-
-/** `require` encrypts, `verify-full` also checks whom we talk to. */
-async function sslOptions(mode: SslMode, caFile: string | undefined) {
-  if (mode === 'disable') return false;
-  const ca = caFile === undefined ? undefined : await readCertificate(caFile);
-  return { rejectUnauthorized: mode === 'verify-full', ...(ca === undefined ? {} : { ca }) };
-}
-
-async function readCertificate(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new DriftError('input_missing', 'the certificate of ssl_ca_file cannot be read', { file, cause });
-  });
-}

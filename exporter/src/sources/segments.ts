@@ -24,9 +24,13 @@ const AMBIGUOUS = new RegExp(`^"*${OTHER}"*$`);
  *
  * @param textType what the engine calls a text type.
  */
-export function segmentCode({ column, values }: SegmentColumn, textType: string): string {
+export function segmentCode(segment: SegmentColumn, textType: string): string {
+  return segmentCodeOf(segment, `CAST(${quoteIdentifier(segment.column)} AS ${textType})`);
+}
+
+/** The same from SQL of the column's text. */
+export function segmentCodeOf({ values }: SegmentColumn, text: string): string {
   if (values.length === 0) return '0';
   const cases = values.map((value, code) => `WHEN ${quoteText(value)} THEN ${code}`);
-  const value = `coalesce(CAST(${quoteIdentifier(column)} AS ${textType}), '')`;
-  return `CASE ${value} ${cases.join(' ')} ELSE ${values.length} END`;
+  return `CASE coalesce(${text}, '') ${cases.join(' ')} ELSE ${values.length} END`;
 }

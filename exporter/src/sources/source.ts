@@ -213,6 +213,8 @@ export interface Capabilities {
   readonly untimed: boolean;
   /** Timestamps may have no zone, to be read in one that the model names. */
   readonly zonelessTimes: boolean;
+  /** Names of columns keep their upper and lower case. */
+  readonly mixedCase: boolean;
 }
 
 export interface Source {

@@ -1,0 +1,55 @@
+import { Trino } from 'trino-client';
+import { DriftError } from '../../exporter/src/errors.js';
+import { startTrino } from './trino.js';
+import type { TrinoBinaries } from './trinoBinaries.js';
+
+/** A server that a test file shares with others, or has alone. */
+export interface TrinoAccess {
+  readonly url: string;
+  readonly client: TrinoClient;
+  close(): Promise<void>;
+}
+
+/** On a busy machine a server takes minutes to start; for `beforeAll`. */
+export const TRINO_PATIENCE = 600_000;
+
+/** The server that DRIFT_TEST_TRINO_URL names, with catalogs `memory` and `tpch` and `catalog.management=dynamic`, else one of its own. */
+export async function accessTrino(binaries: TrinoBinaries): Promise<TrinoAccess> {
+  const running = process.env.DRIFT_TEST_TRINO_URL;
+  if (running !== undefined && running !== '') {
+    return { url: running, client: new TrinoClient(running), close: () => Promise.resolve() };
+  }
+  const server = await startTrino(binaries);
+  return { url: server.url, client: new TrinoClient(server.url), close: () => server.stop() };
+}
+
+/** What tests ask and tell a server that lets anyone in. */
+export class TrinoClient {
+  readonly #trino: Trino;
+
+  constructor(url: string) {
+    this.#trino = Trino.create({ server: url, extraHeaders: { 'X-Trino-User': 'tester' } });
+  }
+
+  /** Rows of the answer. */
+  async query(sql: string): Promise<unknown[][]> {
+    const rows: unknown[][] = [];
+    for await (const { error, data = [] } of await this.#trino.query(sql)) {
+      if (error !== undefined) throw new DriftError('source_failed', error.message);
+      for (const row of data) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** A catalog of a database of PostgreSQL. */
+  async createCatalog(name: string, database: string): Promise<void> {
+    const { host, pathname, username, password } = new URL(database);
+    const properties = {
+      'connection-url': `jdbc:postgresql://${host}${pathname}`,
+      'connection-user': username,
+      'connection-password': decodeURIComponent(password),
+    };
+    const list = Object.entries(properties).map(([key, value]) => `"${key}" = '${value}'`);
+    await this.query(`CREATE CATALOG ${name} USING postgresql WITH (${list.join(', ')})`);
+  }
+}
