@@ -62,3 +62,6 @@ export type { SourceConfig, SourceType } from './sources.js';
 export type { FeatureConfig } from './feature.js';
 export type { ReferenceConfig } from './reference.js';
 export type { CheckWindows } from './model.js';
+export type { ColumnType, RowAction } from './ingest.js';
+export type IngestConfig = NonNullable<ModelConfig['ingest']>;
+export type IngestRule = IngestConfig['rules'][number];

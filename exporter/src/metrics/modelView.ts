@@ -11,6 +11,8 @@ export interface ModelView {
   readonly windows: readonly WindowState[];
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
+  /** Share of the latest ingested rows that meet every rule; absent where there are none, or too old ones. */
+  readonly qualityScore?: number | undefined;
   /** Absent where links cannot be signed. */
   readonly pictureLink?: PictureLink | undefined;
 }
@@ -18,5 +20,7 @@ export interface ModelView {
 export function modelView(state: ModelState, now: Date, pictureLink?: PictureLink): ModelView {
   const windows = state.windows.filter(({ expires }) => expires > now);
   const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
-  return { model: labelText(state.model), state, windows, isStale, pictureLink };
+  const { score, expires } = state.quality ?? {};
+  const qualityScore = expires !== undefined && expires > now ? score : undefined;
+  return { model: labelText(state.model), state, windows, isStale, qualityScore, pictureLink };
 }

@@ -1,3 +1,4 @@
 export { first } from './first/first.js';
 export { second } from './second/second.js';
 export { third } from './third/third.js';
+export { fourth } from './fourth/fourth.js';
