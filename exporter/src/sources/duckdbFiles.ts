@@ -64,7 +64,10 @@ export function readFiles(
   if (format === 'json') {
     return `read_json(${list}, union_by_name=true${typed ? `, columns=${typeMap(types)}` : ''})`;
   }
-  const options = ['skip=0, auto_detect=true, union_by_name=true', ...(typed ? [`types=${typeMap(types)}`] : [])];
+  const options = [
+    'skip=0, auto_detect=true, union_by_name=true',
+    ...(typed ? [`types=${typeMap(types)}`] : []),
+  ];
   return csv(list, delimiter, options.join(', '));
 }
 
