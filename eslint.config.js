@@ -9,6 +9,7 @@ const stages = [
   'detection',
   'store',
   'check',
+  'ingest',
   'monitor',
   'alerts',
   'metrics',

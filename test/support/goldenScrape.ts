@@ -29,10 +29,14 @@ export function goldenState(): ModelState {
   return withVariation(stateOf({ windows, detection }));
 }
 
-/** As the monitor leaves it where the reference is long enough. */
+/** As the monitor leaves it where the reference is long enough and rows are ingested. */
 function withVariation(state: ModelState): ModelState {
   return {
     ...state,
+    quality: {
+      ...{ score: 0.97, at: windowEnd, expires: new Date(windowEnd.getTime() + 86_400_000) },
+      refused: new Map([['range', 12]]),
+    },
     windows: state.windows.map((window) => ({
       ...window,
       features: window.features.map((result) => ({ ...result, reference_variation: { psi: 0.015 } })),

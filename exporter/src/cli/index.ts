@@ -2,6 +2,7 @@ export { audit } from './audit.js';
 export { backfill } from './backfill.js';
 export { backtest } from './backtest.js';
 export { check } from './check.js';
+export { ingest } from './ingest.js';
 export { reference } from './reference.js';
 export { render } from './render.js';
 export { report } from './report.js';

@@ -23,6 +23,13 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
           message: `${JSON.stringify(model.name)} is the name of models[${first}] too`,
         });
     }
+    const target = mapOf(model.ingest).target;
+    if (typeof target === 'string' && !Object.hasOwn(sources, target)) {
+      problems.push({
+        path: [...path, 'ingest', 'target'],
+        message: unknownName('source', target, Object.keys(sources)),
+      });
+    }
     const name = model.source ?? 'files';
     if (typeof name !== 'string') continue;
     if (!Object.hasOwn(sources, name)) {

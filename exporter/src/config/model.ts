@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, formatDuration, LONGEST_TIMER, parseDuration } from './duration.js';
 import { feature } from './feature.js';
 import { paths, section, text, unexpected, type Place } from './fields.js';
+import { ingest } from './ingest.js';
 import { timeZone } from './instant.js';
 import { reference } from './reference.js';
 import { segment } from './segment.js';
@@ -47,6 +48,7 @@ export const model = (place: Place) =>
     team: text().optional(),
     stale_after: duration().prefault('36h'),
     deadline: duration({ longest: LONGEST_TIMER }).prefault('5m'),
+    ingest: ingest(place).optional(),
   })
     .superRefine((written, context) => {
       const problem = (path: (string | number)[], message: string) =>

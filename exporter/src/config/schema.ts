@@ -63,3 +63,6 @@ export type { FeatureConfig } from './feature.js';
 export type { MovingReferenceConfig, ReferenceConfig } from './reference.js';
 export type { SegmentConfig } from './segment.js';
 export type { CheckWindows } from './model.js';
+export type { ColumnType, RowAction } from './ingest.js';
+export type IngestConfig = NonNullable<ModelConfig['ingest']>;
+export type IngestRule = IngestConfig['rules'][number];

@@ -13,7 +13,7 @@ import { SeriesBudget } from './seriesBudget.js';
 const SCHEDULE = 'As of the last check; checks run on their own schedule, never inside a scrape.';
 
 interface Made {
-  /** How many windows are not too old, whether all is stale, and the day: links change with it. */
+  /** How many windows are not too old, whether all is stale or the quality is, and the day: links change with it. */
   readonly age: string;
   readonly links: SignedLinks | undefined;
   readonly series: ModelSeries;
@@ -93,8 +93,8 @@ export class Exposition {
   }
 
   #series(state: ModelState, now: Date, links: SignedLinks | undefined): ModelSeries {
-    const { windows, isStale } = modelView(state, now);
-    const age = `${windows.length} ${isStale} ${Math.floor(now.getTime() / DAY)}`;
+    const { windows, isStale, qualityScore } = modelView(state, now);
+    const age = `${windows.length} ${isStale} ${qualityScore} ${Math.floor(now.getTime() / DAY)}`;
     const made = this.#made.get(state);
     if (made?.age === age && made.links === links) return made.series;
     const series = modelSeries(state, now, links && pictureLink(links, now));

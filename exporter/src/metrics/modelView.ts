@@ -13,6 +13,8 @@ export interface ModelView {
   readonly segments: readonly SegmentState[];
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
+  /** Share of the latest ingested rows that meet every rule; absent where there are none, or too old ones. */
+  readonly qualityScore?: number | undefined;
   /** Absent where links cannot be signed. */
   readonly pictureLink?: PictureLink | undefined;
 }
@@ -24,5 +26,7 @@ export function modelView(state: ModelState, now: Date, pictureLink?: PictureLin
     windows: segment.windows.filter(({ expires }) => expires > now),
   }));
   const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
-  return { model: labelText(state.model), state, windows, segments, isStale, pictureLink };
+  const { score, expires } = state.quality ?? {};
+  const qualityScore = expires !== undefined && expires > now ? score : undefined;
+  return { model: labelText(state.model), state, windows, segments, isStale, qualityScore, pictureLink };
 }

@@ -120,8 +120,9 @@ export class ModelMonitor {
     if (counted !== undefined) this.observer.storeUp(true);
     const results = await watch.time('judge', () => this.#judge(runtime, counted?.watermark));
     const expected = await watch.time('store', () => this.#expected());
+    const quality = await watch.time('store', () => this.#quality());
     proceed();
-    this.#publish(runtime, results, counted, expected);
+    this.#publish(runtime, results, counted, expected, quality);
     return counted?.rows ?? 0;
   }
 
@@ -129,6 +130,16 @@ export class ModelMonitor {
   async #expected(): Promise<ReadonlySet<string>> {
     const all = await this.store.expectations.active(Date.now());
     return new Set(all.filter(({ model }) => model === this.model.name).map(({ feature }) => feature));
+  }
+
+  /** What ingests, which end before anybody could scrape them, have left in the store. */
+  async #quality(): Promise<ModelState['quality']> {
+    if (this.model.ingest === undefined) return undefined;
+    const quality = await this.store.ingests.quality(this.model.name);
+    const { at } = quality;
+    return at === undefined
+      ? quality
+      : { ...quality, expires: new Date(at.getTime() + this.model.stale_after) };
   }
 
   /** Another process may have switched to a new reference. */
@@ -171,10 +182,12 @@ export class ModelMonitor {
     results: Results,
     counted: Awaited<ReturnType<typeof countNew>>,
     expected: ReadonlySet<string>,
+    quality: ModelState['quality'],
   ): void {
     const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...this.#state };
     delete known.progress;
     delete known.failure;
+    delete known.quality;
     const { settings } = plan.check;
     const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
     const activities = new Map(progress?.closed.activities);
@@ -214,6 +227,7 @@ export class ModelMonitor {
         },
         watermark?.getTime(),
       ),
+      ...(quality === undefined ? {} : { quality }),
       ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
       ...(watermark === undefined ? {} : { watermark }),
       ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),

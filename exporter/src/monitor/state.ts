@@ -3,6 +3,7 @@ import type { Exclusion, FeatureResult, Severity } from '../detection/result.js'
 import type { Reference } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { CounterRecord } from '../store/records.js';
+import type { KeptQuality } from '../store/store.js';
 
 /** The parts of a check that are timed and that can fail. */
 export const stages = ['reference', 'count', 'judge', 'store'] as const;
@@ -76,6 +77,8 @@ export interface ModelState {
   readonly datasetActive?: boolean;
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;
+  /** Of the rows that were ingested; absent where the model has no section ingest. */
+  readonly quality?: KeptQuality & { readonly expires?: Date };
   readonly excluded: readonly Exclusion[];
   readonly failed: readonly { readonly feature: string; readonly error: string }[];
   readonly warnings: readonly string[];

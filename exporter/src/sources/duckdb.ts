@@ -1,11 +1,7 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdbError } from './duckdbErrors.js';
 import { countCategories } from './duckdbCategories.js';
 import { countGrouped } from './duckdbGrouped.js';
+import { openDuckDB } from './duckdbInstance.js';
 import { DuckDBRelations } from './duckdbQuery.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
@@ -42,39 +38,20 @@ export interface DuckDBOptions {
 
 const SAMPLE_BUDGET = 384 * 1024 * 1024;
 
-/** Temporary folders, which a process that ends before its sources are closed must not leave behind. */
-const folders = new Set<string>();
-process.once('exit', () => folders.forEach(removeFolder));
-
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  folders.delete(folder);
-}
-
 /** Files, counted in our own process: CSV, Parquet and NDJSON, and queries over them. */
 export async function createDuckDBSource(options: DuckDBOptions): Promise<Source> {
   const { name, threads = DEFAULT_THREADS, memoryLimit = '512MB' } = options;
   const { sampleBudget = SAMPLE_BUDGET, mostInMemory } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'drift-exporter-'));
-  folders.add(folder);
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(threads),
-    memory_limit: memoryLimit,
-    temp_directory: folder,
-    // the order of rows means nothing to a count
-    preserve_insertion_order: 'false',
-  });
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+  // the order of rows means nothing to a count
+  const database = await openDuckDB({ threads, memoryLimit, ordered: false });
+  const { connection, folder } = database;
   // a file of many columns is read by many queries, and its footer is long; a file that has changed is read anew
   await connection.run('SET parquet_metadata_cache = true');
   const relations = new DuckDBRelations(connection);
   const pool = new WorkerPool(threads);
   const close = async (): Promise<void> => {
     await pool.close();
-    connection.closeSync();
-    instance.closeSync();
-    removeFolder(folder);
+    database.close();
   };
   const samples = new DuckDBSamples(relations, pool, {
     budget: sampleBudget,

@@ -65,12 +65,20 @@ export function readFiles(
     return `read_json(${list}, union_by_name=true${typed ? `, columns=${typeMap(types)}` : ''})`;
   }
   const options = [
-    'header=true, skip=0, auto_detect=true, union_by_name=true',
-    csvDialect(delimiter),
-    `nullstr=[${MISSING_WORDS.map(text).join(', ')}]`,
+    'skip=0, auto_detect=true, union_by_name=true',
     ...(typed ? [`types=${typeMap(types)}`] : []),
   ];
-  return `read_csv(${list}, ${options.join(', ')})`;
+  return csv(list, delimiter, options.join(', '));
+}
+
+/** One CSV file, as `readFiles` reads it but for what `options` of DuckDB's reader say. */
+export function readCsv(file: string, delimiter: string, options: string): string {
+  return csv(`[${text(escapeGlob(file))}]`, delimiter, options);
+}
+
+function csv(list: string, delimiter: string, options: string): string {
+  const missing = `nullstr=[${MISSING_WORDS.map(text).join(', ')}]`;
+  return `read_csv(${list}, header=true, ${options}, ${csvDialect(delimiter)}, ${missing})`;
 }
 
 /** One CSV file with so many columns, all text, without any guess: a reader that says where a file breaks off. */

@@ -3,10 +3,14 @@ import { DriftError } from '../errors.js';
 import type { PostgresOptions } from './postgres.js';
 
 /** Compiling a query's expressions takes longer than it saves. */
-const SETTINGS = '-c default_transaction_read_only=on -c jit=off';
+const SETTINGS = '-c jit=off';
+const READ_ONLY = '-c default_transaction_read_only=on';
 
-/** What `pg` needs to connect: each option on its own wins over its part of the URL. */
-export function connectionOf(options: PostgresOptions): ClientConfig {
+/**
+ * What `pg` needs to connect: each option on its own wins over its part of the URL.
+ * @param writes whether the connection is to write
+ */
+export function connectionOf(options: PostgresOptions, writes = false): ClientConfig {
   const url = parseUrl(options);
   const part = (text: string | undefined): string | undefined =>
     text === undefined || text === '' ? undefined : decodeURIComponent(text);
@@ -19,7 +23,7 @@ export function connectionOf(options: PostgresOptions): ClientConfig {
     password: options.password ?? part(url?.password),
     ssl: options.ssl ?? sslOf(url?.searchParams.get('sslmode') ?? undefined, options.name),
     application_name: `drift-exporter ${options.name}`.slice(0, 63),
-    options: `${SETTINGS} ${given}`.trim(),
+    options: [...(writes ? [] : [READ_ONLY]), SETTINGS, given].join(' ').trim(),
   };
 }
 

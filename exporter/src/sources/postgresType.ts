@@ -12,6 +12,7 @@ import {
 } from '../config/fields.js';
 import { isLocalHost } from '../config/localHost.js';
 import { Secret } from '../config/secret.js';
+import type { PostgresOptions } from './postgres.js';
 import type { SourceFactory } from './sourceFactory.js';
 import { sslModes, sslOptions, type SslMode } from './sslMode.js';
 
@@ -75,6 +76,27 @@ const options = (place: Place) =>
     return { ...rest, url, password, sslmode };
   });
 
+export type PostgresConfig = z.output<ReturnType<typeof options>>;
+
+/** What a configured database needs to be connected to. */
+export async function postgresOptions(
+  name: string,
+  { url, host, port, database, user, password, ...config }: PostgresConfig,
+): Promise<PostgresOptions> {
+  return {
+    name,
+    ssl: await sslOptions(config.sslmode, config.ssl_ca_file),
+    statementTimeoutMs: config.statement_timeout,
+    poolSize: config.pool_size,
+    ...(url === undefined ? {} : { url: url.reveal() }),
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(database === undefined ? {} : { database }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password: password.reveal() }),
+  };
+}
+
 /** A PostgreSQL database. */
 export const postgres = {
   readsFiles: false,
@@ -92,19 +114,8 @@ export const postgres = {
     mixedCase: true,
   },
   options,
-  async open(name, { url, host, port, database, user, password, ...config }) {
+  async open(name, config) {
     const { createPostgresSource } = await import('./postgres.js');
-    return createPostgresSource({
-      name,
-      ssl: await sslOptions(config.sslmode, config.ssl_ca_file),
-      statementTimeoutMs: config.statement_timeout,
-      poolSize: config.pool_size,
-      ...(url === undefined ? {} : { url: url.reveal() }),
-      ...(host === undefined ? {} : { host }),
-      ...(port === undefined ? {} : { port }),
-      ...(database === undefined ? {} : { database }),
-      ...(user === undefined ? {} : { user }),
-      ...(password === undefined ? {} : { password: password.reveal() }),
-    });
+    return createPostgresSource(await postgresOptions(name, config));
   },
-} satisfies SourceFactory<z.output<ReturnType<typeof options>>>;
+} satisfies SourceFactory<PostgresConfig>;

@@ -73,7 +73,8 @@ export interface AuditEvent {
     | 'expectation_ended'
     | 'started'
     | 'stopped'
-    | 'backfilled';
+    | 'backfilled'
+    | 'ingested';
   /** Names the model, feature, file or address that it is about. */
   readonly subject: Readonly<Record<string, string>>;
   readonly detail: Readonly<Record<string, unknown>>;

@@ -139,6 +139,7 @@ async function removeOld(database: Database, model: string, ends: Ends): Promise
   await remove(`data_quality WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
   await remove(`performance WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
   await remove(`checks WHERE model = $1 AND started_at < ${timestamp('$2')}`, [name, ends.checks]);
+  await remove(`ingests WHERE model = $1 AND recorded_at < ${timestamp('$2')}`, [name, ends.checks]);
   return removed;
 }
 

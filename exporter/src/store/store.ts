@@ -11,6 +11,7 @@ import type { Database } from './database.js';
 import { readDistributions } from './distributions.js';
 import { dropModel } from './dropModel.js';
 import { Expectations } from './expectations.js';
+import { Ingests } from './ingests.js';
 import { migrate } from './migrate.js';
 import { describeModel, type ModelDescription } from './models.js';
 import { readPosition } from './positions.js';
@@ -34,6 +35,7 @@ export type { AuditFinding, AuditLog } from './audit.js';
 export type { CheckQuery, KeptCheck } from './checks.js';
 export type { ModelDescription } from './models.js';
 export type { Expectations, KeptExpectation } from './expectations.js';
+export type { IngestRecord, Ingests, KeptQuality } from './ingests.js';
 export type { KeptReference, ReferenceEntry, References } from './references.js';
 export type { Retention, RetentionResult } from './retention.js';
 export type { KeptScore, ScoreQuery } from './scores.js';
@@ -82,6 +84,7 @@ export class Store {
   readonly audit: AuditLog;
   readonly alerts: Alerts;
   readonly expectations: Expectations;
+  readonly ingests: Ingests;
 
   constructor(database: Database) {
     this.#database = database;
@@ -89,6 +92,7 @@ export class Store {
     this.audit = new AuditLog(database);
     this.alerts = new Alerts(database);
     this.expectations = new Expectations(database);
+    this.ingests = new Ingests(database);
   }
 
   /** PGlite has no roles and serves nobody else: Grafana and Tableau need PostgreSQL. */

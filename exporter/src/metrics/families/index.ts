@@ -17,3 +17,4 @@ export { distribution, categories } from './distributions.js';
 export { cellObservations, cellReferenceRatio, cellReferenceRows } from './cellCounters.js';
 export { observations } from './observations.js';
 export { picture } from './pictures.js';
+export { qualityScore, quarantinedRows } from './quality.js';

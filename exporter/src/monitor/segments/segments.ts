@@ -119,7 +119,14 @@ export class Segments {
       const name = segmentName(choice.column, value);
       const own: BucketProfile[] = [];
       const { model } = plan.check;
-      for await (const some of store.readBuckets(model, reference.version, reference.features, from, at, name))
+      for await (const some of store.readBuckets(
+        model,
+        reference.version,
+        reference.features,
+        from,
+        at,
+        name,
+      ))
         own.push(...some);
       counted.set(name, own);
     }

@@ -1,8 +1,9 @@
 import type { Migration } from '../migration.js';
+import { ingestTables } from './ingestTables.js';
 import { segmentTables } from './segmentTables.js';
 
 export const fourth: Migration = {
   version: 4,
-  name: 'segments: which values are judged apart, and what they are compared with',
-  sql: segmentTables,
+  name: 'segments, and what they are compared with; what was ingested, and what of it was refused',
+  sql: [segmentTables, ingestTables].join('\n'),
 };

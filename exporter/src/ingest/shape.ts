@@ -1,0 +1,169 @@
+import type { ColumnType, ModelConfig } from '../config/schema.js';
+import { DriftError } from '../errors.js';
+import type { Reference } from '../profile/reference.js';
+import { quoteIdentifier } from '../sources/sql.js';
+import type { Scratch } from './scratch.js';
+import type { Staged, StagedColumn } from './staging/staged.js';
+import type { TargetColumn } from './targets/target.js';
+
+/** A column that goes to the target. */
+export interface OutputColumn {
+  readonly name: string;
+  /** SQL type of DuckDB. */
+  readonly type: string;
+}
+
+/** What a file's rows are like once they have types: the view `rows`, by `__row` from 0. */
+export interface Shape {
+  readonly output: readonly OutputColumn[];
+  /** Columns of `rows` and, of those whose values may not fit, the SQL of whether one does not. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly broken?: string }[];
+  /** Columns of the file that the target does not have. */
+  readonly left: readonly string[];
+}
+
+const TYPES: Readonly<Record<ColumnType, string>> = {
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  text: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP WITH TIME ZONE',
+  date: 'DATE',
+};
+
+const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)INT$|^U?INTEGER$/;
+/** So many rows tell what an unknown column of text holds. */
+const SAMPLE = 20_480;
+
+/** The types that are known before a file is read: as a rule says, else as the target has it, else as the reference does. */
+export function knownTypes(
+  model: ModelConfig,
+  target: readonly TargetColumn[] | undefined,
+  reference: Reference | undefined,
+): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  if (model.timestamp_column !== undefined) types.set(model.timestamp_column, TYPES.timestamp);
+  for (const { feature } of reference?.features ?? []) {
+    if (feature.expression === undefined)
+      types.set(feature.name, feature.kind === 'numeric' ? 'DOUBLE' : 'VARCHAR');
+  }
+  for (const { name, type } of target ?? []) types.set(name, type);
+  for (const { column, type, range } of model.ingest?.rules ?? []) {
+    if (column === undefined) continue;
+    if (type !== undefined) types.set(column, TYPES[type]);
+    // what has a range is a number
+    else if (range !== undefined && !types.has(column)) types.set(column, 'DOUBLE');
+  }
+  return types;
+}
+
+/** Gives a staged file's columns their types, and adds the configured features. @throws DriftError where a column is missing */
+export async function shapeRows(
+  scratch: Scratch,
+  staged: Staged,
+  model: ModelConfig,
+  known: ReadonlyMap<string, string>,
+  target: readonly TargetColumn[] | undefined,
+): Promise<Shape> {
+  const columns = [];
+  for (const column of staged.columns) {
+    const type = known.get(column.name) ?? (await guess(scratch, staged, column));
+    columns.push({ name: column.name, type, cast: castOf(column, type) });
+  }
+  const typed = columns.map(
+    ({ name, cast }) => `${cast ?? quoteIdentifier(name)} AS ${quoteIdentifier(name)}`,
+  );
+  const broken = columns.map(({ name, cast }, index) =>
+    cast === undefined
+      ? []
+      : [`${quoteIdentifier(name)} IS NOT NULL AND ${cast} IS NULL AS "__broken ${index}"`],
+  );
+  const line = staged.lines ? ['__line'] : [];
+  await scratch.query(
+    `CREATE VIEW typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,
+  );
+  const features = await addFeatures(scratch, model, staged, known);
+  const shaped = [
+    ...columns.map(({ name, type, cast }, index) => ({
+      name,
+      type,
+      ...(cast === undefined ? {} : { broken: `"__broken ${index}"` }),
+    })),
+    ...features,
+  ];
+  const wanted = target === undefined ? undefined : new Set(target.map(({ name }) => name));
+  return {
+    columns: shaped,
+    output: shaped.filter(({ name }) => wanted?.has(name) ?? true).map(({ name, type }) => ({ name, type })),
+    left: shaped.filter(({ name }) => wanted?.has(name) === false).map(({ name }) => name),
+  };
+}
+
+/** A type that all values of the first rows have; whole numbers only where all rows are, since a later one may be 1.5. */
+async function guess(scratch: Scratch, { isText }: Staged, { name, type }: StagedColumn): Promise<string> {
+  if (!isText || type !== 'VARCHAR') return type;
+  const column = quoteIdentifier(name);
+  const [[values, whole, zeros, numbers, flags, times] = []] = await scratch.query(
+    `SELECT count(x), count(TRY_CAST(x AS BIGINT)), count(*) FILTER (regexp_matches(x, '^[+-]?0[0-9]')),
+       count(TRY_CAST(x AS DOUBLE)), count(TRY_CAST(x AS BOOLEAN)), count(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE))
+     FROM (SELECT ${column} AS x FROM staged WHERE __row < ${SAMPLE})`,
+  );
+  if (values === 0 || zeros !== 0) return 'VARCHAR';
+  if (numbers === values) {
+    if (whole !== values) return 'DOUBLE';
+    const fractions = await scratch.number(
+      `SELECT count(*) FROM staged WHERE TRY_CAST(${column} AS DOUBLE) <> trunc(TRY_CAST(${column} AS DOUBLE))`,
+    );
+    return fractions === 0 ? 'BIGINT' : 'DOUBLE';
+  }
+  if (flags === values) return 'BOOLEAN';
+  return times === values ? 'TIMESTAMP WITH TIME ZONE' : 'VARCHAR';
+}
+
+/** SQL that gives a staged value its type, NULL where it does not fit; undefined where it has it already. */
+function castOf({ name, type: staged }: StagedColumn, type: string): string | undefined {
+  if (staged === type) return undefined;
+  const column = quoteIdentifier(name);
+  if (type === 'VARCHAR') return `${column}::VARCHAR`;
+  // without a zone it is the model's, as the sources read it
+  const value = type === 'TIMESTAMP' && staged === 'VARCHAR' ? `TRY_CAST(${column} AS TIMESTAMPTZ)` : column;
+  const cast = `TRY_CAST(${value} AS ${type})`;
+  // DuckDB rounds 1.5 to an integer
+  return INTEGER.test(type) && !INTEGER.test(staged)
+    ? `CASE WHEN TRY_CAST(${column} AS DOUBLE) = ${cast} THEN ${cast} END`
+    : cast;
+}
+
+/** The view `rows`. An expression that fails on a row gives no value there. */
+async function addFeatures(
+  scratch: Scratch,
+  model: ModelConfig,
+  staged: Staged,
+  known: ReadonlyMap<string, string>,
+): Promise<OutputColumn[]> {
+  const features = model.ingest?.features ?? [];
+  const items: string[] = [];
+  const added: OutputColumn[] = [];
+  for (const [index, { name, expression }] of features.entries()) {
+    const key = `models[…].ingest.features[${index}]`;
+    if (staged.columns.some((column) => column.name === name)) {
+      throw new DriftError('config_invalid', 'is a column of the file, too; give the feature another name', {
+        key,
+        feature: name,
+      });
+    }
+    const value = `TRY((${expression}\n))`;
+    const described = await scratch
+      .query(`DESCRIBE SELECT ${value} AS value FROM typed`)
+      .catch((error: unknown) => {
+        throw error instanceof DriftError
+          ? new DriftError('config_invalid', error.detail, { key, feature: name, cause: error })
+          : error;
+      });
+    const type = known.get(name) ?? String(described[0]?.[1]);
+    items.push(`, TRY_CAST(${value} AS ${type}) AS ${quoteIdentifier(name)}`);
+    added.push({ name, type });
+  }
+  await scratch.query(`CREATE VIEW rows AS SELECT *${items.join('')} FROM typed`);
+  return added;
+}
