@@ -9,6 +9,7 @@ const stages = [
   'detection',
   'store',
   'check',
+  'streams',
   'monitor',
   'alerts',
   'metrics',

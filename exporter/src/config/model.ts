@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { duration, formatDuration, LONGEST_TIMER, parseDuration } from './duration.js';
 import { feature } from './feature.js';
-import { paths, section, text, unexpected, type Place } from './fields.js';
+import { flag, paths, section, text, unexpected, type Place } from './fields.js';
 import { timeZone } from './instant.js';
 import { reference } from './reference.js';
+import { STREAM_SOURCE, streamProblems } from './stream.js';
 
 const calendar = ['hour', 'day', 'week', 'month', 'all'] as const;
 const evidence = [1, 6, 24, 168].map((hours) => hours * 3_600_000);
@@ -29,6 +30,7 @@ export const model = (place: Place) =>
     table: text().optional(),
     query: text().optional(),
     files: paths(place).optional(),
+    stream: flag().prefault(false),
     timestamp_column: text().optional(),
     timestamp_time_zone: timeZone().prefault('UTC'),
     time_zone: timeZone().prefault('UTC'),
@@ -49,14 +51,17 @@ export const model = (place: Place) =>
     .superRefine((written, context) => {
       const problem = (path: (string | number)[], message: string) =>
         context.addIssue({ code: 'custom', path, message });
-      const relations = (['table', 'query', 'files'] as const).filter((key) => written[key] !== undefined);
+      const relations = (['table', 'query', 'files', 'stream'] as const).filter(
+        (key) => written[key] !== undefined && written[key] !== false,
+      );
       if (relations.length !== 1) {
-        problem(relations.slice(1, 2), 'expected exactly one of table, query or files');
+        problem(relations.slice(1, 2), 'expected exactly one of table, query, files or stream');
       }
-      if (written.source === undefined && written.files === undefined) {
+      for (const { path, message } of streamProblems(written)) problem(path, message);
+      if (written.source === undefined && written.files === undefined && !written.stream) {
         problem(['source'], 'missing, expected the name of a source');
       }
-      if (written.timestamp_column === undefined) {
+      if (written.timestamp_column === undefined && !written.stream) {
         const kind = written.reference?.kind;
         if (kind === 'range') problem(['reference'], 'from and to need a timestamp_column');
         if (kind === 'rolling') problem(['reference', 'rolling'], 'needs a timestamp_column');
@@ -81,7 +86,7 @@ export const model = (place: Place) =>
     })
     .transform((written) => ({
       ...written,
-      source: written.source ?? 'files',
+      source: written.stream ? STREAM_SOURCE : (written.source ?? 'files'),
       windows: written.windows,
     }));
 

@@ -4,6 +4,7 @@ import type { BucketProfile, CheckCommit } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
+import { END_OF_TIME } from './clock.js';
 import { activityRecords } from './judgeClosed.js';
 import { lastCounted } from './lastCounted.js';
 import { begin, takeBuckets, type Progress, type Runtime } from './runtime.js';
@@ -32,12 +33,18 @@ export interface CountedNew {
  * stretch by stretch: after a crash the next check goes on where the last commit ended.
  * @returns undefined where there are no rows yet
  */
-export async function countNew(runtime: Runtime, context: CountingContext): Promise<CountedNew | undefined> {
+export async function countNew(
+  runtime: Runtime,
+  context: CountingContext,
+  /** Closes every bucket: no more rows will come. */
+  closeAll = false,
+): Promise<CountedNew | undefined> {
   const { plan } = runtime;
-  const { bucket, lateness, rows, source, clock } = plan;
+  const now = (): Date => (closeAll ? END_OF_TIME : plan.clock.limit());
+  const { bucket, lateness, rows, source } = plan;
   const { watch } = context;
   const since = runtime.progress === undefined ? {} : { from: new Date(runtime.progress.closedUntil) };
-  const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, clock.limit()));
+  const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, now()));
   // rows that lie in the future wait, as do those that are there after the clock was set back
   if (range === undefined || range.oldest > range.watermark) return undefined;
   const watermark = range.watermark.getTime();
@@ -50,11 +57,13 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     // whole buckets, and the running one besides, as windows are judged
     Math.max(oldest, running - Math.ceil(plan.lookback / bucket) * bucket),
   ));
-  const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const features = progress.context.features;
   const step = bucketsAtOnce(features) * bucket;
   const first = progress.closedUntil;
   const end = running + bucket;
+  const closing = closeAll
+    ? end
+    : Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const failed = new Map<string, Failure>();
   let counted = 0;
   let countedRows = 0;
@@ -62,7 +71,7 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
   for (let from = first; from < end; from = Math.min(from + step, end)) {
     const to = Math.min(from + step, end);
     // rows of the running bucket that lie in the future wait
-    const limit = Math.min(to, clock.limit().getTime() + 1);
+    const limit = Math.min(to, now().getTime() + 1);
     const found = await watch.time('count', () => countBuckets(source, rows, features, bucket, from, limit));
     for (const failure of found.failed) failed.set(failure.feature, failure);
     const stretch = { from, to, closing, watermark, failed: failed.size };

@@ -1,7 +1,9 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Activity } from '../detection/overTime/activity.js';
 import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
-import { openSource } from '../sources/openSource.js';
+import { openModel } from '../streams/openModel.js';
+import { StreamSource } from '../streams/streamSource.js';
+import type { LiveStream } from '../streams/liveStream.js';
 import type { Source } from '../sources/source.js';
 import type { BucketProfile, CounterRecord } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
@@ -46,8 +48,10 @@ export async function openRuntime(
   onWarning: (warning: string) => void,
   /** A reference to use in place of the active one. */
   wanted?: KeptReference | 'new',
+  /** The rows of a model that is sent them. */
+  stream?: LiveStream,
 ): Promise<Runtime> {
-  const opened = await openSource(config, model.source);
+  const opened = await openModel(config, model, stream);
   try {
     const plan = await monitoringPlan(config, model, opened);
     const wishes = calibrationWishes(config, model, plan);
@@ -65,6 +69,7 @@ export async function openRuntime(
       if (wanted === undefined)
         await store.references.activate(model.name, kept.reference.version, new Date());
     }
+    if (opened instanceof StreamSource) opened.version = kept.reference.version;
     const monitored = await monitoredReference(kept, wishes, store);
     const runtime: Runtime = {
       opened,

@@ -8,7 +8,7 @@ import { Exposition } from '../../metrics/exposition.js';
 import { AlertMetrics } from '../../metrics/alertMetrics.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
 import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
-import { Monitor } from '../../monitor/monitor.js';
+import { Monitor, type Observed } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
 import { initialState, type ModelState } from '../../monitor/state.js';
@@ -80,7 +80,7 @@ export class Exporter implements Backend {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#monitor?.stop();
+    await this.#monitor?.shutDown();
     await atMost(STORE_PATIENCE, this.alerts.stop());
     await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
     await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
@@ -150,6 +150,10 @@ export class Exporter implements Backend {
 
   promote(model: string, actor: string): Promise<string> {
     return this.#running().model(model).promote(actor);
+  }
+
+  async observe({ model, posted, scores }: Parameters<Backend['observe']>[0]): Promise<Observed> {
+    return this.#running().observe(model, posted, scores);
   }
 
   history(query: Parameters<Backend['history']>[0]): Promise<readonly ScorePoint[]> {
