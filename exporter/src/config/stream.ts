@@ -8,15 +8,16 @@ export const STREAM_SOURCE = 'stream';
 /** Under this name exporters count, unless they share a stream. */
 export const DEFAULT_WRITER = 'exporter';
 
-/** The name under which an exporter counts; it is the name of a folder, too. */
+export const WRITER_NAME = 'a name of at most 64 letters, digits, ".", "_" and "-"';
+
+/** It is the name of a folder, too. */
+export function isWriterName(text: string): boolean {
+  return /^[A-Za-z0-9][\w.-]{0,63}$/.test(text);
+}
+
+/** The name under which an exporter counts. */
 export const writerName = () =>
-  z
-    .string()
-    .transform((value, context) =>
-      /^[A-Za-z0-9][\w.-]{0,63}$/.test(value)
-        ? value
-        : unexpected(context, 'a name of at most 64 letters, digits, ".", "_" and "-"'),
-    );
+  z.string().transform((value, context) => (isWriterName(value) ? value : unexpected(context, WRITER_NAME)));
 
 interface Written {
   readonly stream: boolean;

@@ -61,6 +61,7 @@ export async function countNew(
   const step = bucketsAtOnce(features) * bucket;
   const first = progress.closedUntil;
   const end = running + bucket;
+  await watch.time('store', async () => runtime.others?.refresh(progress));
   const closing = closeAll
     ? end
     : Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
@@ -102,14 +103,14 @@ interface Stretch {
 
 /** Takes counted buckets in, judges those that close by it, and says what is to be written. */
 async function judged(
-  { plan, kept }: Runtime,
+  { plan, kept, others }: Runtime,
   progress: Progress,
   counted: readonly BucketProfile[],
   { from, to, closing, watermark, failed }: Stretch,
   { model, writer, watch }: CountingContext,
 ): Promise<CheckCommit> {
   for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
-  takeBuckets(progress.buckets, counted);
+  takeBuckets(progress.buckets, others?.joined(counted, from, to) ?? counted);
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
   const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil));

@@ -19,7 +19,10 @@ export function heldWindows(stream: LiveStream, runtime: Runtime | undefined): H
   if (held === undefined) return undefined;
   const buckets = new Map(progress.buckets);
   const open = held.starts.filter((start) => start >= progress.closed.windows.end);
-  for (const start of open) buckets.set(start, held.bucket(start));
+  for (const start of open) {
+    const own = held.bucket(start);
+    buckets.set(start, runtime.others?.withOthers(start, own) ?? own);
+  }
   const newest = Math.min(held.newest, runtime.plan.clock.limit().getTime());
   return { runtime, progress, buckets, newest };
 }

@@ -11,6 +11,7 @@ import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
+import { OtherWriters } from './otherWriters.js';
 import { SlidingWindows, type BucketMap } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
 
@@ -21,6 +22,8 @@ export interface Runtime {
   readonly kept: KeptReference;
   readonly monitored: MonitoredReference;
   readonly promotionDue: boolean;
+  /** What other exporters have counted of the same stream. */
+  readonly others?: OtherWriters;
   /** Undefined until the first rows were counted. */
   progress?: Progress;
 }
@@ -77,6 +80,7 @@ export async function openRuntime(
       kept,
       monitored,
       promotionDue: kept.definition !== definitionOf(plan),
+      ...(model.stream && { others: new OtherWriters(store, model.name, kept.reference, writer) }),
     };
     const position = await store.position(model.name, kept.reference.version, writer);
     if (position !== undefined) {
@@ -146,7 +150,9 @@ async function resume(
   const from = Math.max(countedFrom, closedUntil - longest - plan.bucket);
   const progress = begin(config, model, runtime, countedFrom);
   progress.closed.windows.end = from;
-  for await (const some of store.readBuckets(model, version, features, from, closedUntil)) {
+  // those of others are added as they are read the first time
+  const writers = runtime.others === undefined ? {} : { only: writer };
+  for await (const some of store.readBuckets(model, version, features, from, closedUntil, '', writers)) {
     takeBuckets(progress.buckets, some);
   }
   // sums only: these buckets were judged when they closed

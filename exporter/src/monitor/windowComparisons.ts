@@ -15,8 +15,8 @@ export interface ComparisonContext {
   readonly seasonal: ReadonlyMap<string, SeasonalReference>;
   readonly calibration: Calibration;
   readonly minCell: number;
-  /** Start of the oldest bucket that was counted: windows do not reach back before it. */
-  readonly countedFrom: number;
+  /** Start of the oldest bucket that was counted, by whomever: windows do not reach back before it. */
+  countedFrom: number;
 }
 
 /** A window's comparison with the reference's same hours, and the limits that hold for it. */

@@ -138,13 +138,14 @@ export class LiveStream {
   ): Promise<{ oldest: number; newest: number } | undefined> {
     const held = this.#held.get(version);
     if (held === undefined) return undefined;
-    const { starts, newest } = held;
+    const known = held.starts.filter((start) => start >= from);
+    // what is being written now is looked at the next time, but for late rows of buckets that close now
+    if (known.length === 0) return undefined;
+    // a bucket may begin after the newest row where rows count in the next one
+    const newest = Math.min(limit, Math.max(held.newest, ...known));
     if (held === this.#current?.held) this.#close();
     await this.#log?.flush();
-    const oldest = held.starts.find((start) => start >= from);
-    // a bucket may begin after the newest row where rows count in the next one
-    const last = Math.max(newest, ...starts.slice(-1));
-    return oldest === undefined ? undefined : { oldest, newest: Math.min(last, limit) };
+    return { oldest: Math.min(...held.starts.filter((start) => start >= from)), newest };
   }
 
   held(version: string): HeldCounts | undefined {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RowFormat } from '../../streams/readRows.js';
 
 const formats: Readonly<Record<string, RowFormat>> = {
+  '': 'list',
   'application/json': 'list',
   'application/x-ndjson': 'lines',
   'application/ndjson': 'lines',
