@@ -9,6 +9,7 @@ const stages = [
   'detection',
   'store',
   'check',
+  'streams',
   'ingest',
   'monitor',
   'alerts',

@@ -44,6 +44,7 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
   getPicture: 'viewer',
   getReport: 'viewer',
   promoteReference: 'admin',
+  observe: 'operator',
   listAudit: 'admin',
   getConfiguration: 'admin',
   getOpenApi: 'viewer',

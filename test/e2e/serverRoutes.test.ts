@@ -29,6 +29,7 @@ const requests: Readonly<Record<string, string>> = {
   '/api/v1/models/{model}/features/{feature}/overlay.png':
     '/api/v1/models/credit%20risk/features/country/overlay.png?theme=dark',
   '/api/v1/models/{model}/report': `/api/v1/models/credit%20risk/report?${period}`,
+  '/api/v1/models/{model}/observations': '/api/v1/models/credit%20risk/observations',
   '/api/v1/models/{model}/reference/promote': '/api/v1/models/credit%20risk/reference/promote',
   '/api/v1/audit': '/api/v1/audit?limit=10',
   '/api/v1/config': '/api/v1/config',

@@ -1,10 +1,12 @@
 /** A scrape that holds a series of every family; no randomness, no clock. */
 import type { AlertSnapshot } from '../../exporter/src/alerts/alertHistory.js';
+import { DriftError } from '../../exporter/src/errors.js';
 import { defaultDetection } from '../../exporter/src/detection/settings.js';
 import { AlertMetrics } from '../../exporter/src/metrics/alertMetrics.js';
 import { SignedLinks } from '../../exporter/src/alerts/signedLinks.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
+import { StreamMetrics } from '../../exporter/src/metrics/streamMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
 import { compareSamples } from './comparisons.js';
 import { driftingFeature } from './driftingFeatures.js';
@@ -93,6 +95,12 @@ export async function goldenScrape(): Promise<string> {
   const alerts = new AlertMetrics(health.registry, () => windowEnd.getTime());
   alerts.configured(['credit risk']);
   alerts.show(() => goldenAlerts);
+  const streams = new StreamMetrics(health.registry);
+  streams.configured(['credit risk']);
+  const rejected = { invalid: 2, late: 1, future: 0 };
+  const taken = { accepted: 97, rejected, rejections: [], ignored: [], version: '', replayed: false };
+  streams.taken('credit risk', taken);
+  streams.failed('credit risk', new DriftError('stream_busy', 'too many rows'));
   const links = new SignedLinks('the key of the golden scrape, 32+');
   return (await new Exposition(health, 10_000).render([goldenState()], windowEnd, links)).text;
 }

@@ -26,6 +26,8 @@ export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** In place of a free port of loopback. */
   readonly listen?: string;
+  /** Options besides. */
+  readonly options?: readonly string[];
   /** To log in with, where a request brings no login of its own. */
   readonly token?: string;
 }
@@ -40,10 +42,10 @@ export class MonitorProcess {
 
   constructor(
     configFolder: string,
-    { prefix = [], environment, listen = '127.0.0.1:0', token }: StartOptions = {},
+    { prefix = [], environment, listen = '127.0.0.1:0', options = [], token }: StartOptions = {},
   ) {
     this.#login = token === undefined ? {} : { token };
-    const serve = ['serve', '--config', configFolder, '--listen', listen];
+    const serve = ['serve', '--config', configFolder, '--listen', listen, ...options];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TZ: 'UTC', ...environment },

@@ -8,6 +8,7 @@ import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
 import { renderReport } from '../../exporter/src/reports/renderReport.js';
 import type { Backend } from '../../exporter/src/server/backend.js';
+import { readRows } from '../../exporter/src/streams/readRows.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../exporter/src/store/records.js';
 import { registries } from './registries.js';
 import { testAlertDesk, type TestAlertDesk } from './testAlertDesk.js';
@@ -72,6 +73,13 @@ export function testBackend(states: readonly ModelState[]): TestBackend {
     async promote(model, actor) {
       backend.promotions.push(`${model} by ${actor}`);
       return '3f9c2a71b0d4';
+    },
+    async observe({ model, posted: { bytes, format } }) {
+      const state = states.find((one) => one.model === model);
+      const none = { rejected: { invalid: 0, late: 0, future: 0 }, rejections: [], ignored: [] };
+      const version = state?.reference?.version ?? '';
+      const taken = { ...none, accepted: readRows(bytes, format).length, version, replayed: false };
+      return { taken, windows: state?.windows ?? [] };
     },
     history: async (query) => scores(states, query),
     async audit({ limit, before = Infinity }) {

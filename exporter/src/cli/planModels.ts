@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import { openSource } from '../sources/openSource.js';
 import type { Source } from '../sources/source.js';
+import { refuseStreams } from './refuseStreams.js';
 
 /** The sources of one command, each opened when it is first needed and closed at its end. */
 export class OpenSources {
@@ -37,7 +38,10 @@ export async function planModels(
   if (unknown !== undefined) {
     throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
   }
-  const models = config.models.filter(({ name }) => names?.includes(name) ?? true);
+  const asked = config.models.filter(({ name }) => names?.includes(name) ?? true);
+  // whoever asks for all of them wants those that can be checked
+  if (names !== undefined) refuseStreams(asked);
+  const models = asked.filter(({ stream }) => !stream);
   if (models.length === 0)
     throw new DriftError('config_invalid', 'there are no models to check', { file: config.file });
   const plans: CheckPlan[] = [];

@@ -44,7 +44,8 @@ function describe(model: ModelConfig): string {
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-function origin({ source, table, query, files }: ModelConfig): string {
+function origin({ source, table, query, files, stream }: ModelConfig): string {
+  if (stream) return 'a stream';
   const rows =
     table !== undefined
       ? `table ${table}`

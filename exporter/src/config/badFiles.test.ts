@@ -126,14 +126,17 @@ const monitoring: [string, string][] = [
   ['model_twice', 'monitoring_config.yaml:3 models[1].name: "credit" is the name of models[0] too'],
   [
     'model_two_relations',
-    'monitoring_config.yaml:3 models[0].files: expected exactly one of table, query or files',
+    'monitoring_config.yaml:3 models[0].files: expected exactly one of table, query, files or stream',
   ],
   [
     'model_unknown_source',
     'monitoring_config.yaml:5 models[0].source: unknown source "warehose", did you mean warehouse?',
   ],
   ['model_without_name', 'monitoring_config.yaml:2 models[0].name: missing, expected text'],
-  ['model_without_rows', 'monitoring_config.yaml:2 models[0]: expected exactly one of table, query or files'],
+  [
+    'model_without_rows',
+    'monitoring_config.yaml:2 models[0]: expected exactly one of table, query, files or stream',
+  ],
   [
     'model_without_source',
     'monitoring_config.yaml:2 models[0].source: missing, expected the name of a source',
@@ -201,7 +204,7 @@ const monitoring: [string, string][] = [
   ],
   [
     'several',
-    'monitoring_config.yaml:1 monitoring.check_frequency: expected a duration such as "30s", "5m", "1h30m" or "7d", got "often"\nmonitoring_config.yaml:2 detection.min_rows: expected a number of at least 1, got 0\nmonitoring_config.yaml:6 models[0].source: unknown source "warehouse", expected files\nmonitoring_config.yaml:7 models[0].bucket: expected a duration such as "30s", "5m", "1h30m" or "7d", got "none"\nmonitoring_config.yaml:8 models[1]: expected exactly one of table, query or files\nmonitoring_config.yaml:8 models[1].source: missing, expected the name of a source\nmonitoring_config.yaml:8 models[1].name: "credit" is the name of models[0] too',
+    'monitoring_config.yaml:1 monitoring.check_frequency: expected a duration such as "30s", "5m", "1h30m" or "7d", got "often"\nmonitoring_config.yaml:2 detection.min_rows: expected a number of at least 1, got 0\nmonitoring_config.yaml:6 models[0].source: unknown source "warehouse", expected files\nmonitoring_config.yaml:7 models[0].bucket: expected a duration such as "30s", "5m", "1h30m" or "7d", got "none"\nmonitoring_config.yaml:8 models[1]: expected exactly one of table, query, files or stream\nmonitoring_config.yaml:8 models[1].source: missing, expected the name of a source\nmonitoring_config.yaml:8 models[1].name: "credit" is the name of models[0] too',
   ],
   [
     'share_above_one',
@@ -259,6 +262,50 @@ const monitoring: [string, string][] = [
   [
     'windows_unknown',
     'monitoring_config.yaml:5 models[0].check_windows: expected hour, day, week, month, all or a duration such as "6h", got "quarter"',
+  ],
+  [
+    'stream_source',
+    'monitoring_config.yaml:4 models[0].source: a stream has none; reference.source says where its reference lies',
+  ],
+  [
+    'stream_and_table',
+    'monitoring_config.yaml:3 models[0].stream: expected exactly one of table, query, files or stream',
+  ],
+  [
+    'stream_range',
+    'monitoring_config.yaml:4 models[0].reference: a stream keeps no rows; its reference needs a table, a query or files',
+  ],
+  [
+    'stream_rolling',
+    'monitoring_config.yaml:4 models[0].reference: a stream keeps no rows; its reference needs a table, a query or files',
+  ],
+  [
+    'stream_reference_source',
+    'monitoring_config.yaml:4 models[0].reference.source: missing, expected the name of a source',
+  ],
+  [
+    'stream_unknown_source',
+    'monitoring_config.yaml:4 models[0].reference.source: unknown source "warehouse", expected files',
+  ],
+  [
+    'stream_expression',
+    'monitoring_config.yaml:5 models[0].features[0]: a stream knows no SQL; send what the expression gives, as a field of its own',
+  ],
+  [
+    'stream_segments',
+    'monitoring_config.yaml:4 models[0].segments: a stream has no segments; give each a model of its own',
+  ],
+  [
+    'stream_shifted',
+    'monitoring_config.yaml:1 monitoring.clock: expected system or data, since models[0] is a stream: it has no past that could be moved',
+  ],
+  [
+    'reference_source',
+    "monitoring_config.yaml:4 models[0].reference.source: only a stream's reference has a source of its own; others lie in the model's",
+  ],
+  [
+    'writer',
+    'monitoring_config.yaml:1 monitoring.writer: expected a name of at most 64 letters, digits, ".", "_" and "-", got "../elsewhere"',
   ],
   ['zero_rows', 'monitoring_config.yaml:1 monitoring.batch_size: expected a number of at least 1, got 0'],
 ];

@@ -30,11 +30,18 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
         message: unknownName('source', target, Object.keys(sources)),
       });
     }
-    const name = model.source ?? 'files';
+    const isStream = model.stream === true;
+    if (isStream && mapOf(mapOf(value).monitoring).clock === 'shifted') {
+      problems.push({
+        path: ['monitoring', 'clock'],
+        message: `expected system or data, since models[${index}] is a stream: it has no past that could be moved`,
+      });
+    }
+    const name = (isStream ? mapOf(model.reference).source : model.source) ?? 'files';
     if (typeof name !== 'string') continue;
     if (!Object.hasOwn(sources, name)) {
       problems.push({
-        path: [...path, 'source'],
+        path: isStream ? [...path, 'reference', 'source'] : [...path, 'source'],
         message: unknownName('source', name, Object.keys(sources)),
       });
       continue;

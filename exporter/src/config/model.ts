@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { duration, formatDuration, LONGEST_TIMER, parseDuration } from './duration.js';
 import { feature } from './feature.js';
-import { paths, section, text, unexpected, type Place } from './fields.js';
+import { flag, paths, section, text, unexpected, type Place } from './fields.js';
 import { ingest } from './ingest.js';
 import { timeZone } from './instant.js';
 import { reference } from './reference.js';
 import { segment } from './segment.js';
+import { STREAM_SOURCE, streamProblems } from './stream.js';
 
 const DAY = 86_400_000;
 const calendar = ['hour', 'day', 'week', 'month', 'all'] as const;
@@ -32,6 +33,7 @@ export const model = (place: Place) =>
     table: text().optional(),
     query: text().optional(),
     files: paths(place).optional(),
+    stream: flag().prefault(false),
     timestamp_column: text().optional(),
     timestamp_time_zone: timeZone().prefault('UTC'),
     time_zone: timeZone().prefault('UTC'),
@@ -53,14 +55,17 @@ export const model = (place: Place) =>
     .superRefine((written, context) => {
       const problem = (path: (string | number)[], message: string) =>
         context.addIssue({ code: 'custom', path, message });
-      const relations = (['table', 'query', 'files'] as const).filter((key) => written[key] !== undefined);
+      const relations = (['table', 'query', 'files', 'stream'] as const).filter(
+        (key) => written[key] !== undefined && written[key] !== false,
+      );
       if (relations.length !== 1) {
-        problem(relations.slice(1, 2), 'expected exactly one of table, query or files');
+        problem(relations.slice(1, 2), 'expected exactly one of table, query, files or stream');
       }
-      if (written.source === undefined && written.files === undefined) {
+      for (const { path, message } of streamProblems(written)) problem(path, message);
+      if (written.source === undefined && written.files === undefined && !written.stream) {
         problem(['source'], 'missing, expected the name of a source');
       }
-      if (written.timestamp_column === undefined) {
+      if (written.timestamp_column === undefined && !written.stream) {
         const kind = written.reference?.kind;
         if (kind === 'range') problem(['reference'], 'from and to need a timestamp_column');
         if (kind === 'rolling' || kind === 'seasonal')
@@ -74,7 +79,8 @@ export const model = (place: Place) =>
       reportRepeats('segments', columns, problem);
       for (const [index, column] of columns.entries()) {
         const name = JSON.stringify(column);
-        if (column === written.timestamp_column) problem(['segments', index], `${name} is the timestamp_column`);
+        if (column === written.timestamp_column)
+          problem(['segments', index], `${name} is the timestamp_column`);
         if (written.exclude.includes(column)) {
           problem(['segments', index], `${name} is listed in exclude too, and its values would be shown`);
         }
@@ -101,7 +107,7 @@ export const model = (place: Place) =>
     })
     .transform((written) => ({
       ...written,
-      source: written.source ?? 'files',
+      source: written.stream ? STREAM_SOURCE : (written.source ?? 'files'),
       windows: written.windows,
     }));
 

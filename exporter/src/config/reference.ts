@@ -3,12 +3,15 @@ import { duration } from './duration.js';
 import { paths, section, text, unexpected, type Place } from './fields.js';
 import { instant } from './instant.js';
 
-/** What the model was trained on: a range of time, another relation, or the most recent past. */
+/**
+ * What the model was trained on: a range of time, another relation, or the most recent past. `source` is where a stream's
+ * reference lies, since a stream has no source.
+ */
 export type ReferenceConfig =
   | { readonly kind: 'range'; readonly from?: Date; readonly to?: Date }
-  | { readonly kind: 'table'; readonly table: string }
-  | { readonly kind: 'query'; readonly query: string }
-  | { readonly kind: 'files'; readonly files: readonly string[] }
+  | { readonly kind: 'table'; readonly table: string; readonly source?: string | undefined }
+  | { readonly kind: 'query'; readonly query: string; readonly source?: string | undefined }
+  | { readonly kind: 'files'; readonly files: readonly string[]; readonly source?: string | undefined }
   | MovingReferenceConfig;
 
 /** The past that lies before whatever is checked, and that moves on with it; lengths in milliseconds. */
@@ -36,7 +39,8 @@ export const reference = (place: Place) =>
     files: paths(place).optional(),
     rolling: duration().optional(),
     seasonal: weeks().optional(),
-  }).transform(({ from, to, table, query, files, rolling, seasonal }, context): ReferenceConfig => {
+    source: text().optional(),
+  }).transform(({ from, to, table, query, files, rolling, seasonal, source }, context): ReferenceConfig => {
     const problem = (message: string, path: string[] = []): never => {
       context.addIssue({ code: 'custom', message, path });
       return z.NEVER;
@@ -51,9 +55,10 @@ export const reference = (place: Place) =>
     if (from !== undefined && to !== undefined && from >= to) {
       return problem(`expected a time after from (${from.toISOString()}), got ${to.toISOString()}`, ['to']);
     }
-    if (table !== undefined) return { kind: 'table', table };
-    if (query !== undefined) return { kind: 'query', query };
-    if (files !== undefined) return { kind: 'files', files };
+    if (table !== undefined) return { kind: 'table', table, source };
+    if (query !== undefined) return { kind: 'query', query, source };
+    if (files !== undefined) return { kind: 'files', files, source };
+    if (source !== undefined) return problem('only goes with table, query or files', ['source']);
     if (rolling !== undefined) return { kind: 'rolling', rolling };
     if (seasonal !== undefined) return { kind: 'seasonal', seasonal };
     return { kind: 'range', from, to };

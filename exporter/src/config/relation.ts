@@ -4,12 +4,17 @@ import type { ModelConfig } from './schema.js';
 export type RelationConfig =
   { readonly table: string } | { readonly query: string } | { readonly files: readonly string[] };
 
+/** What stands for rows that are sent to us and lie nowhere: no configured table has an empty name. */
+export const STREAM = { table: '' } as const;
+
 /** The rows that a model is fed with. */
 export function relationOf({
   table,
   query,
   files,
-}: Pick<ModelConfig, 'table' | 'query' | 'files'>): RelationConfig {
+  stream,
+}: Pick<ModelConfig, 'table' | 'query' | 'files' | 'stream'>): RelationConfig {
+  if (stream) return STREAM;
   if (table !== undefined) return { table };
   return query !== undefined ? { query } : { files: files ?? [] };
 }

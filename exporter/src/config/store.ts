@@ -16,6 +16,8 @@ export interface Kept {
   readonly retention: z.output<ReturnType<typeof retention>>;
   /** Folder; beside the results where absent. */
   readonly spool?: string | undefined;
+  /** Folder; beside the results where absent. */
+  readonly streams?: string | undefined;
 }
 
 type StoreSettings =
@@ -32,14 +34,15 @@ export const store = (place: Place) =>
     url: secret().optional(),
     url_file: secretFile(place).optional(),
     spool: path(place).optional(),
+    streams: path(place).optional(),
     retention: retention().prefault({}),
   }).transform((written, context): StoreSettings => {
     const url = pickSecret('url', written.url, written.url_file, context);
     if (url !== undefined && written.path !== undefined) {
       context.addIssue({ code: 'custom', path: ['path'], message: 'expected only one of path and url' });
     }
-    const { retention, spool } = written;
+    const { retention, spool, streams } = written;
     return url === undefined
-      ? { retention, spool, path: written.path ?? path(place).parse('.drift-exporter') }
-      : { retention, spool, url };
+      ? { retention, spool, streams, path: written.path ?? path(place).parse('.drift-exporter') }
+      : { retention, spool, streams, url };
   });

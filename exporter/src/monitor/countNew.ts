@@ -4,6 +4,7 @@ import type { BucketProfile, CheckCommit } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
+import { END_OF_TIME } from './clock.js';
 import { activityRecords } from './judgeClosed.js';
 import { lastCounted } from './lastCounted.js';
 import { begin, openSegments, takeBuckets, type Progress, type Runtime } from './runtime.js';
@@ -32,12 +33,18 @@ export interface CountedNew {
  * stretch by stretch: after a crash the next check goes on where the last commit ended.
  * @returns undefined where there are no rows yet
  */
-export async function countNew(runtime: Runtime, context: CountingContext): Promise<CountedNew | undefined> {
+export async function countNew(
+  runtime: Runtime,
+  context: CountingContext,
+  /** Closes every bucket: no more rows will come. */
+  closeAll = false,
+): Promise<CountedNew | undefined> {
   const { plan } = runtime;
-  const { bucket, lateness, rows, source, clock } = plan;
+  const now = (): Date => (closeAll ? END_OF_TIME : plan.clock.limit());
+  const { bucket, lateness, rows, source } = plan;
   const { watch } = context;
   const since = runtime.progress === undefined ? {} : { from: new Date(runtime.progress.closedUntil) };
-  const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, clock.limit()));
+  const range = await watch.time('count', () => source.timeRange({ ...rows, ...since }, now()));
   // rows that lie in the future wait, as do those that are there after the clock was set back
   if (range === undefined || range.oldest > range.watermark) return undefined;
   const watermark = range.watermark.getTime();
@@ -51,13 +58,16 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     Math.max(oldest, countFrom(runtime) ?? running - plan.lookback),
   ));
   if (!progress.isKept) await watch.time('reference', () => openSegments(runtime, progress));
-  const closing = Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const { segments } = progress;
   const features = progress.context.features;
   const first = progress.closedUntil;
   const end = running + bucket;
   await watch.time('count', async () => segments?.prepare(first, end));
   const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
+  await watch.time('store', async () => runtime.others?.refresh(progress));
+  const closing = closeAll
+    ? end
+    : Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const failed = new Map<string, Failure>();
   let counted = 0;
   let countedRows = 0;
@@ -65,7 +75,7 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
   for (let from = first, to = first; from < end; from = to) {
     to = Math.min(from + step, end, segments?.nextChange(from) ?? Infinity);
     // rows of the running bucket that lie in the future wait
-    const limit = Math.min(to, clock.limit().getTime() + 1);
+    const limit = Math.min(to, now().getTime() + 1);
     const apart = segments?.columnsAt(from);
     const found = await watch.time('count', () =>
       countBuckets(source, rows, features, bucket, from, limit, apart),
@@ -105,14 +115,14 @@ interface Stretch {
 
 /** Takes counted buckets in, judges those that close by it, and says what is to be written. */
 async function judged(
-  { plan, kept }: Runtime,
+  { plan, kept, others }: Runtime,
   progress: Progress,
   counted: readonly BucketProfile[],
   { from, to, closing, watermark, failed }: Stretch,
   { model, writer, watch }: CountingContext,
 ): Promise<CheckCommit> {
   for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
-  takeBuckets(progress.buckets, counted);
+  takeBuckets(progress.buckets, others?.joined(counted, from, to) ?? counted);
   progress.segments?.tracks.take(counted, from, to);
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));

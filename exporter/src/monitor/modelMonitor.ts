@@ -1,18 +1,23 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import { datasetActive } from '../detection/overTime/datasetActive.js';
 import { thresholdsOf } from '../detection/settings.js';
-import { severityOf } from '../detection/verdict.js';
 import { DriftError } from '../errors.js';
 import type { AuditEvent } from '../store/records.js';
-import type { Store } from '../store/store.js';
+import type { KeptReference, Store } from '../store/store.js';
+import type { LiveStream } from '../streams/liveStream.js';
+import { activeStates } from './activeStates.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
+import { failedCheck } from './failedCheck.js';
+import { heldWindows, type HeldWindows } from './heldWindows.js';
 import { expiryOf, staleFromOf } from './expiry.js';
 import { judgeLive } from './judgeLive.js';
 import type { Observer } from './observer.js';
 import { openRuntime, type Runtime } from './runtime.js';
-import { initialState, type ModelState } from './state.js';
+import { SharedWork } from './sharedWork.js';
+import { initialState, type ModelState, type WindowState } from './state.js';
 import { Stopwatch } from './stopwatch.js';
+import { takeOver } from './takeOver.js';
 
 /** What is known of all windows as they stand. */
 type Results = Pick<ModelState, 'windows' | 'segments'>;
@@ -26,6 +31,9 @@ export class ModelMonitor {
   #runtime: Runtime | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
+  /** What looks go by: it stays while a failed check waits for the next. */
+  #looked: Runtime | undefined;
+  readonly #looks = new SharedWork(() => this.#look());
 
   constructor(
     readonly config: Config,
@@ -35,6 +43,8 @@ export class ModelMonitor {
     readonly writer: string,
     /** What an earlier monitor of the same model last knew. */
     before?: ModelState,
+    /** The rows of a model that is sent them. */
+    readonly stream?: LiveStream,
   ) {
     this.#state = before ?? initialState(model);
   }
@@ -46,6 +56,11 @@ export class ModelMonitor {
   /** One check, after those that were asked for before it. Never rejects: a failure is part of the state. */
   check(): Promise<void> {
     return this.#inTurn(() => this.#check());
+  }
+
+  /** The windows as they stand, with every row that the stream took before: who asks at the same time shares one look. */
+  windowsNow(): Promise<readonly WindowState[]> {
+    return this.#looks.ask();
   }
 
   /** Counts the reference anew as the configuration now describes it, and switches to it. @returns its version */
@@ -65,7 +80,9 @@ export class ModelMonitor {
           this.#event(actor, 'reference_promoted', { version, ...(from && { from }) }),
         );
         await this.#drop();
-        this.#runtime = { ...next, promotionDue: false };
+        const runtime = { ...next, promotionDue: false };
+        await this.#takeOver(runtime, new Stopwatch(), () => undefined);
+        this.#runtime = runtime;
       });
       await this.check();
       return version;
@@ -116,6 +133,9 @@ export class ModelMonitor {
     await watch.time('store', () => this.#followPromotion());
     const runtime = this.#runtime ?? (await this.#opened(watch, proceed));
     const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
+    if (runtime.progress !== undefined) {
+      this.stream?.release(runtime.kept.reference.version, runtime.progress.closedUntil);
+    }
     // what was read only does not tell whether it can be written
     if (counted !== undefined) this.observer.storeUp(true);
     const results = await watch.time('judge', () => this.#judge(runtime, counted?.watermark));
@@ -155,6 +175,7 @@ export class ModelMonitor {
     const runtime = await watch.time('reference', () => this.#open());
     try {
       proceed();
+      await this.#takeOver(runtime, watch, proceed);
     } catch (error) {
       void runtime.opened.close().catch(() => undefined);
       throw error;
@@ -162,10 +183,30 @@ export class ModelMonitor {
     return (this.#runtime = runtime);
   }
 
-  async #judge({ progress, plan }: Runtime, watermark: number | undefined): Promise<Results> {
+  /** A stream's rows count under this reference from now on. */
+  async #takeOver(runtime: Runtime, watch: Stopwatch, proceed: () => void): Promise<void> {
+    if (this.stream === undefined) return;
+    this.#looked = runtime;
+    const open = (before: KeptReference): Promise<Runtime> => this.#open(before);
+    const contextOf = (before: Runtime) => this.#context(before, watch, proceed);
+    await takeOver(this.stream, this, runtime, { open, contextOf });
+  }
+
+  async #look(): Promise<readonly WindowState[]> {
+    if (this.#looked?.progress === undefined) await this.check();
+    const look = this.stream && heldWindows(this.stream, this.#looked);
+    return look === undefined ? [] : (await this.#judged(look)).windows;
+  }
+
+  async #judge(runtime: Runtime, watermark: number | undefined): Promise<Results> {
+    const { progress } = runtime;
     const newest = watermark ?? this.#state.watermark?.getTime() ?? progress?.closedUntil;
     if (progress === undefined || newest === undefined) return { windows: [], segments: [] };
-    const { context, closed, buckets, segments } = progress;
+    return this.#judged({ runtime, progress, buckets: progress.buckets, newest });
+  }
+
+  async #judged({ runtime: { plan }, progress, buckets, newest }: HeldWindows): Promise<Results> {
+    const { context, closed, segments } = progress;
     const wishes = {
       settings: plan.check.settings,
       datasetShare: this.config.detection.dataset_share,
@@ -204,16 +245,7 @@ export class ModelMonitor {
         ...plan.check.warnings,
         ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
       ],
-      active: new Map(
-        Array.from(activities, ([feature, { active, since, effect = 0 }]) => [
-          feature,
-          {
-            active,
-            ...(since === undefined ? {} : { since: new Date(since) }),
-            ...(active ? { severity: severityOf(effect, thresholdsOf(feature, settings)) } : {}),
-          },
-        ]),
-      ),
+      active: activeStates(activities, settings),
       counters: new Map(progress?.counters),
       thresholds: new Map(
         kept.reference.features.map(({ feature: { name } }) => [name, thresholdsOf(name, settings)]),
@@ -251,27 +283,10 @@ export class ModelMonitor {
   async #keepFailure(watch: Stopwatch, error: string): Promise<void> {
     const version = this.#state.reference?.version;
     if (version === undefined) return;
-    await this.store.commit({
-      model: this.model.name,
-      version,
-      writer: this.writer,
-      check: {
-        startedAt: watch.startedAt,
-        finishedAt: new Date(),
-        stages: watch.seconds(),
-        rows: 0,
-        buckets: 0,
-        features: this.#state.reference?.features.length ?? 0,
-        failedFeatures: 0,
-        error,
-      },
-      buckets: [],
-      counted: [],
-      scores: [],
-      distributions: [],
-      activities: [],
-      events: [],
-    });
+    const { startedAt } = watch;
+    const features = this.#state.reference?.features.length ?? 0;
+    const check = { startedAt, stages: watch.seconds(), features, error };
+    await this.store.commit(failedCheck(this.model.name, version, this.writer, check));
   }
 
   #context(runtime: Runtime, watch: Stopwatch, proceed: () => void) {
@@ -290,9 +305,12 @@ export class ModelMonitor {
     };
   }
 
-  #open(wanted?: 'new'): Promise<Runtime> {
+  #open(wanted?: KeptReference | 'new'): Promise<Runtime> {
     const warn = (warning: string): void => this.observer.warning(this.model.name, warning);
-    return openRuntime(this.config, this.model, this.store, this.writer, warn, wanted && { wanted });
+    return openRuntime(this.config, this.model, this.store, this.writer, warn, {
+      ...(wanted && { wanted }),
+      stream: this.stream,
+    });
   }
 
   /** Lets go of the source without waiting for it: it may hang. */

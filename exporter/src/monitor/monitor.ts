@@ -1,14 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/schema.js';
+import { DEFAULT_WRITER } from '../config/stream.js';
 import { DriftError } from '../errors.js';
 import type { Store } from '../store/store.js';
+import type { LiveStream, Posted } from '../streams/liveStream.js';
+import { Streams, streamsFolder } from '../streams/streams.js';
 import { CheckLimit } from './checkLimit.js';
 import { bucketsNeeded } from './bucketsNeeded.js';
 import { ModelMonitor } from './modelMonitor.js';
 import type { Observer } from './observer.js';
-import type { ModelState } from './state.js';
+import type { ModelState, WindowState } from './state.js';
 
 const RETENTION_EVERY = 3_600_000;
+
+/** What became of rows that were sent to us. */
+export interface Observed {
+  readonly taken: Awaited<ReturnType<LiveStream['take']>>;
+  /** The windows with these rows; empty where there are none yet, or none are wanted. */
+  readonly windows: readonly WindowState[];
+}
 
 /** Watches every model of a configuration on its schedule, each by itself. */
 export class Monitor {
@@ -17,13 +27,17 @@ export class Monitor {
   #limit: CheckLimit;
   #stop = new AbortController();
   #loops: Promise<void>[] = [];
+  readonly #streams: Streams;
 
   constructor(
     config: Config,
     readonly store: Store,
     readonly observer: Observer,
-    readonly writer = 'exporter',
+    /** The name under which the rows of streams are counted. */
+    readonly writer = config.monitoring.writer,
   ) {
+    const warn = (model: string, message: string): void => observer.warning(model, message);
+    this.#streams = new Streams(streamsFolder(config, writer), warn);
     this.#config = config;
     this.#limit = new CheckLimit(config.monitoring.max_parallel);
     this.#models = this.#monitors(config, new Map());
@@ -76,6 +90,28 @@ export class Monitor {
     closing.catch(() => undefined);
   }
 
+  /** As `stop`, for good: streams take no more rows. */
+  async shutDown(): Promise<void> {
+    await this.stop();
+    await this.#streams.close();
+  }
+
+  /**
+   * Takes rows that were sent to us. Resolves once they are on the disk; the windows then hold them.
+   * @param scores whether the windows are wanted
+   */
+  async observe(name: string, posted: Posted, scores: boolean): Promise<Observed> {
+    const model = this.model(name);
+    if (model.stream === undefined) {
+      throw new DriftError(
+        'no_stream',
+        `model ${name} reads its rows from source ${model.model.source}; only models with \`stream: true\` are sent any`,
+      );
+    }
+    const taken = await model.stream.take(posted);
+    return { taken, windows: scores ? await model.windowsNow() : [] };
+  }
+
   /** Goes on under another configuration; models that stay keep what is known of them. */
   async reconfigure(config: Config): Promise<void> {
     await this.stop();
@@ -83,6 +119,9 @@ export class Monitor {
     this.#config = config;
     this.#limit = new CheckLimit(config.monitoring.max_parallel);
     this.#models = this.#monitors(config, before);
+    await this.#streams.keepOnly(
+      new Set(config.models.filter(({ stream }) => stream).map(({ name }) => name)),
+    );
     this.start();
   }
 
@@ -90,7 +129,11 @@ export class Monitor {
     return new Map(
       config.models.map((model) => {
         const known = before.get(model.name)?.state;
-        return [model.name, new ModelMonitor(config, model, this.store, this.observer, this.writer, known)];
+        const { store, observer } = this;
+        // exporters of the same rows stand in for each other, those of a stream each have rows of their own
+        const writer = model.stream ? this.writer : DEFAULT_WRITER;
+        const stream = model.stream ? this.#streams.of(model.name) : undefined;
+        return [model.name, new ModelMonitor(config, model, store, observer, writer, known, stream)];
       }),
     );
   }

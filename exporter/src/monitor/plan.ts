@@ -48,16 +48,24 @@ export async function monitoringPlan(
   const problem = (detail: string): DriftError =>
     new DriftError('config_invalid', `model ${model.name} ${detail}`, { file: config.file });
   if (wanted === undefined) throw problem('has no reference to compare with');
-  if (timestampColumn === undefined) {
+  if (model.stream && config.monitoring.clock === 'shifted') {
+    throw problem('is a stream, which has no past that the clock `shifted` could move; use system or data');
+  }
+  if (timestampColumn === undefined && !model.stream) {
     throw problem('has no timestamp_column, which the monitor needs; `check` works without one');
   }
   const { relation, failed } = await readColumns(opened, relationOf(model));
-  const raw: Selection = { relation, timestampColumn, timestampZone: model.timestamp_time_zone };
+  const raw: Selection = {
+    relation,
+    timestampZone: model.timestamp_time_zone,
+    ...(timestampColumn === undefined ? {} : { timestampColumn }),
+  };
   const range = config.monitoring.clock === 'shifted' ? await opened.timeRange(raw, END_OF_TIME) : undefined;
   const clock = clockOf(config.monitoring.clock, range?.watermark, bucket, new Date());
   const source = shiftedSource(opened, clock.shift);
   const lengths = evidenceWindows(model, config.monitoring.lookback_window);
-  const lookback = reachOf(config, model);
+  // what was sent to us once cannot be counted later
+  const lookback = model.stream ? Infinity : reachOf(config, model);
   const movesBy = movingLength(wanted);
   const reference =
     movesBy === undefined
@@ -75,7 +83,7 @@ export async function monitoringPlan(
       settings: detectionSettings(config, model.name),
       warnings: segments.warnings,
       failed,
-      timestamp: timestampColumn,
+      ...(timestampColumn === undefined ? {} : { timestamp: timestampColumn }),
       ...(model.features === undefined ? {} : { features: model.features }),
       ...(model.label_column === undefined ? {} : { label: model.label_column }),
     },
@@ -135,6 +143,6 @@ async function fixedReference(
   const { timestampColumn, timestampZone } = rows;
   const columns = await source.columns(selection.relation);
   return columns.some(({ name, kind }) => name === timestampColumn && kind === 'timestamp')
-    ? { ...selection, timestampColumn, timestampZone }
+    ? { ...selection, ...(timestampColumn && { timestampColumn }), timestampZone }
     : selection;
 }

@@ -1,7 +1,9 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Activity } from '../detection/overTime/activity.js';
 import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
-import { openSource } from '../sources/openSource.js';
+import { openModel } from '../streams/openModel.js';
+import { StreamSource } from '../streams/streamSource.js';
+import type { LiveStream } from '../streams/liveStream.js';
 import type { Source } from '../sources/source.js';
 import type { BucketProfile, CounterRecord } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
@@ -12,6 +14,7 @@ import { MovingStretch } from './movingStretch.js';
 import { pastBuckets } from './pastBuckets.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
+import { OtherWriters } from './otherWriters.js';
 import { SlidingWindows, type BucketMap } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
 
@@ -25,6 +28,8 @@ export interface Runtime {
   /** The reference as it moves on, of a model that has been counted from then on; absent where it stays. */
   readonly movingFrom?: (countedFrom: number) => MovingStretch;
   readonly segmentContext: SegmentContext;
+  /** What other exporters have counted of the same stream. */
+  readonly others?: OtherWriters;
   /** Undefined until the first rows were counted. */
   progress?: Progress;
 }
@@ -52,10 +57,20 @@ export async function openRuntime(
   store: Store,
   writer: string,
   onWarning: (warning: string) => void,
-  /** A reference to use in place of the active one; one for a replay, from when on. */
-  { wanted, replayFrom }: { readonly wanted?: 'new'; readonly replayFrom?: Date } = {},
+  {
+    wanted,
+    replayFrom,
+    stream,
+  }: {
+    /** A reference to use in place of the active one. */
+    readonly wanted?: KeptReference | 'new';
+    /** For a replay, from when on. */
+    readonly replayFrom?: Date;
+    /** The rows of a model that is sent them. */
+    readonly stream?: LiveStream | undefined;
+  } = {},
 ): Promise<Runtime> {
-  const opened = await openSource(config, model.source);
+  const opened = await openModel(config, model, stream);
   try {
     const plan = await monitoringPlan(config, model, opened, replayFrom);
     const wishes = calibrationWishes(config, model, plan);
@@ -66,12 +81,14 @@ export async function openRuntime(
       ...(model.team === undefined ? {} : { team: model.team }),
     });
     await forgetOtherShift(model.name, writer, plan.clock.shift, store);
-    let kept = wanted === undefined ? await store.references.active(model.name) : undefined;
+    let kept = typeof wanted === 'object' ? wanted : undefined;
+    if (wanted === undefined) kept = await store.references.active(model.name);
     if (kept === undefined) {
       kept = await buildKeptReference(plan, store, onWarning);
       if (wanted === undefined)
         await store.references.activate(model.name, kept.reference.version, new Date());
     }
+    if (opened instanceof StreamSource) opened.version = kept.reference.version;
     const monitored = await monitoredReference(kept, wishes, store, plan.moving !== undefined);
     const movingFrom = movingReference(plan, monitored, model.time_zone, store);
     for (const warning of plan.check.warnings) onWarning(warning);
@@ -92,6 +109,7 @@ export async function openRuntime(
       },
       promotionDue: kept.definition !== definitionOf(plan),
       ...(movingFrom && { movingFrom }),
+      ...(model.stream && { others: new OtherWriters(store, model.name, kept.reference, writer) }),
     };
     const position = await store.position(model.name, kept.reference.version, writer);
     if (position !== undefined) {
@@ -194,7 +212,9 @@ async function resume(
   const from = Math.max(countedFrom, closedUntil - longest - plan.bucket);
   const progress = begin(config, model, runtime, countedFrom);
   progress.closed.windows.end = from;
-  for await (const some of store.readBuckets(model, version, features, from, closedUntil)) {
+  // those of others are added as they are read the first time
+  const writers = runtime.others === undefined ? {} : { only: writer };
+  for await (const some of store.readBuckets(model, version, features, from, closedUntil, '', writers)) {
     takeBuckets(progress.buckets, some);
   }
   // sums only: these buckets were judged when they closed

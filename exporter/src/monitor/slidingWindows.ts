@@ -34,6 +34,16 @@ export class SlidingWindows {
     this.end += this.bucket;
   }
 
+  /** Puts other counts of a feature in place of those that it had in a bucket, in the windows that hold the bucket. */
+  amend(start: number, feature: string, before: SparseProfile | undefined, after: SparseProfile): void {
+    for (const [length, sums] of this.#sums) {
+      const sum = sums.get(feature);
+      if (sum === undefined || start < this.end - length || start >= this.end) continue;
+      if (before !== undefined) addSparse(sum, before, -1);
+      addSparse(sum, after);
+    }
+  }
+
   /** The sum over one window; it changes as the windows advance. */
   profile(length: number, feature: string): Profile {
     const profile = this.#sums.get(length)?.get(feature);

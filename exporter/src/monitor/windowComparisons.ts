@@ -18,8 +18,8 @@ export interface ComparisonContext {
   /** In place of what `seasonal` says, where the reference moves on. */
   readonly moving?: MovingStretch;
   readonly minCell: number;
-  /** Start of the oldest bucket that was counted: windows do not reach back before it. */
-  readonly countedFrom: number;
+  /** Start of the oldest bucket that was counted, by whomever: windows do not reach back before it. */
+  countedFrom: number;
   /** Why no window can have a verdict. */
   readonly inconclusive?: string;
 }

@@ -16,7 +16,10 @@ export interface SparseProfile {
   readonly squares: Float64Array;
 }
 
-export function sparseOf(profile: Profile): SparseProfile {
+/** Counts that grow in place, whatever grid they belong to. */
+export type CellSums = Omit<MutableProfile, 'grid' | 'joint'>;
+
+export function sparseOf(profile: Readonly<CellSums>): SparseProfile {
   const { rows, missing, infinite, below, above, unseen, counts, sums, squares } = profile;
   let size = 0;
   for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) size++;
@@ -47,7 +50,7 @@ export function sparseOf(profile: Profile): SparseProfile {
 export type MutableProfile = { -readonly [Key in keyof Profile]: Profile[Key] };
 
 /** Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. */
-export function addSparse(sum: MutableProfile, part: SparseProfile, times: 1 | -1 = 1): void {
+export function addSparse(sum: CellSums, part: SparseProfile, times: 1 | -1 = 1): void {
   sum.rows += times * part.rows;
   sum.missing += times * part.missing;
   sum.infinite += times * part.infinite;

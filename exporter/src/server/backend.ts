@@ -1,7 +1,9 @@
 import type { AlertHistory } from '../alerts/alertHistory.js';
 import type { SignedLinks } from '../alerts/signedLinks.js';
+import type { Observed } from '../monitor/monitor.js';
 import type { ModelState } from '../monitor/state.js';
 import type { FormatId } from '../reports/reportFormat.js';
+import type { Posted } from '../streams/liveStream.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../store/records.js';
 
 /** What became of alerts, and what people do about them. */
@@ -24,6 +26,16 @@ export interface Backend {
   reload(actor: string): Promise<void>;
   /** Recounts a model's reference and switches to it. @returns its version */
   promote(model: string, actor: string): Promise<string>;
+  /**
+   * Takes rows that were sent to us; resolves once they survive a crash.
+   * @throws DriftError as `LiveStream.take`, and `no_stream`
+   */
+  observe(query: {
+    readonly model: string;
+    readonly posted: Posted;
+    /** Whether the windows are wanted. */
+    readonly scores: boolean;
+  }): Promise<Observed>;
   /** Kept scores of one feature in one window, oldest first. */
   history(query: {
     readonly model: string;

@@ -24,6 +24,10 @@ export interface ServerLimits {
   readonly headerBytes: number;
   /** Bytes of a request's body, where a route has no limit of its own. */
   readonly bodyBytes: number;
+  /** Bytes of rows that are being sent or counted, over all requests. */
+  readonly intakeBytes: number;
+  /** Receiving a body of rows. */
+  readonly rowsTimeout: number;
   readonly connections: number;
   readonly connectionsPerAddress: number;
   /** Between two looks at the web config file and its certificates. */
@@ -42,6 +46,8 @@ export const defaultLimits: ServerLimits = {
   closeTimeout: 10_000,
   headerBytes: 16_384,
   bodyBytes: 1_048_576,
+  intakeBytes: 134_217_728,
+  rowsTimeout: 30_000,
   connections: 512,
   connectionsPerAddress: 128,
   pollInterval: 2_000,

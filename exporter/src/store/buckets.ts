@@ -74,6 +74,14 @@ async function rolledUpDays(transaction: Queryable, commit: CheckCommit): Promis
   return new Set(days.map(({ start }) => Math.floor(start / DAY)));
 }
 
+/** Whose counts are wanted; everybody's where absent. */
+export interface Writers {
+  readonly only?: string | undefined;
+  readonly except?: string | undefined;
+}
+
+const BY_WRITER = 'p.writer = coalesce($7::text, p.writer) AND p.writer IS DISTINCT FROM $8::text';
+
 /**
  * A model's buckets that start in [from, to), summed over writers, in the order of time, stretch by stretch: a stretch ends
  * where a bucket ends. @throws DriftError `store_corrupt`
@@ -86,15 +94,16 @@ export async function* readBuckets(
   from: number,
   to: number,
   segment: string,
+  { only, except }: Writers = {},
 ): AsyncGenerator<BucketProfile[]> {
   const byName = new Map(features.map((entry) => [storableText(entry.feature.name), entry]));
   const key = [storableText(model), version, storableText(segment), [...byName.keys()]];
   const [range] = await queryable.query<{ first: number | null; last: number | null }>(
     `SELECT ${milliseconds('min(b.first)')} AS first, ${milliseconds('max(b.last)')} AS last FROM drift.series s
      CROSS JOIN LATERAL (SELECT min(bucket_start) AS first, max(bucket_start) AS last FROM drift.profiles p
-       WHERE p.series_id = s.id AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')}) b
+       WHERE p.series_id = s.id AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')} AND ${BY_WRITER}) b
      WHERE s.model = $1 AND s.version = $2 AND s.segment = $3 AND s.feature = ANY($4::text[])`,
-    [...key, storableTime(from), storableTime(to)],
+    [...key, storableTime(from), storableTime(to), only ?? null, except ?? null],
   );
   if (range?.first == null || range.last == null) return;
   let step = HOUR;
@@ -110,9 +119,9 @@ export async function* readBuckets(
          ${blobText('p.blob')} AS blob
        FROM drift.series s JOIN drift.profiles p ON p.series_id = s.id
        WHERE s.model = $1 AND s.version = $2 AND s.segment = $3 AND s.feature = ANY($4::text[])
-         AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')}
+         AND p.bucket_start >= ${timestamp('$5')} AND p.bucket_start < ${timestamp('$6')} AND ${BY_WRITER}
        ORDER BY p.bucket_start, s.id, p.writer`,
-      [...key, start, end],
+      [...key, start, end, only ?? null, except ?? null],
     );
     if (rows.length > 0) {
       const found: BucketProfile[] = [];

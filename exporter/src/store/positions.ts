@@ -16,6 +16,19 @@ export async function readPosition(
   return found && { version, ...found };
 }
 
+/** Where each writer stands. */
+export async function readPositions(
+  queryable: Queryable,
+  model: string,
+  version: string,
+): Promise<(Pick<ModelPosition, 'closedUntil' | 'countedFrom'> & { readonly writer: string })[]> {
+  return queryable.query(
+    `SELECT writer, ${milliseconds('closed_until')} AS "closedUntil", ${milliseconds('counted_from')} AS "countedFrom"
+     FROM drift.positions WHERE model = $1 AND version = $2 ORDER BY writer`,
+    [storableText(model), version],
+  );
+}
+
 /** @throws DriftError `store_conflict` where somebody else has moved it */
 export async function movePosition(
   transaction: Queryable,

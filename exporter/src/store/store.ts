@@ -3,7 +3,7 @@ import type { ReferenceFeature } from '../profile/reference.js';
 import { readActivities } from './activities.js';
 import { Alerts } from './alerts.js';
 import { AuditLog } from './audit.js';
-import { readBuckets } from './buckets.js';
+import { readBuckets, type Writers } from './buckets.js';
 import { readChecks, type CheckQuery, type KeptCheck } from './checks.js';
 import { writeCommit } from './commit.js';
 import { readCounters } from './counters.js';
@@ -14,7 +14,7 @@ import { Expectations } from './expectations.js';
 import { Ingests } from './ingests.js';
 import { migrate } from './migrate.js';
 import { describeModel, type ModelDescription } from './models.js';
-import { readPosition } from './positions.js';
+import { readPosition, readPositions } from './positions.js';
 import type {
   ActivityRecord,
   BucketProfile,
@@ -119,6 +119,11 @@ export class Store {
     return readPosition(this.#database, model, version, writer);
   }
 
+  /** Where each writer stands. */
+  positions(model: string, version: string): ReturnType<typeof readPositions> {
+    return readPositions(this.#database, model, version);
+  }
+
   /**
    * Buckets that start in [from, to), summed over writers, in the order of time. They come in stretches of some 20,000 rows, so
    * that a year doesn't have to be in memory at once; a bucket's features are in one stretch.
@@ -131,8 +136,9 @@ export class Store {
     from: number,
     to: number,
     segment = '',
+    writers: Writers = {},
   ): AsyncGenerator<BucketProfile[]> {
-    return readBuckets(this.#database, model, version, features, from, to, segment);
+    return readBuckets(this.#database, model, version, features, from, to, segment, writers);
   }
 
   counters(model: string, version: string, writer: string): Promise<CounterRecord[]> {

@@ -7,8 +7,9 @@ import { DriftError } from '../../errors.js';
 import { Exposition } from '../../metrics/exposition.js';
 import { AlertMetrics } from '../../metrics/alertMetrics.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
+import { StreamMetrics } from '../../metrics/streamMetrics.js';
 import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
-import { Monitor } from '../../monitor/monitor.js';
+import { Monitor, type Observed } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
 import { initialState, type ModelState } from '../../monitor/state.js';
@@ -35,6 +36,7 @@ export class Exporter implements Backend {
   #reloads: Promise<unknown> = Promise.resolve();
   readonly #exposition: Exposition;
   readonly #alertMetrics: AlertMetrics;
+  readonly #streamMetrics: StreamMetrics;
   readonly alerts: AlertHistory;
   readonly #stop = new AbortController();
   readonly #listeners: ((config: Config) => void)[] = [];
@@ -54,6 +56,7 @@ export class Exporter implements Backend {
       audited: (action) => health.audited(action),
     });
     this.#alertMetrics = new AlertMetrics(health.registry);
+    this.#streamMetrics = new StreamMetrics(health.registry);
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
     void this.#renewLinks();
@@ -80,7 +83,7 @@ export class Exporter implements Backend {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#monitor?.stop();
+    await this.#monitor?.shutDown();
     await atMost(STORE_PATIENCE, this.alerts.stop());
     await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
     await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
@@ -130,6 +133,9 @@ export class Exporter implements Backend {
     if (configChanges(placeOf(config), placeOf(this.#config)).length > 0) {
       this.log('warn', 'changes of store take effect after a restart');
     }
+    if (config.monitoring.writer !== this.#config.monitoring.writer) {
+      this.log('warn', 'a change of monitoring.writer takes effect after a restart');
+    }
     const changes = configChanges(this.#config, config);
     this.#config = config;
     this.#exposition.setMaxSeries(config.server.max_series);
@@ -150,6 +156,17 @@ export class Exporter implements Backend {
 
   promote(model: string, actor: string): Promise<string> {
     return this.#running().model(model).promote(actor);
+  }
+
+  async observe({ model, posted, scores }: Parameters<Backend['observe']>[0]): Promise<Observed> {
+    try {
+      const observed = await this.#running().observe(model, posted, scores);
+      this.#streamMetrics.taken(model, observed.taken);
+      return observed;
+    } catch (error) {
+      this.#streamMetrics.failed(model, error);
+      throw error;
+    }
   }
 
   history(query: Parameters<Backend['history']>[0]): Promise<readonly ScorePoint[]> {
@@ -221,6 +238,7 @@ export class Exporter implements Backend {
   #configured(): void {
     const { models } = this.#config;
     this.#alertMetrics.configured(models.map(({ name }) => name));
+    this.#streamMetrics.configured(models.filter(({ stream }) => stream).map(({ name }) => name));
     this.health.configured(models);
     this.health.linked(alertLinks(this.#config));
   }

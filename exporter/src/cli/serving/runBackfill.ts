@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../store/store.js';
 import type { BackfillCommandOptions } from '../backfill.js';
 import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
+import { refuseStreams } from '../refuseStreams.js';
 import { userName } from '../userName.js';
 import { withOverrides } from './overrides.js';
 
@@ -20,6 +21,7 @@ export async function runBackfill(options: BackfillCommandOptions): Promise<numb
     throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
   }
   const models = config.models.filter(({ name }) => options.model?.includes(name) ?? true);
+  refuseStreams(options.model === undefined ? [] : models);
   const store = await openStore(config.store);
   const { openmetrics: path, step } = options;
   const until = historyEnd(new Date());
@@ -29,7 +31,7 @@ export async function runBackfill(options: BackfillCommandOptions): Promise<numb
       : new OpenMetricsWriter(path, { until, ...(step === undefined ? {} : { step }) });
   let failures = 0;
   try {
-    for (const model of models) {
+    for (const model of models.filter(({ stream }) => !stream)) {
       try {
         await backfillModel(config, model, store, options, file);
       } catch (error) {

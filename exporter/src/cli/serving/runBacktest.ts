@@ -10,6 +10,7 @@ import { withScratchStore } from '../../store/scratchStore.js';
 import type { BacktestCommandOptions } from '../backtest.js';
 import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
+import { refuseStreams } from '../refuseStreams.js';
 import { withOverrides } from './overrides.js';
 
 /** Where there is no terminal to measure. */
@@ -28,7 +29,9 @@ export async function runBacktest(options: BacktestCommandOptions): Promise<numb
   if (from !== undefined && to !== undefined && from >= to) {
     throw new DriftError('usage', '--to must be later than --from');
   }
-  const models = config.models.filter(({ name }) => wanted?.includes(name) ?? true);
+  const asked = config.models.filter(({ name }) => wanted?.includes(name) ?? true);
+  if (wanted !== undefined) refuseStreams(asked);
+  const models = asked.filter(({ stream }) => !stream);
   if (models.length === 0) {
     throw new DriftError('config_invalid', 'there are no models to replay', { file: config.file });
   }

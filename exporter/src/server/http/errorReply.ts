@@ -19,11 +19,19 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   store_unreachable: 503,
   store_locked: 503,
   spool_unwritable: 503,
+  stream_unwritable: 503,
+  stream_not_ready: 503,
+  stream_busy: 429,
+  no_stream: 409,
+  rows_too_many: 413,
+  key_reused: 422,
+  content_type_unknown: 415,
 };
 
 /** What express and its body parser complain about, in our words. */
 const complaints: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['request_malformed', 'the request is malformed'],
+  408: ['body_too_slow', 'the request body took too long to come'],
   413: ['body_too_large', 'the request body is too large'],
   415: ['encoding_unknown', 'the encoding of the request body is not supported'],
 };
@@ -45,12 +53,21 @@ export function problem(
 export function errorReply(error: unknown, unexpected: (error: unknown) => void): Reply {
   if (error instanceof DriftError) {
     const status = statuses[error.code] ?? 500;
-    return problem(status, error.code, error.message, status === 503 ? { 'Retry-After': '5' } : {});
+    return problem(status, error.code, error.message, retry(status));
   }
   const complaint = complaints[statusOf(error)];
-  if (complaint !== undefined) return problem(statusOf(error), ...complaint);
+  if (complaint !== undefined) {
+    const status = statusOf(error);
+    return problem(status, ...complaint, status === 408 ? { Connection: 'close' } : {});
+  }
   unexpected(error);
   return problem(500, 'internal', 'an internal error, see the log of the exporter');
+}
+
+/** Whoever comes again soon finds room; what is down takes longer. */
+function retry(status: number): Readonly<Record<string, string>> {
+  if (status === 429) return { 'Retry-After': '1' };
+  return status === 503 ? { 'Retry-After': '5' } : {};
 }
 
 function statusOf(error: unknown): number {

@@ -13,6 +13,7 @@ import type { ServerLimits } from '../settings.js';
 import { errorReply, problem } from './errorReply.js';
 import { sendReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
+import { Intake, rowsReader } from './rowsReader.js';
 import { withDeadline } from './withDeadline.js';
 
 export interface Mounting {
@@ -28,12 +29,13 @@ export interface Mounting {
 /** All routes as one router; behind them 405 for other methods and 404 for other paths, both for those logged in only. */
 export function mountRoutes(routes: readonly Route[], mounting: Mounting): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const intake = new Intake(mounting.limits.intakeBytes);
   for (const route of routes) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     router[route.method](
       path,
       guard(route, mounting),
-      ...bodyReaders(route.body?.limit ?? mounting.limits.bodyBytes),
+      ...bodyReaders(route, mounting.limits, intake),
       handler(route, mounting),
     );
   }
@@ -92,7 +94,9 @@ function guard({ role, path, signed = false }: Guarded, mounting: Mounting): Req
 }
 
 /** Bodies are read to their limit, and only of those who may act; a stated length that is too large is refused at once. */
-function bodyReaders(limit: number): RequestHandler[] {
+function bodyReaders({ body }: Route, limits: ServerLimits, intake: Intake): RequestHandler[] {
+  const limit = body?.limit ?? limits.bodyBytes;
+  if (body?.type === 'rows') return [rowsReader(intake, { limit, timeout: limits.rowsTimeout })];
   return [
     (request, _response, next) =>
       next(Number(request.headers['content-length'] ?? 0) > limit ? { status: 413 } : undefined),
@@ -111,6 +115,7 @@ function handler(route: Route, mounting: Mounting): RequestHandler {
     const input = {
       parameters: request.params,
       query: request.query,
+      headers: request.headers,
       body: body instanceof Uint8Array ? body : new Uint8Array(),
     };
     const reply = await withDeadline(route.answer(input, context), deadline).catch((error: unknown) =>

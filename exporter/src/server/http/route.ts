@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { section } from '../../config/fields.js';
 import type { Role } from '../../config/schema.js';
@@ -24,15 +25,15 @@ type Values<Given extends Shape> = { readonly [Key in keyof Given]: z.output<Giv
 /** What a request carries. */
 export interface RequestBody<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
-  /** `form`: as a page's form sends it. */
-  readonly type: 'json' | 'form';
+  /** `form`: as a page's form sends it; `rows`: a list or lines of JSON, which the schema describes but does not check. */
+  readonly type: 'json' | 'form' | 'rows';
   /** Bytes, where the server's limit is not right. */
   readonly limit?: number;
   /** Nothing at all stands for an empty object. */
   readonly optional?: boolean;
 }
 
-interface Definition<Path extends Shape, Query extends Shape, Body extends z.ZodType> {
+interface Definition<Path extends Shape, Query extends Shape, Body extends z.ZodType, Headers extends Shape> {
   readonly method: 'get' | 'post';
   /** As OpenAPI writes it: `/api/v1/models/{model}`. */
   readonly path: string;
@@ -45,6 +46,8 @@ interface Definition<Path extends Shape, Query extends Shape, Body extends z.Zod
   readonly signed?: boolean;
   readonly parameters?: Path;
   readonly query?: Query;
+  /** By name in lower case. */
+  readonly headers?: Headers;
   readonly body?: RequestBody<Body>;
   /** Milliseconds that an answer may take; `metrics` for the server's limit for `/metrics`. */
   readonly deadline?: number | 'metrics';
@@ -54,12 +57,21 @@ interface Definition<Path extends Shape, Query extends Shape, Body extends z.Zod
   readonly failures?: Readonly<Record<number, string>>;
 }
 
-interface Handling<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer> {
+interface Handling<
+  Path extends Shape,
+  Query extends Shape,
+  Body extends z.ZodType,
+  Headers extends Shape,
+  Answer,
+> {
   handle(
     input: {
       readonly parameters: Values<Path>;
       readonly query: Values<Query>;
+      readonly headers: Values<Headers>;
       readonly body: z.output<Body>;
+      /** The body as it came, for rows. */
+      readonly raw: Pick<RouteInput, 'body' | 'headers'>;
     },
     context: RouteContext,
   ): Answer | Promise<Answer>;
@@ -69,12 +81,13 @@ interface Handling<Path extends Shape, Query extends Shape, Body extends z.ZodTy
 export interface RouteInput {
   readonly parameters: unknown;
   readonly query: unknown;
+  readonly headers: IncomingHttpHeaders;
   /** Empty where there is none. */
   readonly body: Uint8Array;
 }
 
 /** One operation of the server. Validation, roles and the OpenAPI document are all derived from it. */
-export interface Route extends Definition<Shape, Shape, z.ZodType> {
+export interface Route extends Definition<Shape, Shape, z.ZodType, Shape> {
   /** Schema of the JSON that it answers with; absent where it answers with text. */
   readonly response?: z.ZodType;
   /** Content types that it answers with. */
@@ -88,15 +101,23 @@ export function jsonRoute<
   Path extends Shape = None,
   Query extends Shape = None,
   Body extends z.ZodType = z.ZodUndefined,
+  Headers extends Shape = None,
 >(
-  definition: Definition<Path, Query, Body> &
-    Handling<Path, Query, Body, z.input<Response>> & { readonly response: Response },
+  definition: Definition<Path, Query, Body, Headers> &
+    Handling<Path, Query, Body, Headers, z.input<Response>> & {
+      readonly response: Response;
+      /** Headers that an answer has besides. */
+      readonly answerHeaders?: (answer: z.input<Response>) => Readonly<Record<string, string>>;
+    },
 ): Route {
   const parse = parser(definition);
   return {
     ...definition,
     produces: ['application/json'],
-    answer: async (input, context) => jsonReply(await definition.handle(parse(input), context)),
+    async answer(input, context) {
+      const answer = await definition.handle(parse(input), context);
+      return { ...jsonReply(answer), headers: definition.answerHeaders?.(answer) ?? {} };
+    },
   };
 }
 
@@ -106,22 +127,37 @@ export function textRoute<
   Query extends Shape = None,
   Body extends z.ZodType = z.ZodUndefined,
 >(
-  definition: Definition<Path, Query, Body> &
-    Handling<Path, Query, Body, Reply> & { readonly produces: readonly string[] },
+  definition: Definition<Path, Query, Body, None> &
+    Handling<Path, Query, Body, None, Reply> & { readonly produces: readonly string[] },
 ): Route {
   const parse = parser(definition);
   return { ...definition, answer: async (input, context) => definition.handle(parse(input), context) };
 }
 
-function parser<Path extends Shape, Query extends Shape, Body extends z.ZodType>({
+function parser<Path extends Shape, Query extends Shape, Body extends z.ZodType, Headers extends Shape>({
   parameters,
   query,
+  headers,
   body,
-}: Definition<Path, Query, Body>) {
-  const schemas = { parameters: section({ ...parameters }), query: section({ ...query }) };
+}: Definition<Path, Query, Body, Headers>) {
+  const schemas = {
+    parameters: section({ ...parameters }),
+    query: section({ ...query }),
+    headers: section({ ...headers }),
+  };
+  const names = Object.keys(headers ?? {});
   return (input: RouteInput) => ({
     parameters: parseParameters(schemas.parameters, input.parameters) as Values<Path>,
     query: parseParameters(schemas.query, input.query) as Values<Query>,
-    body: (body === undefined ? undefined : parseBody(body, input.body)) as z.output<Body>,
+    headers: parseParameters(
+      schemas.headers,
+      // others are nobody's business
+      Object.fromEntries(Object.entries(input.headers).filter(([name]) => names.includes(name))),
+      'header',
+    ) as Values<Headers>,
+    body: (body === undefined || body.type === 'rows'
+      ? undefined
+      : parseBody(body, input.body)) as z.output<Body>,
+    raw: input,
   });
 }

@@ -36,6 +36,7 @@ function operation(route: Route): object {
   const parameters = [
     ...parameterList('path', route.parameters ?? {}),
     ...parameterList('query', route.query ?? {}),
+    ...parameterList('header', route.headers ?? {}),
   ];
   const own = Object.entries(failures).map(([status, description]) => [
     status,
@@ -88,16 +89,25 @@ function content({ response, produces }: Route): object {
   return Object.fromEntries(produces.map((type) => [type, type === 'image/png' ? {} : { schema }]));
 }
 
-const contentTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+const contentTypes = {
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded'],
+  rows: ['application/json', 'application/x-ndjson'],
+} as const;
 
 function requestBody({ schema, type, optional = false }: RequestBody): object {
   return {
     required: !optional,
-    content: { [contentTypes[type]]: { schema: { $ref: `${COMPONENTS}${idOf(schema)}` } } },
+    content: Object.fromEntries(
+      contentTypes[type].map((name) => [name, { schema: { $ref: `${COMPONENTS}${idOf(schema)}` } }]),
+    ),
   };
 }
 
-function parameterList(where: 'path' | 'query', shape: Readonly<Record<string, z.ZodType>>): object[] {
+function parameterList(
+  where: 'path' | 'query' | 'header',
+  shape: Readonly<Record<string, z.ZodType>>,
+): object[] {
   return Object.entries(shape).map(([name, schema]) => {
     const { description, examples, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
     delete rest.$schema;

@@ -13,6 +13,7 @@ export { report } from './report.js';
 export { promote } from './promote.js';
 export { audit } from './audit.js';
 export { configuration } from './configuration.js';
+export { observations } from './observations.js';
 export { openapi } from './openapi.js';
 export { alertWebhook } from './alertWebhook.js';
 export { alerts } from './alerts.js';

@@ -1,0 +1,121 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { RequestHandler } from 'express';
+import { DriftError } from '../../errors.js';
+import { rowFormat } from './rowFormat.js';
+
+/** Bytes of rows that have come and are not answered yet, over all requests. */
+export class Intake {
+  #bytes = 0;
+
+  constructor(readonly most: number) {}
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws DriftError `stream_busy` where there is no room for so many more */
+  assertRoom(bytes: number): void {
+    if (this.#bytes > 0 && this.#bytes + bytes > this.most) {
+      throw new DriftError('stream_busy', 'too many rows are being counted; try again');
+    }
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes;
+  }
+}
+
+export interface RowsLimits {
+  /** Bytes of a body, decompressed. */
+  readonly limit: number;
+  /** Milliseconds that a body may take to come. */
+  readonly timeout: number;
+}
+
+/**
+ * Reads a body of rows into memory, as far as there is room over all requests. Room is taken by what has come, not by what is
+ * promised, so that slow clients keep nobody out.
+ */
+export function rowsReader(intake: Intake, limits: RowsLimits): RequestHandler {
+  return async (request, response, next) => {
+    if (rowFormat(request.headers) === undefined) {
+      const message = 'send rows as application/json (a list) or application/x-ndjson (lines)';
+      return next(new DriftError('content_type_unknown', message));
+    }
+    let taken = 0;
+    response.once('close', () => intake.add(-taken));
+    const take = (bytes: number): void => {
+      intake.assertRoom(bytes);
+      intake.add(bytes);
+      taken += bytes;
+    };
+    try {
+      const stated = Number(request.headers['content-length'] ?? 0);
+      if (stated > limits.limit) throw new StatusError(413);
+      intake.assertRoom(stated);
+      request.body = await collect(request, decoded(request), take, limits);
+    } catch (error) {
+      // what still comes is let go, so that the answer reaches the client
+      request.resume();
+      return next(error);
+    }
+    return next();
+  };
+}
+
+/** What express and its parsers throw, too. */
+class StatusError extends Error {
+  constructor(readonly status: number) {
+    super(`status ${status}`);
+  }
+}
+
+function decoded(request: IncomingMessage): Readable {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return request;
+  if (encoding !== 'gzip') throw new StatusError(415);
+  return request.pipe(createGunzip());
+}
+
+function collect(
+  request: IncomingMessage,
+  body: Readable,
+  take: (bytes: number) => void,
+  { limit, timeout }: RowsLimits,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => end(new StatusError(408)), timeout);
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      try {
+        if (size > limit) throw new StatusError(413);
+        take(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        end(error);
+      }
+    };
+    const onEnd = (): void => end();
+    const onError = (): void => end(new StatusError(400));
+    function end(error?: unknown): void {
+      clearTimeout(timer);
+      body.off('data', onData).off('end', onEnd);
+      request.off('close', onClose);
+      if (body !== request) request.unpipe();
+      if (error === undefined) resolve(Buffer.concat(chunks, size));
+      else reject(error);
+    }
+    // a client that has gone
+    function onClose(): void {
+      if (!request.complete) end(new StatusError(400));
+    }
+    body.on('data', onData).on('end', onEnd);
+    // stays: what breaks later interests nobody
+    body.on('error', onError);
+    request.on('close', onClose);
+  });
+}

@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import { DriftError } from '../errors.js';
+import type { Reference } from '../profile/reference.js';
+import { RowCounter, type CountedRows } from './countRows.js';
+import { DeltaLog } from './deltaLog.js';
+import { HeldCounts, type Delta } from './heldCounts.js';
+import { KnownKeys, type KeptKey } from './knownKeys.js';
+import { layoutOf } from './layout.js';
+import { readRows, type RowFormat } from './readRows.js';
+import { decodeRecord, encodeRecord } from './records.js';
+import type { Taken } from './taken.js';
+
+/** A request as it came. */
+export interface Posted {
+  readonly bytes: Uint8Array;
+  readonly format: RowFormat;
+  readonly key?: string | undefined;
+}
+
+/** How rows are taken; milliseconds. */
+export interface TakingRules {
+  readonly timestampColumn?: string | undefined;
+  readonly bucket: number;
+  readonly lateness: number;
+  /** Until when rows are no rows of the future, apart from clocks that go a little wrong. */
+  readonly limit: () => Date;
+  /** Rows of one request. */
+  readonly mostRows: number;
+}
+
+/** Clocks may differ by so much before a row counts as one of the future. */
+export const CLOCK_SKEW = 300_000;
+/** Bytes of counts that may wait for the store. */
+const MOST_HELD = 256 * 1024 * 1024;
+
+interface Current {
+  readonly counter: RowCounter;
+  readonly held: HeldCounts;
+  readonly rules: TakingRules;
+  /** The store has the buckets before this for good. */
+  readonly from: number;
+}
+
+/**
+ * The rows of one model that are sent to us: counted as they come, kept on the disk before they are acknowledged, and held
+ * until the store has their buckets for good. No row is kept, in memory or on the disk.
+ */
+export class LiveStream {
+  /** By version of the reference. */
+  readonly #held = new Map<string, HeldCounts>();
+  readonly #keys = new KnownKeys();
+  #current: Current | undefined;
+  #log: DeltaLog | undefined;
+  #opening: Promise<void> | undefined;
+  /** Buckets that start before this are closed. */
+  #open = -Infinity;
+  /** Time of the newest row. */
+  #newest = -Infinity;
+
+  constructor(
+    readonly model: string,
+    readonly folder: string,
+    readonly warn: (message: string) => void,
+  ) {}
+
+  /** Reads what an earlier process has left. @throws DriftError `stream_unwritable` */
+  open(): Promise<void> {
+    this.#opening ??= this.#read().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  /** Versions of the reference that rows are held of, other than the one in use. */
+  get before(): string[] {
+    return [...this.#held.keys()].filter((version) => version !== this.#current?.held.layout.version);
+  }
+
+  /**
+   * From now on rows are counted in the cells of this reference.
+   * @param closedUntil what the store has for good
+   * @throws DriftError `config_invalid` where rows are held in buckets of another length
+   */
+  use(reference: Reference, rules: TakingRules, closedUntil: number | undefined): void {
+    const { version, features } = reference;
+    const held = this.#held.get(version) ?? new HeldCounts(layoutOf(reference, rules.bucket));
+    if (closedUntil !== undefined) held.drop(closedUntil);
+    const other = [...this.#held.values()].find(
+      ({ layout, starts }) => layout.bucket !== rules.bucket && starts.length > 0,
+    );
+    if (other !== undefined) {
+      throw new DriftError(
+        'config_invalid',
+        `model ${this.model} holds rows in buckets of ${other.layout.bucket / 1000} s that are still open; its bucket cannot change before they are closed`,
+      );
+    }
+    this.#held.set(version, held);
+    const layout = layoutOf(reference, rules.bucket);
+    const from = closedUntil ?? -Infinity;
+    this.#current = { counter: new RowCounter(layout, features), held, rules, from };
+    // a version that was in use before had its buckets closed before their time
+    this.#open = Math.max(this.#open, Math.min(from, this.#closing(rules) ?? from));
+  }
+
+  /**
+   * Counts a request's rows. Resolves once they are on the disk.
+   * @throws DriftError `request_invalid`, `rows_too_many`, `key_reused`, `stream_not_ready`, `stream_busy`, `stream_unwritable`
+   */
+  async take(posted: Posted): Promise<Taken & { readonly replayed: boolean }> {
+    const now = Date.now();
+    const { key, bytes } = posted;
+    if (key === undefined) return { ...(await this.#take(posted, now)), replayed: false };
+    const hash = createHash('sha256').update(bytes).digest('base64');
+    const known = this.#keys.find(key, now);
+    if (known === undefined) {
+      const outcome = this.#take(posted, now, hash);
+      this.#keys.add(key, hash, now, outcome);
+      return { ...(await outcome), replayed: false };
+    }
+    if (known.hash !== hash) {
+      throw new DriftError(
+        'key_reused',
+        'another body came under this Idempotency-Key before; each request needs its own',
+      );
+    }
+    return { ...(await known.outcome), replayed: true };
+  }
+
+  /**
+   * The time of the oldest and newest rows that are held under a version, in buckets from `from` on. Buckets that close by them
+   * take no more rows, and all that was taken is counted.
+   */
+  async range(
+    version: string,
+    from: number,
+    limit: number,
+  ): Promise<{ oldest: number; newest: number } | undefined> {
+    const held = this.#held.get(version);
+    if (held === undefined) return undefined;
+    const known = held.starts.filter((start) => start >= from);
+    // what is being written now is looked at the next time, but for late rows of buckets that close now
+    if (known.length === 0) return undefined;
+    // a bucket may begin after the newest row where rows count in the next one
+    const newest = Math.min(limit, Math.max(held.newest, ...known));
+    if (held === this.#current?.held) this.#close();
+    await this.#log?.flush();
+    return { oldest: Math.min(...held.starts.filter((start) => start >= from)), newest };
+  }
+
+  held(version: string): HeldCounts | undefined {
+    return this.#held.get(version);
+  }
+
+  /** The store has the buckets before a time for good. */
+  release(version: string, until: number): void {
+    const held = this.#held.get(version);
+    held?.drop(until);
+    if (held !== undefined && held.starts.length === 0 && held !== this.#current?.held)
+      this.#held.delete(version);
+  }
+
+  async close(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    await this.#log?.close();
+    this.#log = undefined;
+  }
+
+  /** All up to the first `await` happens at once, so that a bucket cannot close in between. */
+  async #take(posted: Posted, now: number, hash?: string): Promise<Taken> {
+    const [current, log] = [this.#current, this.#log];
+    if (current === undefined || log === undefined) {
+      throw new DriftError(
+        'stream_not_ready',
+        `model ${this.model} has no reference yet, by which rows are counted; try again`,
+      );
+    }
+    const { version } = current.held.layout;
+    const { delta, ...told } = this.#count(posted, current, now);
+    const taken: Taken = { ...told, version };
+    const { key } = posted;
+    const kept: KeptKey[] = key === undefined || hash === undefined ? [] : [{ key, hash, at: now, taken }];
+    if (delta === undefined && kept.length === 0) return taken;
+    await log.append(encodeRecord({ keys: kept, delta }), () => this.#add(kept, delta));
+    return taken;
+  }
+
+  #count({ bytes, format }: Posted, { counter, held, rules, from }: Current, now: number): CountedRows {
+    const rows = readRows(bytes, format);
+    if (rows.length > rules.mostRows) {
+      throw new DriftError(
+        'rows_too_many',
+        `${rows.length} rows in one request; send at most ${rules.mostRows} (monitoring.batch_size)`,
+      );
+    }
+    this.#close();
+    const latest = rules.limit().getTime() + CLOCK_SKEW;
+    const counted = counter.count(rows, {
+      column: rules.timestampColumn,
+      now,
+      open: this.#open,
+      from,
+      latest,
+    });
+    const added = counted.delta?.buckets.size ?? 0;
+    if (held.bytes + added * held.bytesABucket > MOST_HELD && added > 0) {
+      throw new DriftError(
+        'stream_busy',
+        `${held.starts.length} buckets of model ${this.model} wait for the store; try again`,
+      );
+    }
+    return counted;
+  }
+
+  /** Closes the buckets that end `lateness` before the newest row. */
+  #close(): void {
+    const closing = this.#current === undefined ? undefined : this.#closing(this.#current.rules);
+    if (closing !== undefined) this.#open = Math.max(this.#open, closing);
+  }
+
+  /** Buckets that start before this close by the newest row; undefined where there was none yet. */
+  #closing({ bucket, lateness, limit }: TakingRules): number | undefined {
+    const newest = Math.min(this.#newest, limit().getTime());
+    return Number.isFinite(newest) ? Math.floor((newest - lateness) / bucket) * bucket : undefined;
+  }
+
+  #add(keys: readonly KeptKey[], delta: Delta | undefined): void {
+    for (const key of keys) this.#keys.keep(key);
+    if (delta === undefined) return;
+    const { version } = delta.layout;
+    const held = this.#held.get(version) ?? new HeldCounts(delta.layout);
+    this.#held.set(version, held);
+    held.add(delta);
+    this.#newest = Math.max(this.#newest, delta.newest);
+  }
+
+  async #read(): Promise<void> {
+    const read = (payload: Buffer): void => {
+      const { keys, delta } = decodeRecord(payload);
+      this.#add(keys, delta);
+    };
+    this.#log = await DeltaLog.open(this.folder, { read, snapshot: () => this.#snapshot(), warn: this.warn });
+  }
+
+  /** All that is held, in as few payloads as can be. */
+  #snapshot(): Buffer[] {
+    const held = [...this.#held.values()];
+    return [
+      ...held
+        .filter(({ starts }) => starts.length > 0)
+        .map((counts) => encodeRecord({ keys: [], delta: counts.whole() })),
+      encodeRecord({ keys: this.#keys.kept(Date.now()) }),
+    ];
+  }
+}

@@ -1,0 +1,85 @@
+import type { SparseProfile } from '../profile/sparseProfile.js';
+import type { Delta } from './heldCounts.js';
+import type { KeptKey } from './knownKeys.js';
+import type { Layout } from './layout.js';
+
+/** One payload of the log: counts, and the idempotency keys that they came under. */
+export interface LogRecord {
+  readonly keys: readonly KeptKey[];
+  readonly delta?: Delta | undefined;
+}
+
+interface DeltaHead {
+  readonly layout: Layout;
+  readonly newest: number;
+  /** Start of the bucket, and of each feature its numbers outside of cells and how many cells follow. */
+  readonly buckets: readonly (readonly [number, readonly (readonly number[])[]])[];
+}
+
+interface Head {
+  readonly keys: readonly KeptKey[];
+  readonly delta?: DeltaHead;
+}
+
+/** The length of the head, the head as JSON, and of each feature its cells' indices, counts, sums and squares. */
+export function encodeRecord({ keys, delta }: LogRecord): Buffer {
+  if (delta === undefined) return joined({ keys }, []);
+  const arrays: Uint8Array[] = [];
+  const buckets = Array.from(delta.buckets, ([start, parts]) => {
+    const heads = delta.layout.features.map((_, index) => {
+      const part = parts[index];
+      if (part === undefined) return [];
+      const { rows, missing, infinite, below, above, unseen, cells, counts, sums, squares } = part;
+      for (const array of [Uint32Array.from(cells), counts, sums, squares]) {
+        arrays.push(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+      }
+      return [rows, missing, infinite, below, above, unseen, cells.length];
+    });
+    return [start, heads] as const;
+  });
+  const { layout, newest } = delta;
+  return joined({ keys, delta: { layout, newest, buckets } }, arrays);
+}
+
+export function decodeRecord(payload: Buffer): LogRecord {
+  const length = payload.readUInt32LE(0);
+  const head = JSON.parse(payload.toString('utf8', 4, 4 + length)) as Head;
+  const { keys, delta } = head;
+  if (delta === undefined) return { keys };
+  const { layout, newest } = delta;
+  let position = 4 + length;
+  const bytes = (size: number): ArrayBuffer => {
+    // a copy, since typed arrays must begin at a multiple of their numbers' size
+    const copy = Uint8Array.prototype.slice.call(payload, position, (position += size));
+    return copy.buffer as ArrayBuffer;
+  };
+  const buckets = delta.buckets.map(([start, heads]) => {
+    const parts = heads.flatMap(
+      ([rows = 0, missing = 0, infinite = 0, below = 0, above = 0, unseen = 0, size = 0], index) => {
+        const moments = layout.features[index]?.kind === 'numeric' ? size : 0;
+        const part: SparseProfile = {
+          rows,
+          missing,
+          infinite,
+          below,
+          above,
+          unseen,
+          cells: new Uint32Array(bytes(4 * size)),
+          counts: new Float64Array(bytes(8 * size)),
+          sums: new Float64Array(bytes(8 * moments)),
+          squares: new Float64Array(bytes(8 * moments)),
+        };
+        return [part];
+      },
+    );
+    return [start, parts] as const;
+  });
+  return { keys, delta: { layout, newest, buckets: new Map(buckets) } };
+}
+
+function joined(head: Head, arrays: readonly Uint8Array[]): Buffer {
+  const json = Buffer.from(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  return Buffer.concat([length, json, ...arrays]);
+}

@@ -1,0 +1,105 @@
+import { psiCounts } from '../../exporter/src/profile/profile.js';
+import { describePrometheus, startPrometheus } from '../services/prometheus.js';
+import { dataFolder } from '../support/dataFolder.js';
+import { eventually } from '../support/eventually.js';
+import { freshTable } from '../support/freshTable.js';
+import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
+import { expectBuckets } from '../support/monitorRecount.js';
+import { MINUTE, ROWS_A_MINUTE } from '../support/monitorTable.js';
+import { more, ready, sent, streamConfigs } from '../support/sentRows.js';
+import { readStored } from '../support/storedModel.js';
+
+const folder = dataFolder();
+const start = monitorProcesses();
+const fresh = freshTable({ minutes: 0 });
+const configOf = streamConfigs(folder);
+
+await describePrometheus('two exporters of one stream', (binaries) => {
+  test(
+    'each counts its own traffic: profiles add up in the store and in the windows, counters in PromQL',
+    async () => {
+      const table = fresh();
+      const config = configOf(table, 'fleet');
+      const writers = ['north', 'south'];
+      const fleet = writers.map((writer) => start(config, { options: ['--writer', writer] }));
+      for (const one of fleet) await ready(one, table);
+      const prometheus = await startPrometheus(binaries, {
+        interval: '200ms',
+        targets: await Promise.all(
+          fleet.map(async (one, index) => ({
+            url: `${await one.url()}/metrics`,
+            labels: { instance: writers[index] ?? '' },
+          })),
+        ),
+      });
+      try {
+        for (let step = 0; step < 8; step++) {
+          const rows = await more(table, 15);
+          // every third row goes south
+          for (const [index, one] of fleet.entries()) {
+            await sent(
+              one,
+              table.name,
+              rows.filter((_, row) => (row % 3 === 2) === (index === 1)),
+            );
+          }
+          for (const one of fleet) await one.untilChecked(table.name);
+        }
+        // windows of each hold the rows of both: the last ten whole minutes and the running one
+        for (const one of fleet) {
+          const model = await one.untilModel(table.name, ({ features }) =>
+            features.every(({ windows }) => windows[0]?.rows.current === 11 * ROWS_A_MINUTE),
+          );
+          expect(model.failure).toBeNull();
+          const answer = await sent(one, table.name, []);
+          const hours = answer.features.map(({ windows }) => windows.find(({ window }) => window === '1h'));
+          expect(hours.map((hour) => hour?.rows.current)).toEqual([61 * ROWS_A_MINUTE, 61 * ROWS_A_MINUTE]);
+        }
+        const closed = table.newest - 3 * MINUTE;
+        const stored = await Promise.all(writers.map((writer) => readStored(config, table.name, writer)));
+        for (const { position } of stored) expect(position.closedUntil).toBe(closed);
+        const [both] = stored;
+        if (both === undefined) throw new Error('nothing is stored');
+        await expectBuckets(both, table);
+        // the counters of both, summed by Prometheus, against the summed profiles of the store
+        const wanted = [0, 0, 0, 0, 0];
+        for (const { feature, start: at, profile } of both.buckets) {
+          if (feature !== 'grade' || at >= closed) continue;
+          for (const [cell, count] of psiCounts(profile).entries())
+            wanted[cell] = (wanted[cell] ?? 0) + count;
+        }
+        const query = 'sum by (cell) (drift_cell_observations_total{model="loans",feature="grade"})';
+        const summed = await eventually(
+          () => prometheus.client.valuesBy('cell', query),
+          (cells) => Object.values(cells).reduce((a, b) => a + b, 0) === wanted.reduce((a, b) => a + b, 0),
+        );
+        expect(Object.values(summed).sort()).toEqual(wanted.sort());
+        const halves = await prometheus.client.valuesBy(
+          'instance',
+          'sum by (instance) (drift_cell_observations_total{model="loans",feature="grade"})',
+        );
+        expect((halves.north ?? 0) / (halves.south ?? 1)).toBeCloseTo(2, 1);
+        for (const one of fleet) expect(await one.end()).toMatchObject({ code: 0 });
+        for (const one of fleet) expect(one.log).not.toMatch(/level=error/);
+      } finally {
+        await prometheus.stop();
+      }
+    },
+    EMBEDDED_PATIENCE,
+  );
+});
+
+test('two that count under one name: the second is told so, and its rows are refused rather than lost', async () => {
+  const table = fresh();
+  const config = configOf(table, 'one name');
+  const first = start(config);
+  await ready(first, table);
+  const second = start(config);
+  const { failure } = await second.untilModel(table.name, ({ failure: found }) => found !== null);
+  expect(failure?.message).toContain(
+    'another process uses it; give each exporter of a stream a name of its own',
+  );
+  const rows = await more(table, 5);
+  await expect(sent(second, table.name, rows)).rejects.toThrow(/^503 .*stream_not_ready/);
+  expect(await sent(first, table.name, rows)).toMatchObject({ accepted: rows.length });
+});

@@ -1,0 +1,83 @@
+import { gzipSync } from 'node:zlib';
+import { dataFolder } from '../support/dataFolder.js';
+import { ask, connect, errorCode, json, type Answer } from '../support/httpClient.js';
+import { loopback, testServers } from '../support/testServer.js';
+
+dataFolder();
+const start = testServers();
+const path = '/api/v1/models/credit%20risk/observations';
+const rows = JSON.stringify([{ country: 'DE' }, { country: 'FR' }]);
+
+function send(
+  url: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return ask(url + path, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+}
+
+test.each([
+  [rows, {}, 200, undefined],
+  ['{"country":"DE"}\n{"country":"FR"}\n', { 'Content-Type': 'application/x-ndjson' }, 200, undefined],
+  [gzipSync(rows), { 'Content-Encoding': 'gzip' }, 200, undefined],
+  [gzipSync(rows).subarray(0, 20), { 'Content-Encoding': 'gzip' }, 400, 'request_malformed'],
+  ['[{"country":"DE"},{"country":}]', {}, 400, 'request_invalid'],
+  ['country=DE', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415, 'content_type_unknown'],
+  [rows, { 'Content-Encoding': 'zstd' }, 415, 'encoding_unknown'],
+  [rows, { 'Idempotency-Key': 'a b' }, 400, 'request_invalid'],
+  [rows, { 'Idempotency-Key': 'x'.repeat(256) }, 400, 'request_invalid'],
+  // as large as a bomb, small as it comes
+  [gzipSync(Buffer.alloc(40_000_000, ' ')), { 'Content-Encoding': 'gzip' }, 413, 'body_too_large'],
+] as const)('%.40s %j: %d', async (body, headers, status, code) => {
+  const { url } = await start();
+  const answer = await send(url, body, headers);
+  expect(answer.status).toBe(status);
+  if (code === undefined) expect(json(answer)).toMatchObject({ accepted: 2 });
+  else expect(errorCode(answer)).toBe(code);
+});
+
+test('a model that there is none of is told before anything else', async () => {
+  const { url } = await start();
+  const answer = await ask(`${url}/api/v1/models/credit/observations`, { method: 'POST', body: rows });
+  expect({ status: answer.status, code: errorCode(answer) }).toEqual({ status: 404, code: 'model_unknown' });
+});
+
+test('who sends a byte a second is cut off, and keeps nobody else out', async () => {
+  const { url, port } = await start(loopback, { rowsTimeout: 1_500, intakeBytes: 2_000 });
+  const slow = Array.from({ length: 20 }, () => connect(port));
+  for (const { socket } of slow) {
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1500\r\n\r\n[`,
+    );
+  }
+  const drip = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write(' ')), 100);
+  const meanwhile = await send(url, rows);
+  expect(meanwhile.status).toBe(200);
+  for (const { received } of slow) expect(await received).toMatch(/^HTTP\/1.1 408 [^]*body_too_slow/);
+  clearInterval(drip);
+});
+
+test('where there is no room, 429 says when to come again, and there is room afterwards', async () => {
+  const { url, port } = await start(loopback, { rowsTimeout: 60_000, intakeBytes: 1_000 });
+  const { socket } = connect(port);
+  const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
+  socket.write(head + ' '.repeat(999));
+  const busy = async (): Promise<Answer> => {
+    for (;;) {
+      const answer = await send(url, rows);
+      if (answer.status !== 200) return answer;
+    }
+  };
+  const answer = await busy();
+  expect({ status: answer.status, code: errorCode(answer), after: answer.headers['retry-after'] }).toEqual({
+    status: 429,
+    code: 'stream_busy',
+    after: '1',
+  });
+  socket.destroy();
+  for (;;) if ((await send(url, rows)).status === 200) break;
+});
