@@ -46,7 +46,7 @@ export async function checks(): Promise<void> {
           const place = join(folder, `${keeps}-${days}`);
           mkdirSync(place);
           const store = keeps === 'PGlite' ? {} : { url: await newDatabase(server.url, `${engine}_${days}`) };
-          const { times, end: next } = await measure(place, table, store, days, end);
+          const { times, end: next } = await measureChecks(place, table, store, days, end);
           end = next;
           const [check, fresh, window, anew] = [times.check, times.fresh, times.window, times.anew].map(
             (all) => quantile(all, 0.5),
@@ -86,14 +86,15 @@ async function newDatabase(url: string, name: string): Promise<string> {
   return new URL(`/${name}`, url).href;
 }
 
-interface Times {
+export interface Times {
   readonly check: number[];
   readonly fresh: number[];
   readonly window: number[];
   readonly anew: number[];
 }
 
-async function measure(
+/** Milliseconds of a check, and of what stands beside it, round by round. */
+export async function measureChecks(
   folder: string,
   table: RowsTable,
   store: object,

@@ -10,17 +10,20 @@ export interface Batches<Result> {
 }
 
 /** Features in one batch, where the source does not say otherwise. */
-const BATCH = 50;
+export const FEATURES_A_BATCH = 50;
 /** While one batch is sorted or judged, the next is read. */
 const BATCHES_AT_ONCE = 2;
 
 /** How many features to take at once, so that a source that holds values holds no more than it wishes. */
 export async function batchSize(source: Source, selections: readonly Selection[]): Promise<number> {
   const { batchValues } = source;
-  if (batchValues === undefined) return BATCH;
+  if (batchValues === undefined) return FEATURES_A_BATCH;
   const rows = await Promise.all(selections.map((selection) => source.rowCount(selection)));
   const total = rows.reduce((sum, count) => sum + count, 0);
-  return Math.max(1, Math.min(BATCH, Math.floor(batchValues / BATCHES_AT_ONCE / Math.max(1, total))));
+  return Math.max(
+    1,
+    Math.min(FEATURES_A_BATCH, Math.floor(batchValues / BATCHES_AT_ONCE / Math.max(1, total))),
+  );
 }
 
 /** Runs `work` on the features batch by batch. A feature that fails does not fail the others. */

@@ -1,4 +1,4 @@
-import { batchSize, inBatches } from '../check/batches.js';
+import { FEATURES_A_BATCH, inBatches } from '../check/batches.js';
 import type { Failure } from '../check/features.js';
 import { cellsOf } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
@@ -38,10 +38,10 @@ export async function countBuckets(
 ): Promise<{ buckets: BucketProfile[]; failed: readonly Failure[] }> {
   const selection = bucket === undefined ? rows : { ...rows, from: new Date(from), to: new Date(to) };
   const byName = new Map(features.map((entry) => [entry.feature.name, entry]));
-  const size = await batchSize(source, [selection]);
   const { results, failed } = await inBatches(
     features.map(({ feature }) => feature),
-    size,
+    // counts by bucket stream through every source, so that no batch need be small
+    FEATURES_A_BATCH,
     (some) =>
       source.count({
         selection,
