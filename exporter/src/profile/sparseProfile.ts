@@ -43,10 +43,15 @@ export function sparseOf(profile: Profile): SparseProfile {
   };
 }
 
+const NO_MOMENTS = new Float64Array();
+
 /** A profile that grows and shrinks in place, for windows that slide. */
 export type MutableProfile = { -readonly [Key in keyof Profile]: Profile[Key] };
 
-/** Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. */
+/**
+ * Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. The sum keeps moments only
+ * where all that was added to it does.
+ */
 export function addSparse(sum: MutableProfile, part: SparseProfile, times: 1 | -1 = 1): void {
   sum.rows += times * part.rows;
   sum.missing += times * part.missing;
@@ -55,7 +60,11 @@ export function addSparse(sum: MutableProfile, part: SparseProfile, times: 1 | -
   sum.above += times * part.above;
   sum.unseen += times * part.unseen;
   addCells(sum.counts, part.cells, part.counts, times);
-  if (sum.sums.length === 0 || part.sums.length === 0) return;
+  if (part.cells.length > 0 && part.sums.length === 0) {
+    sum.sums = NO_MOMENTS;
+    sum.squares = NO_MOMENTS;
+  }
+  if (sum.sums.length === 0) return;
   addCells(sum.sums, part.cells, part.sums, times);
   addCells(sum.squares, part.cells, part.squares, times);
 }
