@@ -14,6 +14,7 @@ const rows: Readonly<Record<keyof Capabilities, string>> = {
   nonFinite: 'NaN and infinities',
   untimed: 'rows without a time',
   zonelessTimes: 'times without a zone',
+  emptyColumns: 'tables without rows, columns without values',
 };
 
 test('the page says what each source declares', () => {

@@ -1,5 +1,6 @@
 import type { Problem } from './environment.js';
 import type { Registries } from './schema.js';
+import { sourceLimits } from './sourceLimits.js';
 import { anyOf, nearest } from './suggest.js';
 
 /**
@@ -35,17 +36,9 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
     const type = mapOf(sources[name]).type;
     const known =
       typeof type === 'string' && Object.hasOwn(sourceTypes, type) ? sourceTypes[type] : undefined;
-    if (known === undefined || known.readsFiles) continue;
-    for (const [place, relation] of [
-      [path, model],
-      [[...path, 'reference'], mapOf(model.reference)],
-    ] as const) {
-      if (relation.files !== undefined && relation.files !== null) {
-        problems.push({
-          path: [...place, 'files'],
-          message: `source ${name} is of type ${String(type)}, which reads no files`,
-        });
-      }
+    if (known === undefined) continue;
+    for (const { path: within, message } of sourceLimits(model, name, String(type), known)) {
+      problems.push({ path: [...path, ...within], message });
     }
   }
   return problems;

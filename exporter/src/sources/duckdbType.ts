@@ -26,6 +26,7 @@ export const duckdb = {
     nonFinite: true,
     untimed: true,
     zonelessTimes: true,
+    emptyColumns: true,
   },
   options,
   async open(name, { threads, memory_limit }) {

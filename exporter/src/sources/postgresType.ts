@@ -93,6 +93,7 @@ export const postgres = {
     nonFinite: true,
     untimed: true,
     zonelessTimes: true,
+    emptyColumns: true,
   },
   options,
   async open(name, { url, host, port, database, user, password, ...config }) {

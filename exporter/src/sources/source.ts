@@ -213,6 +213,8 @@ export interface Capabilities {
   readonly untimed: boolean;
   /** Timestamps may have no zone, to be read in one that the model names. */
   readonly zonelessTimes: boolean;
+  /** There are tables without rows and columns without values; else neither exists before its first value. */
+  readonly emptyColumns: boolean;
 }
 
 export interface Source {
