@@ -1,4 +1,4 @@
-import type { Relation, Source } from '../../exporter/src/sources/source.js';
+import type { Capabilities, Relation, Source } from '../../exporter/src/sources/source.js';
 
 export type ColumnType = 'double' | 'bigint' | 'text' | 'boolean' | 'timestamp' | 'timestamptz';
 
@@ -7,13 +7,22 @@ export type Value = number | string | boolean | null;
 
 /** Rows to load into an engine as they stand. */
 export interface Fixture {
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: ColumnType;
+    /** Rows are told apart by it: a tag, where a source has such. */
+    readonly key?: boolean;
+  }[];
   readonly rows: readonly (readonly Value[])[];
 }
 
 /** A source, and how a test gets rows into what it reads. */
 export interface SourceUnderTest {
   readonly source: Source;
+  /** What the source calls the column `at`, where it gives each row a time by itself. */
+  readonly time?: string;
+  /** Columns of every table besides those that were loaded, where columns have no order of their own. */
+  readonly added?: readonly string[];
   load(fixture: Fixture): Promise<Relation>;
   close(): Promise<void>;
 }
@@ -31,6 +40,17 @@ export function columnFixture(
     ],
     rows: values.map((value, index) => (times === undefined ? [value] : [value, times[index] ?? null])),
   };
+}
+
+/** Values as a source can hold them; undefined where none is left, and the column would not be there. */
+export function held(
+  values: readonly Value[],
+  { nonFinite, emptyColumns }: Capabilities,
+): Value[] | undefined {
+  const kept = values.map((value) =>
+    typeof value === 'number' && !nonFinite && !Number.isFinite(value) ? null : value,
+  );
+  return emptyColumns || kept.some((value) => value !== null) ? kept : undefined;
 }
 
 /** The values of a column, by name. */

@@ -46,7 +46,7 @@ const local: readonly (readonly [string, string])[] = [
 export function testTimes(access: Access): void {
   const timed = async (): Promise<Selection> => ({
     relation: await access().load(columnFixture(values, 'double', times)),
-    timestampColumn: 'at',
+    timestampColumn: access().time ?? 'at',
   });
   const rows = times.map((time, index) => ({
     time: time === null ? null : Date.parse(time),
@@ -63,7 +63,7 @@ export function testTimes(access: Access): void {
         features: [{ feature: value, cells }],
         bucket,
       });
-      expectCounts(counts, expectedCounts('value', cells, rows, { bucket }));
+      expectCounts(counts, expectedCounts('value', cells, rows, { bucket }), access().source.capabilities);
     },
   );
 
@@ -79,10 +79,12 @@ export function testTimes(access: Access): void {
     expectCounts(
       await source.count({ selection, features: [{ feature: value, cells }] }),
       expectedCounts('value', cells, inside),
+      source.capabilities,
     );
     expectCounts(
       await source.count({ selection, features: [{ feature: value, cells }], bucket: HOUR }),
       expectedCounts('value', cells, inside, { bucket: HOUR }),
+      source.capabilities,
     );
     const [summary] = await source.summarise(selection, [value]);
     expect(summary).toMatchObject({ rows: 4, missing: 1, minimum: 1, maximum: 8 });
@@ -94,7 +96,7 @@ export function testTimes(access: Access): void {
     const date = new Date('1970-01-01T00:00:00Z');
     expect(await source.rowCount({ ...selection, from: date })).toBe(6);
     expect(await source.rowCount({ ...selection, to: date })).toBe(3);
-    expect(await source.rowCount(selection)).toBe(10);
+    expect(await source.rowCount(selection)).toBe(source.capabilities.untimed ? 10 : 9);
   });
 
   test('an empty window has zero rows and no buckets', async () => {
@@ -103,7 +105,11 @@ export function testTimes(access: Access): void {
     const features = [{ feature: value, cells }];
     expect(await source.rowCount(selection)).toBe(0);
     expect(await source.count({ selection, features, bucket: HOUR })).toEqual([]);
-    expectCounts(await source.count({ selection, features }), expectedCounts('value', cells, []));
+    expectCounts(
+      await source.count({ selection, features }),
+      expectedCounts('value', cells, []),
+      source.capabilities,
+    );
     expect(await source.timeRange(selection, new Date())).toBeUndefined();
     const [summary] = await source.summarise(selection, [value]);
     expect(summary).toMatchObject({ rows: 0, missing: 0, distinctCount: 0 });
@@ -129,6 +135,7 @@ export function testTimes(access: Access): void {
 
   test.each(['UTC', 'America/New_York'])('times without a zone are read in %s', async (zone) => {
     const { source, load } = access();
+    if (!source.capabilities.zonelessTimes) return;
     const fixture: Fixture = {
       columns: [
         { name: 'value', type: 'double' },
@@ -149,6 +156,7 @@ export function testTimes(access: Access): void {
     expectCounts(
       await source.count({ selection, features, bucket: HOUR }),
       expectedCounts('value', cells, instants, { bucket: HOUR }),
+      source.capabilities,
     );
     for (const { time } of instants) {
       const after = instants.filter((row) => row.time >= time);

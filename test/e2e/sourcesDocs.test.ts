@@ -15,6 +15,7 @@ const rows: Readonly<Record<keyof Capabilities, string>> = {
   untimed: 'rows without a time',
   zonelessTimes: 'times without a zone',
   mixedCase: 'names of columns in upper and lower case',
+  emptyColumns: 'tables without rows, columns without values',
 };
 
 test('the page says what each source declares', () => {

@@ -1,5 +1,6 @@
 import type { Problem } from './environment.js';
 import type { Registries } from './schema.js';
+import { sourceLimits } from './sourceLimits.js';
 import { anyOf, nearest } from './suggest.js';
 
 /**
@@ -50,23 +51,8 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
     const known =
       typeof type === 'string' && Object.hasOwn(sourceTypes, type) ? sourceTypes[type] : undefined;
     if (known === undefined) continue;
-    if (!known.capabilities.segments && listOf(model.segments).length > 0) {
-      problems.push({
-        path: [...path, 'segments'],
-        message: `source ${name} is of type ${String(type)}, which counts no segments`,
-      });
-    }
-    if (known.readsFiles) continue;
-    for (const [place, relation] of [
-      [path, model],
-      [[...path, 'reference'], mapOf(model.reference)],
-    ] as const) {
-      if (relation.files !== undefined && relation.files !== null) {
-        problems.push({
-          path: [...place, 'files'],
-          message: `source ${name} is of type ${String(type)}, which reads no files`,
-        });
-      }
+    for (const { path: within, message } of sourceLimits(model, name, String(type), known)) {
+      problems.push({ path: [...path, ...within], message });
     }
   }
   return problems;

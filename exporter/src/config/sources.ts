@@ -6,10 +6,15 @@ export interface SourceConfig {
   readonly type: string;
 }
 
-/** A source type as configuration sees it: its keys, whether it reads files, and what it cannot do. */
+/** A source type as configuration sees it: its keys, and what a model may ask of it. */
 export interface SourceType {
   readonly readsFiles: boolean;
-  readonly capabilities: { readonly segments: boolean };
+  readonly capabilities: {
+    readonly queries: boolean;
+    readonly expressions: boolean;
+    readonly segments: boolean;
+    readonly zonelessTimes: boolean;
+  };
   readonly options: (place: Place) => z.ZodType<SourceConfig>;
 }
 

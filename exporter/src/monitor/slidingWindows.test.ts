@@ -59,3 +59,17 @@ test('a window that slid there is the sum of its buckets', () => {
     ),
   );
 });
+
+test('windows over buckets without moments have none, and slide on', () => {
+  const bare = { ...emptyProfile(grid), rows: 7, sums: new Float64Array(), squares: new Float64Array() };
+  bare.counts[3] = 7;
+  const buckets: BucketMap = new Map(
+    [0, 1, 2].map((start) => [start, new Map([['x', sparseOf(bare)]])] as const),
+  );
+  const windows = new SlidingWindows([feature], [2], 1, 0);
+  for (const rows of [7, 14, 14, 7, 0]) {
+    windows.advance(buckets);
+    const { sums, squares, ...profile } = windows.profile(2, 'x');
+    expect([profile.rows, profile.counts[3], sums.length, squares.length]).toEqual([rows, rows, 0, 0]);
+  }
+});

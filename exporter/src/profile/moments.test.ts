@@ -37,3 +37,8 @@ test('mean and deviation are those of the finite values, in their own unit', () 
 test('no finite value has no mean', () => {
   expect(momentsOf(profile([], 2), grid)).toEqual({ mean: NaN, deviation: NaN });
 });
+
+test('a profile without moments has no mean', () => {
+  const none = { sums: new Float64Array(), squares: new Float64Array() };
+  expect(momentsOf({ ...profile([6, 8]), ...none }, grid)).toEqual({ mean: NaN, deviation: NaN });
+});

@@ -78,3 +78,14 @@ test('small cells are published as empty', () => {
   expect(total(suppressSmallCells(reference, 3).counts)).toBe(3);
   expect(total(reference.counts)).toBe(4);
 });
+
+test('a coarse grid invents no moments', () => {
+  const bare = {
+    ...numericProfile(Array.from({ length: 200 }, (_, index) => index)),
+    sums: new Float64Array(),
+    squares: new Float64Array(),
+  };
+  const { sums, squares, counts } = coarsen(bare, 20);
+  expect([sums.length, squares.length]).toEqual([0, 0]);
+  expect(total(counts)).toBe(200);
+});

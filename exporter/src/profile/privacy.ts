@@ -72,7 +72,9 @@ function keptEdges(counts: Float64Array, minCell: number): number[] {
   return kept;
 }
 
+/** What is not kept stays so. */
 function mergeBetween(cells: Float64Array, kept: readonly number[]): Float64Array {
+  if (cells.length === 0) return cells;
   const merged = new Float64Array(kept.length + 1);
   let target = 0;
   for (let cell = 0; cell < cells.length; cell++) {

@@ -129,3 +129,17 @@ describe('a window', () => {
     expect(windowProfile(grid, buckets, 0, hour).rows).toBe(4);
   });
 });
+
+test('a sum keeps moments only where both profiles do', () => {
+  const full = numericProfile(grid, [1, 2, 30]);
+  const bare = { ...full, sums: new Float64Array(), squares: new Float64Array() };
+  for (const [a, b] of [
+    [full, bare],
+    [bare, full],
+    [emptyProfile(grid), bare],
+    [bare, bare],
+  ] as const) {
+    const merged = mergeProfiles(a, b);
+    expect([merged.rows, merged.sums.length, merged.squares.length]).toEqual([a.rows + b.rows, 0, 0]);
+  }
+});

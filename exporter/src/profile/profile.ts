@@ -11,7 +11,10 @@ export interface Profile {
   readonly missing: number;
   /** Rows in each cell of the grid. */
   readonly counts: Float64Array;
-  /** Σz and Σz² of each cell's finite values, z = (x − mean) / deviation of the reference; empty if categorical. */
+  /**
+   * Σz and Σz² of each cell's finite values, z = (x − mean) / deviation of the reference; empty if categorical, and where the
+   * source keeps none.
+   */
   readonly sums: Float64Array;
   readonly squares: Float64Array;
   /** Side counters of numeric features; `unseen` of a categorical feature is its last cell. */
@@ -45,7 +48,7 @@ export function profileOf(grid: Grid, counted: CellCounts): Profile {
   return { grid, rows, missing, counts, sums, squares, infinite, below, above, unseen, joint };
 }
 
-/** The sum of two profiles on one grid. */
+/** The sum of two profiles on one grid; it keeps moments where both do. */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   if (a.counts.length !== b.counts.length) {
     throw new RangeError(`profiles of ${a.counts.length} and ${b.counts.length} cells are not on one grid`);
@@ -56,8 +59,8 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
     rows: a.rows + b.rows,
     missing: a.missing + b.missing,
     counts: add(a.counts, b.counts),
-    sums: add(a.sums, b.sums),
-    squares: add(a.squares, b.squares),
+    sums: addMoments(a.sums, b.sums),
+    squares: addMoments(a.squares, b.squares),
     infinite: a.infinite + b.infinite,
     below: a.below + b.below,
     above: a.above + b.above,
@@ -111,6 +114,10 @@ function jointOf({ joint }: Profile, name: string): JointSums | undefined {
 function mergeJoint(a: JointSums | undefined, b: JointSums | undefined): JointSums {
   if (a === undefined || b === undefined) return (a ?? b) as JointSums;
   return { counts: add(a.counts, b.counts), sums: add(a.sums, b.sums) };
+}
+
+function addMoments(a: Float64Array, b: Float64Array): Float64Array {
+  return a.length === 0 || b.length === 0 ? new Float64Array() : add(a, b);
 }
 
 function add(a: Float64Array, b: Float64Array): Float64Array {

@@ -46,10 +46,15 @@ export function sparseOf(profile: Readonly<CellSums>): SparseProfile {
   };
 }
 
+const NO_MOMENTS = new Float64Array();
+
 /** A profile that grows and shrinks in place, for windows that slide. */
 export type MutableProfile = { -readonly [Key in keyof Profile]: Profile[Key] };
 
-/** Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. */
+/**
+ * Adds a bucket to a sum of buckets on the same grid or, with `times` −1, takes it away again. The sum keeps moments only
+ * where all that was added to it does.
+ */
 export function addSparse(sum: CellSums, part: SparseProfile, times: 1 | -1 = 1): void {
   sum.rows += times * part.rows;
   sum.missing += times * part.missing;
@@ -58,12 +63,16 @@ export function addSparse(sum: CellSums, part: SparseProfile, times: 1 | -1 = 1)
   sum.above += times * part.above;
   sum.unseen += times * part.unseen;
   addCells(sum.counts, part.cells, part.counts, times);
-  if (sum.sums.length === 0 || part.sums.length === 0) return;
+  if (part.cells.length > 0 && part.sums.length === 0) {
+    sum.sums = NO_MOMENTS;
+    sum.squares = NO_MOMENTS;
+  }
+  if (sum.sums.length === 0) return;
   addCells(sum.sums, part.cells, part.sums, times);
   addCells(sum.squares, part.cells, part.squares, times);
 }
 
-/** Adds a profile to a sum of profiles on the same grid. */
+/** Adds a profile to a sum of profiles on the same grid, as `addSparse` does. */
 export function addProfile(sum: MutableProfile, part: Profile): void {
   sum.rows += part.rows;
   sum.missing += part.missing;
@@ -72,6 +81,10 @@ export function addProfile(sum: MutableProfile, part: Profile): void {
   sum.above += part.above;
   sum.unseen += part.unseen;
   addAll(sum.counts, part.counts);
+  if (part.sums.length === 0) {
+    sum.sums = NO_MOMENTS;
+    sum.squares = NO_MOMENTS;
+  }
   addAll(sum.sums, part.sums);
   addAll(sum.squares, part.squares);
 }

@@ -1,4 +1,5 @@
 import { categoricalPlace, CellAccumulator } from './cellAccumulator.js';
+import { cellLookup, mostFrequent } from './categories.js';
 import { bucketExpression } from './duckdbGrouped.js';
 import type { DuckDBRelations } from './duckdbQuery.js';
 import {
@@ -49,14 +50,9 @@ export async function countCategories(
   }
   const results = counts.results();
   const isPlain = bucket === undefined && segments.length === 0;
-  return isPlain ? results.map((result) => ({ ...result, unseenCategories: mostFrequent(unseen) })) : results;
-}
-
-/** The cell of a category: its own, else `other`, else `unseen`. */
-function cellLookup({ categories, others, complete }: CategoricalCells): (value: string) => number {
-  const own = new Map(categories.map((name, index) => [name, index]));
-  const known = new Set(others);
-  return (value) => own.get(value) ?? categories.length + (!complete || known.has(value) ? 0 : 1);
+  return isPlain
+    ? results.map((result) => ({ ...result, unseenCategories: mostFrequent(unseen, MAX_UNSEEN) }))
+    : results;
 }
 
 function codeOf(segment: SegmentColumn): string {
@@ -66,9 +62,4 @@ function codeOf(segment: SegmentColumn): string {
 function jointSums({ expression }: { readonly expression: string }): string[] {
   const value = `nullif(${parenthesise(expression)}::DOUBLE, 'nan'::DOUBLE)`;
   return [`count(${value})`, `coalesce(sum(${value}), 0)`];
-}
-
-function mostFrequent(categories: readonly CategoryCount[]): CategoryCount[] {
-  const byName = (a: CategoryCount, b: CategoryCount): number => (a.name < b.name ? -1 : 1);
-  return [...categories].sort((a, b) => b.count - a.count || byName(a, b)).slice(0, MAX_UNSEEN);
 }

@@ -27,6 +27,7 @@ export const duckdb = {
     untimed: true,
     zonelessTimes: true,
     mixedCase: true,
+    emptyColumns: true,
   },
   options,
   async open(name, { threads, memory_limit }) {

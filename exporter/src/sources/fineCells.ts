@@ -40,7 +40,18 @@ export function fineCells(grid: NumericCells): FineCells {
   };
 }
 
-/** A cell is told by its least value, which lies in it. */
+/**
+ * The same for an engine whose cells are (lower, upper], as the grid's are, and that holds finite values only: x < e is
+ * x ≤ previous(e), the double before e. Thresholds are finite and ascending, and the last cell lies above them all.
+ */
+export function upperFineCells(grid: NumericCells): FineCells {
+  const { edges, minimum, maximum, distinct = [] } = grid;
+  const finite = [...edges, maximum, ...distinct, ...[minimum, ...distinct].map(previousDouble)];
+  const thresholds = Float64Array.from(new Set(finite.filter(Number.isFinite))).sort();
+  return { thresholds, cells: [...thresholds, Number.MAX_VALUE].map((value) => describe(grid, value)) };
+}
+
+/** A cell is told by a value that lies in it. */
 function describe(grid: NumericCells, value: number): FineCell {
   const { edges, minimum, maximum, distinct } = grid;
   const below = value < minimum;
@@ -64,6 +75,11 @@ function clipping({ center, scale }: NumericCells): [number, number] {
 
 const double = new Float64Array(1);
 const bits = new BigInt64Array(double.buffer);
+
+/** The largest double below a finite one. */
+export function previousDouble(value: number): number {
+  return -nextDouble(-value);
+}
 
 /** The least double above a finite one. */
 export function nextDouble(value: number): number {

@@ -50,10 +50,14 @@ function percentiles(values: Float64Array, counts: Float64Array, rows: number): 
     const [lowerIndex, lowerUpTo] = [index, upTo];
     const upper = atRank(Math.ceil(rank));
     [index, upTo] = [lowerIndex, lowerUpTo];
-    const share = rank - Math.floor(rank);
-    const distance = upper - lower;
-    return Number.isFinite(distance) ? lower + share * distance : lower * (1 - share) + upper * share;
+    return between(lower, upper, rank - Math.floor(rank));
   });
+}
+
+/** The value at a share of the way from one to the other, also where their difference overflows. */
+export function between(lower: number, upper: number, share: number): number {
+  const distance = upper - lower;
+  return Number.isFinite(distance) ? lower + share * distance : lower * (1 - share) + upper * share;
 }
 
 function moments(

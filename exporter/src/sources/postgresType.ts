@@ -112,6 +112,7 @@ export const postgres = {
     untimed: true,
     zonelessTimes: true,
     mixedCase: true,
+    emptyColumns: true,
   },
   options,
   async open(name, config) {

@@ -215,6 +215,8 @@ export interface Capabilities {
   readonly zonelessTimes: boolean;
   /** Names of columns keep their upper and lower case. */
   readonly mixedCase: boolean;
+  /** There are tables without rows and columns without values; else neither exists before its first value. */
+  readonly emptyColumns: boolean;
 }
 
 export interface Source {

@@ -110,6 +110,7 @@ export const trino = {
     untimed: true,
     zonelessTimes: true,
     mixedCase: false,
+    emptyColumns: true,
   },
   options,
   async open(name, { host, port, catalog, schema, user, password, session, ...config }) {

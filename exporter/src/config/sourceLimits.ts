@@ -1,0 +1,55 @@
+import type { Problem } from './environment.js';
+import type { SourceType } from './sources.js';
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** What a model asks of a source that its type cannot give, each with the key that asks for it. */
+export function sourceLimits(model: Written, source: string, type: string, known: SourceType): Problem[] {
+  const { readsFiles, capabilities } = known;
+  const cannot = (path: (string | number)[], what: string): Problem => ({
+    path,
+    message: `source ${source} is of type ${type}, which ${what}`,
+  });
+  const reference = mapOf(model.reference);
+  const relations: readonly [string[], Written][] = [
+    [[], model],
+    [['reference'], reference],
+  ];
+  return relations
+    .flatMap(([place, relation]) => [
+      ...(readsFiles || isAbsent(relation.files) ? [] : [cannot([...place, 'files'], 'reads no files')]),
+      ...(capabilities.queries || isAbsent(relation.query)
+        ? []
+        : [cannot([...place, 'query'], 'takes no queries; name a table')]),
+    ])
+    .concat(
+      capabilities.expressions
+        ? []
+        : listOf(model.features).flatMap((feature, index) =>
+            isExpression(feature)
+              ? [cannot(['features', index], 'computes no expressions; write the value beside the others')]
+              : [],
+          ),
+      capabilities.segments || listOf(model.segments).length === 0
+        ? []
+        : [cannot(['segments'], 'counts no segments; leave them out')],
+      capabilities.zonelessTimes || isAbsent(model.timestamp_time_zone) || model.timestamp_time_zone === 'UTC'
+        ? []
+        : [cannot(['timestamp_time_zone'], 'has no times without a zone; leave the key out')],
+    );
+}
+
+/** As `feature` reads it: a map with an expression, or one name with its expression. */
+function isExpression(feature: unknown): boolean {
+  const written = mapOf(feature);
+  if (!isAbsent(written.expression)) return true;
+  const names = Object.keys(written);
+  return names.length === 1 && names[0] !== 'name';
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+const mapOf = (value: unknown): Written =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Written) : {};
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,259 @@
+import { DriftError, type ErrorCode, type ErrorContext } from '../errors.js';
+import { equals, fluxText, group, pipe, pointsIn, spanOf, type TimeSpan } from './flux.js';
+import type { InfluxClient } from './influxdbClient.js';
+import type { Column, Feature, Selection } from './source.js';
+
+/** Series of one measurement may give a field different types, which Flux cannot count together. */
+export type FieldType = 'float' | 'integer' | 'unsigned' | 'string' | 'boolean' | 'mixed';
+
+/** Where a feature's values lie: a field of the points, or a tag of their series. */
+export type Origin = { readonly field: string; readonly type: FieldType } | { readonly tag: string };
+
+/** How many points lie in a bucket, and the field that was counted for that. */
+export interface PointCount {
+  readonly points: number;
+  readonly field: string;
+}
+
+/** The name of the column that holds a point's time. */
+const TIME = '_time';
+const WHOLE = spanOf(undefined, undefined);
+const fieldTypes: readonly FieldType[] = ['float', 'integer', 'unsigned', 'string', 'boolean'];
+const reserved = ['_start', '_stop', '_field', '_measurement', TIME];
+
+/** The points of a measurement in a span of time, as Flux. A point (a series and a time) is a row. */
+export class InfluxPoints {
+  private constructor(
+    readonly client: InfluxClient,
+    readonly measurement: string,
+    readonly span: TimeSpan,
+    readonly fields: ReadonlyMap<string, FieldType>,
+    readonly tags: readonly string[],
+    /** The field that every point has, as far as that is known. */
+    readonly rowField: string | undefined,
+  ) {}
+
+  /** Fails where there is no such measurement, and where the timestamp column is not the points' time. */
+  static async open(
+    client: InfluxClient,
+    rowFields: Readonly<Record<string, string>>,
+    { relation, timestampColumn, from, to }: Selection,
+  ): Promise<InfluxPoints> {
+    if (!('table' in relation)) {
+      throw error(client, 'config_invalid', 'an influxdb source reads measurements: name one as the table');
+    }
+    const { table } = relation;
+    const [fields, tags] = await Promise.all([readFields(client, table), readTags(client, table)]);
+    if (fields.size === 0) throw error(client, 'input_missing', await noMeasurement(client, table));
+    const rowField = Object.hasOwn(rowFields, table) ? rowFields[table] : undefined;
+    const points = new InfluxPoints(client, table, spanOf(from, to), fields, tags, rowField);
+    if (rowField !== undefined && !fields.has(rowField)) throw points.#missing(rowField, 'row_fields: ');
+    points.#checkTime(timestampColumn);
+    return points;
+  }
+
+  /** Fields and tags by name, then the time. */
+  columns(): Column[] {
+    const fields = Array.from(this.fields, ([name, type]): Column => {
+      const isNumber = isNumeric(type);
+      const kind = isNumber ? 'numeric' : 'categorical';
+      return {
+        name,
+        type: `${type} field`,
+        kind: type === 'mixed' ? 'unsupported' : kind,
+        integer: isNumber && type !== 'float',
+      };
+    });
+    const tags = this.tags
+      .filter((name) => !this.fields.has(name))
+      .map((name): Column => ({ name, type: 'tag', kind: 'categorical', integer: false }));
+    const byName = [...fields, ...tags].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...byName, { name: TIME, type: 'time', kind: 'timestamp', integer: false }];
+  }
+
+  origin({ name, kind, expression }: Feature): Origin {
+    const context = { feature: name };
+    if (expression !== undefined) {
+      throw error(
+        this.client,
+        'config_invalid',
+        'an influxdb source counts fields and tags, not expressions; write the value as a field',
+        context,
+      );
+    }
+    const type = this.fields.get(name);
+    if (type === undefined && !this.tags.includes(name)) throw this.#missing(name, '', context);
+    if (type === 'mixed') {
+      const detail =
+        'has values of several types in its series, which are not counted together; write it as one type';
+      throw error(this.client, 'column_type', detail, context);
+    }
+    if (kind === 'numeric' && (type === undefined || !isNumeric(type))) {
+      const is = type === undefined ? 'a tag, which is text' : `a ${type} field`;
+      throw error(this.client, 'column_type', `is ${is}, not a number; make it categorical`, context);
+    }
+    return type === undefined ? { tag: name } : { field: name, type };
+  }
+
+  /** Fails where a segment's column is not a tag: a field would have to be joined with the others, row by row. */
+  checkSegment(column: string): void {
+    if (this.tags.includes(column)) return;
+    if (!this.fields.has(column)) throw this.#missing(column);
+    throw error(
+      this.client,
+      'column_type',
+      `segments need a tag, and ${JSON.stringify(column)} is a field; write it as a tag`,
+    );
+  }
+
+  /** Where the values of a feature are counted in a span; tags at each point's row field. */
+  of(origin: Origin, rowField: string, span = this.span, ...conditions: readonly string[]): string {
+    return this.#points(span, equals('_field', 'field' in origin ? origin.field : rowField), ...conditions);
+  }
+
+  /**
+   * The points of each bucket that has any, by its start; without a length, of the whole span at 0. Where no row field is
+   * configured, it is the bucket's field of which there are most.
+   */
+  async counts(bucket?: number): Promise<Map<number, PointCount>> {
+    const { rowField, span } = this;
+    const counts = new Map<number, PointCount>();
+    if (bucket === undefined) counts.set(0, { points: 0, field: rowField ?? this.#firstField() });
+    if (span.from >= span.to) return counts;
+    const points = this.#points(span, ...(rowField === undefined ? [] : [equals('_field', rowField)]));
+    const steps =
+      bucket === undefined
+        ? ['count()', group(['_field']), 'sum()', group([]), 'max()']
+        : [
+            `aggregateWindow(every: ${bucket}ms, fn: count, createEmpty: false, timeSrc: "_start")`,
+            group([TIME, '_field']),
+            'sum()',
+            group([TIME]),
+            'max()',
+          ];
+    await this.client.query(pipe(points, ...steps), (row) => {
+      // a window begins where the span does
+      const start = bucket === undefined ? 0 : Math.floor(Date.parse(row.value(TIME)) / bucket) * bucket;
+      counts.set(start + 0, { points: Number(row.value('_value')), field: row.value('_field') });
+    });
+    return counts;
+  }
+
+  /** The first and the last time of the span's points, in milliseconds; undefined where there are none. */
+  async ends(): Promise<{ first: number; last: number } | undefined> {
+    const { rowField, span } = this;
+    if (span.from >= span.to) return undefined;
+    const points = this.#points(span, ...(rowField === undefined ? [] : [equals('_field', rowField)]));
+    const times = { first: Infinity, last: -Infinity };
+    // what comes before a `group` storage finds for each series, without reading all of it
+    const ends = (
+      [
+        ['first', 'min'],
+        ['last', 'max'],
+      ] as const
+    ).map(([end, most]) =>
+      pipe(
+        points,
+        `${end}()`,
+        `keep(columns: ["${TIME}"])`,
+        group([]),
+        `${most}(column: "${TIME}")`,
+        `yield(name: "${end}")`,
+      ),
+    );
+    await this.client.query(ends.join('\n'), (row) => {
+      times[row.result as keyof typeof times] = Math.floor(Date.parse(row.value(TIME)));
+    });
+    return times.first <= times.last ? times : undefined;
+  }
+
+  #points(span: TimeSpan, ...conditions: readonly string[]): string {
+    return pointsIn(this.client.bucket, span, [equals('_measurement', this.measurement), ...conditions]);
+  }
+
+  #firstField(): string {
+    return this.fields.keys().next().value ?? '';
+  }
+
+  #checkTime(column: string | undefined): void {
+    if (column === undefined || column === TIME) return;
+    if (!this.fields.has(column) && !this.tags.includes(column)) throw this.#missing(column);
+    throw error(
+      this.client,
+      'column_type',
+      `column ${JSON.stringify(column)} is not the time of the points; set timestamp_column to ${TIME}`,
+    );
+  }
+
+  #missing(name: string, prefix = '', context: ErrorContext = {}): DriftError {
+    const known = this.columns().map((column) => JSON.stringify(column.name));
+    const list = known.length > 8 ? [...known.slice(0, 8), '…'] : known;
+    return error(
+      this.client,
+      'column_missing',
+      `${prefix}there is no field or tag ${JSON.stringify(name)} in measurement ${JSON.stringify(this.measurement)}; there is ${list.join(', ')}`,
+      context,
+    );
+  }
+}
+
+/** Fields with their types: of the first point of each series, only the type leaves the server. */
+async function readFields(client: InfluxClient, measurement: string): Promise<Map<string, FieldType>> {
+  const types = fieldTypes
+    .map((type) => {
+      const name = { integer: 'int', unsigned: 'uint', boolean: 'bool' }[type as string] ?? type;
+      return `if types.isType(v: r._value, type: "${name}") then "${type}" else`;
+    })
+    .join(' ');
+  const points = pointsIn(client.bucket, WHOLE, [equals('_measurement', measurement)]);
+  const flux = `import "types"\n${pipe(
+    points,
+    'first()',
+    `map(fn: (r) => ({name: r._field, type: ${types} "other"}))`,
+    group(['name', 'type']),
+    'limit(n: 1)',
+  )}`;
+  const fields = new Map<string, FieldType>();
+  await client.query(flux, (row) => {
+    const name = row.value('name');
+    const type = fieldTypes.find((known) => known === row.value('type')) ?? 'mixed';
+    // series of a measurement may differ, and so may shards
+    fields.set(name, fields.has(name) ? 'mixed' : type);
+  });
+  return fields;
+}
+
+async function readTags(client: InfluxClient, measurement: string): Promise<string[]> {
+  const tags: string[] = [];
+  const flux = `import "influxdata/influxdb/schema"
+    schema.measurementTagKeys(bucket: ${fluxText(client.bucket)}, measurement: ${fluxText(measurement)}, ${wholeTime()})`;
+  await client.query(flux, (row) => tags.push(row.value('_value')));
+  return tags.filter((name) => !reserved.includes(name));
+}
+
+async function noMeasurement(client: InfluxClient, measurement: string): Promise<string> {
+  const known: string[] = [];
+  const flux = `import "influxdata/influxdb/schema"
+    schema.measurements(bucket: ${fluxText(client.bucket)}, ${wholeTime()}) |> limit(n: 9)`;
+  await client.query(flux, (row) => known.push(JSON.stringify(row.value('_value'))));
+  const list = known.length > 8 ? [...known.slice(0, 8), '…'] : known;
+  const advice = list.length === 0 ? 'the bucket is empty' : `there is ${list.join(', ')}`;
+  return `there is no measurement ${JSON.stringify(measurement)} in bucket ${JSON.stringify(client.bucket)}; ${advice}`;
+}
+
+function isNumeric(type: FieldType): boolean {
+  return type === 'float' || type === 'integer' || type === 'unsigned';
+}
+
+function wholeTime(): string {
+  return `start: ${new Date(WHOLE.from).toISOString()}, stop: ${new Date(WHOLE.to).toISOString()}`;
+}
+
+function error(
+  client: InfluxClient,
+  code: ErrorCode,
+  detail: string,
+  context: ErrorContext = {},
+): DriftError {
+  return new DriftError(code, detail, { source: client.name, ...context });
+}
