@@ -23,6 +23,7 @@ export interface CountingContext {
 export interface CountedNew {
   readonly watermark: number;
   readonly failed: readonly Failure[];
+  readonly warnings: readonly string[];
   readonly rows: number;
   readonly buckets: number;
 }
@@ -59,6 +60,7 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
   await watch.time('count', async () => segments?.prepare(first, end));
   const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
   const failed = new Map<string, Failure>();
+  const warnings = new Set<string>();
   let counted = 0;
   let countedRows = 0;
   let written: Promise<void> = Promise.resolve();
@@ -71,6 +73,10 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
       countBuckets(source, rows, features, bucket, from, limit, apart),
     );
     for (const failure of found.failed) failed.set(failure.feature, failure);
+    if (found.segmentsFailed !== undefined) {
+      warnings.add(`segments cannot be counted: ${found.segmentsFailed.detail}`);
+      segments?.interrupted(to);
+    }
     const stretch = { from, to, closing, watermark, failed: failed.size };
     const missing = found.failed.map(({ feature }) => feature);
     const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
@@ -85,7 +91,13 @@ export async function countNew(runtime: Runtime, context: CountingContext): Prom
     context.onProgress(counted, (end - first) / bucket);
   }
   await watch.time('store', () => written);
-  return { watermark, failed: [...failed.values()], rows: countedRows, buckets: counted };
+  return {
+    watermark,
+    failed: [...failed.values()],
+    warnings: [...warnings],
+    rows: countedRows,
+    buckets: counted,
+  };
 }
 
 interface Stretch {

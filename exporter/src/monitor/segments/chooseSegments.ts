@@ -150,4 +150,3 @@ async function countWeeks(
     return new Map();
   }
 }
-

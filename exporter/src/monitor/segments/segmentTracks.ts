@@ -70,7 +70,8 @@ export class SegmentTracks {
     const longest = Math.max(...this.lengths.map(({ length }) => length));
     this.#tracks = this.#tracks.filter(({ until }) => until > closedUntil);
     for (const { buckets } of this.#tracks) {
-      for (const start of buckets.keys()) if (start < closedUntil - longest - this.bucket) buckets.delete(start);
+      for (const start of buckets.keys())
+        if (start < closedUntil - longest - this.bucket) buckets.delete(start);
     }
   }
 
