@@ -48,7 +48,7 @@ const rows: Row[] = Array.from({ length: 400 }, () => ({
   ),
   value: pick(null, NaN, Infinity, -Infinity, -1, 0, ...Array.from({ length: 20 }, () => random() * 6 - 3)),
   color: pick(null, 'red', 'red', 'green', 'blue', 'purple'),
-  region: pick(null, '', 'north', 'south', 'o\'hare "x"=y', 'größe'),
+  region: pick(null, '', 'north', 'south', 'o\'hare "x"=y', 'größe', 'other'),
   'shop "1"': pick(null, 1, 2, 30),
   label: pick(null, NaN, 0, 1, random() * 10),
   score: pick(null, random()),
@@ -93,7 +93,9 @@ export function testSegments(access: Access): void {
       value: value(row[column]),
       segments: segments.map(({ column: of, values }) => {
         const value = String(row[of] ?? '');
-        return `${of}=${values.includes(value) ? value : 'other'}`;
+        // a value that is itself `other` is not the rest
+        const shown = value === 'other' ? '"other"' : value;
+        return `${of}=${values.includes(value) ? shown : 'other'}`;
       }),
       joint: {
         label: row.label,
@@ -102,7 +104,10 @@ export function testSegments(access: Access): void {
     }));
   };
 
-  const region: RowSegment = { column: 'region', values: ['', 'north', 'o\'hare "x"=y', 'größe', 'absent'] };
+  const region: RowSegment = {
+    column: 'region',
+    values: ['', 'north', 'o\'hare "x"=y', 'größe', 'other', 'absent'],
+  };
   const shop: RowSegment = { column: 'shop "1"', values: ['30', '2'] };
   const cases: [string, { bucket?: number; segments?: RowSegment[]; joint?: JointColumn[] }][] = [
     ['a segment column', { segments: [region] }],

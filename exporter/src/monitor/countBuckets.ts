@@ -3,6 +3,7 @@ import type { Failure } from '../check/features.js';
 import { cellsOf } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
+import type { DriftError } from '../errors.js';
 import { roundedMoments } from '../profile/codec.js';
 import type { SegmentColumn, Selection, Source } from '../sources/source.js';
 import type { BucketProfile } from '../store/records.js';
@@ -35,7 +36,12 @@ export async function countBuckets(
   from: number,
   to: number,
   segments: readonly SegmentColumn[] = [],
-): Promise<{ buckets: BucketProfile[]; failed: readonly Failure[] }> {
+): Promise<{
+  buckets: BucketProfile[];
+  failed: readonly Failure[];
+  /** Why segments could not be counted: their column may be gone. The features were. */
+  segmentsFailed?: DriftError;
+}> {
   const selection = bucket === undefined ? rows : { ...rows, from: new Date(from), to: new Date(to) };
   const byName = new Map(features.map((entry) => [entry.feature.name, entry]));
   const { results, failed } = await inBatches(
@@ -53,6 +59,11 @@ export async function countBuckets(
         }),
       }),
   );
+  const [first] = failed;
+  if (segments.length > 0 && first !== undefined && failed.length === features.length) {
+    const plain = await countBuckets(source, rows, features, bucket, from, to);
+    return plain.failed.length === features.length ? plain : { ...plain, segmentsFailed: first.error };
+  }
   const buckets = results.flat().flatMap((counted): BucketProfile[] => {
     const grid = byName.get(counted.feature)?.profile.grid;
     if (grid === undefined) return [];

@@ -24,6 +24,7 @@ export interface CountingContext {
 export interface CountedNew {
   readonly watermark: number;
   readonly failed: readonly Failure[];
+  readonly warnings: readonly string[];
   readonly rows: number;
   readonly buckets: number;
 }
@@ -69,6 +70,7 @@ export async function countNew(
     ? end
     : Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const failed = new Map<string, Failure>();
+  const warnings = new Set<string>();
   let counted = 0;
   let countedRows = 0;
   let written: Promise<void> = Promise.resolve();
@@ -81,6 +83,10 @@ export async function countNew(
       countBuckets(source, rows, features, bucket, from, limit, apart),
     );
     for (const failure of found.failed) failed.set(failure.feature, failure);
+    if (found.segmentsFailed !== undefined) {
+      warnings.add(`segments cannot be counted: ${found.segmentsFailed.detail}`);
+      segments?.interrupted(to);
+    }
     const stretch = { from, to, closing, watermark, failed: failed.size };
     const missing = found.failed.map(({ feature }) => feature);
     const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
@@ -96,7 +102,13 @@ export async function countNew(
     context.onProgress(counted, (end - first) / bucket);
   }
   await watch.time('store', () => written);
-  return { watermark, failed: [...failed.values()], rows: countedRows, buckets: counted };
+  return {
+    watermark,
+    failed: [...failed.values()],
+    warnings: [...warnings],
+    rows: countedRows,
+    buckets: counted,
+  };
 }
 
 /** Counting goes on where the reference ends, if that moves on. */

@@ -70,8 +70,10 @@ export async function* countHistory(
     to = Math.min(from + step, Math.ceil(last / bucket) * bucket, segments?.nextChange(from) ?? Infinity);
     const apart = segments?.columnsAt(from);
     const end = Math.min(to, last);
-    const { buckets, failed } = await countBuckets(source, rows, features, bucket, from, end, apart);
+    const found = await countBuckets(source, rows, features, bucket, from, end, apart);
+    const { buckets, failed, segmentsFailed } = found;
     for (const { error } of failed) onWarning(error.message);
+    if (segmentsFailed !== undefined) onWarning(`segments cannot be counted: ${segmentsFailed.detail}`);
     yield { from, to, buckets, failed: failed.length };
   }
 }

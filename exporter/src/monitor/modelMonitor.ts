@@ -243,6 +243,7 @@ export class ModelMonitor {
       failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
       warnings: [
         ...plan.check.warnings,
+        ...(counted?.warnings ?? []),
         ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
       ],
       active: activeStates(activities, settings),

@@ -7,10 +7,12 @@ import { percent, probability, score, whole } from './numbers.js';
 import type { ReportFormat } from './reportFormat.js';
 import { course, headline, plural, remarks, summarise, worstSeverity } from './summary.js';
 import { escapeMarkdown, truncate } from './text.js';
+import { segmentHeadline, worstSegments } from './worstSegments.js';
 
 /** Beyond so many rows a comment is no longer read, and hosts refuse 65,536 characters. */
 const MAX_ROWS = 50;
 const MAX_COLUMNS = 12;
+const MAX_SEGMENTS = 10;
 const MAX_NAME = 60;
 const MAX_REASON = 160;
 
@@ -43,7 +45,7 @@ function section(report: ModelReport): string {
       '',
       `${plural(hidden, 'less changed feature')} not shown; the HTML and JSON reports have all.`,
     );
-  return [...lines, ...footnotes(report)].join('\n');
+  return [...lines, ...segmentList(report), ...footnotes(report)].join('\n');
 }
 
 function comparedWith(report: ModelReport, latest: CheckResult): string {
@@ -121,6 +123,16 @@ function matrixCell(result: FeatureHistory['results'][number]): string {
   const mark = marks[result.severity].replaceAll('!', '\\!');
   const text = `${value} ${mark}`.trim();
   return severityRank(result.severity) >= 2 ? `**${text}**` : text;
+}
+
+function segmentList(report: ModelReport): string[] {
+  const overview = worstSegments(report, MAX_SEGMENTS);
+  if (overview === undefined) return [];
+  const items = overview.worst.map(({ segment, window, result }) => {
+    const where = report.windows.length > 1 ? ` in ${name(window)}` : '';
+    return `- ${name(segment)} (${result.severity}): ${name(result.feature)}${where}, ${sentence(result.reason)}`;
+  });
+  return ['', `${segmentHeadline(overview)}.`, ...(items.length === 0 ? [] : ['', ...items])];
 }
 
 function footnotes(report: ModelReport): string[] {

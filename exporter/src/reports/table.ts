@@ -9,10 +9,12 @@ import { paint } from './terminal/paint.js';
 import type { Paint } from './terminal/paint.js';
 import { windowMatrix } from './terminal/windowMatrix.js';
 import { plainLine, truncate } from './text.js';
+import { segmentHeadline, worstSegments } from './worstSegments.js';
 
 /** Narrower than this nothing can be laid out, and a pipe may say 0. */
 const MIN_WIDTH = 40;
 const MAX_EXCLUDED = 20;
+const MAX_SEGMENTS = 5;
 
 /** For people at a terminal: ranked features, or features by windows, and the verdict as the last line. */
 export const table: ReportFormat = {
@@ -35,6 +37,7 @@ function section(report: ModelReport, width: number, style: Paint): string {
     header(report, width, style),
     '',
     ...body,
+    ...segmentLines(report, width, style),
     ...footnotes(report, width, style),
     '',
     ...remarks(summary).map((remark) => style.dim(truncate(remark, width))),
@@ -56,6 +59,17 @@ function header({ model, windows }: ModelReport, width: number, style: Paint): s
     style.bold(truncate(plainLine(model), width)),
     style.dim(truncate(`${plural(rows, 'row')}${inWindows}${reference}`, width)),
   ].join('\n');
+}
+
+function segmentLines(report: ModelReport, width: number, style: Paint): string[] {
+  const overview = worstSegments(report, MAX_SEGMENTS);
+  if (overview === undefined) return [];
+  const lines = overview.worst.map(({ segment, window, result }) => {
+    const where = report.windows.length > 1 ? ` in ${window}` : '';
+    const text = `  ${segment}  ${result.severity}  ${result.feature}${where}: ${result.reason}`;
+    return style.severity(result.severity, truncate(plainLine(text), width));
+  });
+  return ['', truncate(`${segmentHeadline(overview)}${lines.length === 0 ? '' : ':'}`, width), ...lines];
 }
 
 function footnotes(report: ModelReport, width: number, style: Paint): string[] {

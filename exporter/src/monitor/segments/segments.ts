@@ -11,6 +11,7 @@ import type { MonitoringPlan } from '../plan.js';
 import type { BucketMap } from '../slidingWindows.js';
 import { chosenAgain, firstChoice, laterChoices, withReferences } from './chooseSegments.js';
 import { countedWithoutGap } from './countedWithoutGap.js';
+import { fittingSegments } from './fittingSegments.js';
 import { decodeSegment } from './segmentReference.js';
 import { SegmentTrack } from './segmentTrack.js';
 import { SegmentTracks } from './segmentTracks.js';
@@ -60,8 +61,10 @@ export class Segments {
   ): Promise<Segments> {
     const segments = new Segments(context, at, countedFrom);
     segments.#settled = settled;
-    for (const wish of context.plan.segments) {
-      const { plan, reference, store } = context;
+    const { plan, reference, store, onWarning } = context;
+    const { fitting, warnings } = fittingSegments(plan.segments, reference.features.length);
+    for (const warning of warnings) onWarning(warning);
+    for (const wish of fitting) {
       const kept = await store.segmentChoices(plan.check.model, reference.version, wish.column);
       const found = kept.length === 0 ? [await firstChoice(context, wish, at)] : chosenAgain(kept, wish, at);
       const choices: SegmentChoice[] = [];

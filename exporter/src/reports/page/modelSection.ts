@@ -6,6 +6,7 @@ import { escapeMarkup } from '../text.js';
 import { featureCard } from './featureCard.js';
 import { leftOut } from './header.js';
 import { heatmap, legend, ranking } from './overview.js';
+import { segmentTable } from './segmentTable.js';
 
 /** Beyond so many open features a page is a scroll without end. */
 const MAX_OPEN = 12;
@@ -40,6 +41,7 @@ export async function modelSection(
     controls(report.features.length),
     several ? heatmap(report, model) : ranking(report, model, options.thresholds),
     legend(options.thresholds, several),
+    segmentTable(report),
     `<h2>Details</h2>`,
     limit(report.features.length, pictures),
     ...cards,
