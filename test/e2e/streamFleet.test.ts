@@ -3,7 +3,7 @@ import { describePrometheus, startPrometheus } from '../services/prometheus.js';
 import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
 import { freshTable } from '../support/freshTable.js';
-import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
+import { EMBEDDED_PATIENCE, monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
 import { expectBuckets } from '../support/monitorRecount.js';
 import { MINUTE, ROWS_A_MINUTE } from '../support/monitorTable.js';
 import { more, ready, sent, streamConfigs } from '../support/sentRows.js';
@@ -21,8 +21,12 @@ await describePrometheus('two exporters of one stream', (binaries) => {
       const table = fresh();
       const config = configOf(table, 'fleet');
       const writers = ['north', 'south'];
-      const fleet = writers.map((writer) => start(config, { options: ['--writer', writer] }));
-      for (const one of fleet) await ready(one, table);
+      const fleet: MonitorProcess[] = [];
+      for (const writer of writers) {
+        const one = start(config, { options: ['--writer', writer] });
+        await ready(one, table);
+        fleet.push(one);
+      }
       const prometheus = await startPrometheus(binaries, {
         interval: '200ms',
         targets: await Promise.all(
@@ -89,17 +93,21 @@ await describePrometheus('two exporters of one stream', (binaries) => {
   );
 });
 
-test('two that count under one name: the second is told so, and its rows are refused rather than lost', async () => {
-  const table = fresh();
-  const config = configOf(table, 'one name');
-  const first = start(config);
-  await ready(first, table);
-  const second = start(config);
-  const { failure } = await second.untilModel(table.name, ({ failure: found }) => found !== null);
-  expect(failure?.message).toContain(
-    'another process uses it; give each exporter of a stream a name of its own',
-  );
-  const rows = await more(table, 5);
-  await expect(sent(second, table.name, rows)).rejects.toThrow(/^503 .*stream_not_ready/);
-  expect(await sent(first, table.name, rows)).toMatchObject({ accepted: rows.length });
-});
+test(
+  'two that count under one name: the second is told so, and its rows are refused rather than lost',
+  async () => {
+    const table = fresh();
+    const config = configOf(table, 'one name');
+    const first = start(config);
+    await ready(first, table);
+    const second = start(config);
+    const { failure } = await second.untilModel(table.name, ({ failure: found }) => found !== null);
+    expect(failure?.message).toContain(
+      'another process uses it; give each exporter of a stream a name of its own',
+    );
+    const rows = await more(table, 5);
+    await expect(sent(second, table.name, rows)).rejects.toThrow(/^503 .*stream_not_ready/);
+    expect(await sent(first, table.name, rows)).toMatchObject({ accepted: rows.length });
+  },
+  EMBEDDED_PATIENCE,
+);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { dataFolder } from '../support/dataFolder.js';
 import { freshTable } from '../support/freshTable.js';
 import { errorCode, json } from '../support/httpClient.js';
@@ -146,6 +147,45 @@ test('a folder that cannot be written: rows are refused, and taken once it can',
     code: 'stream_not_ready',
   });
 });
+
+test(
+  'a disk that is full: what cannot be kept is refused and not counted, and taken once there is space',
+  async () => {
+    const table = fresh();
+    const config = configOf(table, 'full');
+    // a limit of the size of files: to a process it is the same
+    const monitor = start(config, { prefix: ['prlimit', '--fsize=30000'] });
+    await ready(monitor, table);
+    const refused: { key: string; rows: readonly unknown[] }[] = [];
+    for (let minute = 0; minute < 40; minute++) {
+      const rows = await more(table, 1);
+      const key = `minute ${minute}`.replace(' ', '-');
+      const answer = await post(monitor, table.name, rows, { key });
+      if (answer.status === 200) continue;
+      expect({ status: answer.status, code: errorCode(answer) }).toEqual({
+        status: 503,
+        code: 'stream_unwritable',
+      });
+      expect(answer.text).toContain('EFBIG');
+      refused.push({ key, rows });
+      // nothing after it, lest it come too late
+      break;
+    }
+    expect(refused).toHaveLength(1);
+    execFileSync('prlimit', ['--pid', String(monitor.pid), '--fsize=unlimited']);
+    for (const { key, rows } of refused) {
+      expect(await sent(monitor, table.name, rows, { key })).toMatchObject({
+        replayed: false,
+        accepted: rows.length,
+      });
+    }
+    await sent(monitor, table.name, await more(table, 4));
+    await monitor.untilCounted(table);
+    expect(await monitor.end()).toMatchObject({ code: 0 });
+    await expectCounted(await readStored(config, table.name), table);
+  },
+  EMBEDDED_PATIENCE,
+);
 
 test('clocks: rows of the future wait for nobody, late ones are told, by the system clock', async () => {
   const table = fresh();

@@ -37,6 +37,9 @@ await writeFile(
 const bodies = Array.from({ length: 8 }, body);
 const exporter = run('exporter/dist/cli/main.js', ['serve', '--config', folder, '--listen', '127.0.0.1:0']);
 const echo = run('build/test/performance/observationsEcho.js', []);
+// a run that is cut short must leave nothing behind
+process.once('exit', () => [exporter, echo].forEach((child) => child.kill()));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const [exporterUrl, echoUrl] = await Promise.all([exporter, echo].map(listening));
 const observations = `${exporterUrl}/api/v1/models/live/observations`;
 try {

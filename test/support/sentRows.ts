@@ -34,8 +34,14 @@ export function streamModel(
   table: MonitorTable,
   more: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  const { source, table: _, ...model } = table.model();
-  return { ...model, stream: true, reference: { table: `${table.name}_reference`, source }, ...more };
+  const { source, ...model } = table.model();
+  return {
+    ...model,
+    table: undefined,
+    stream: true,
+    reference: { table: `${table.name}_reference`, source },
+    ...more,
+  };
 }
 
 /** The rows of [from, to), oldest first. */
