@@ -26,6 +26,8 @@ export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** In place of a free port of loopback. */
   readonly listen?: string;
+  /** Which of the models to watch, such as `2/5`. */
+  readonly shard?: string;
   /** To log in with, where a request brings no login of its own. */
   readonly token?: string;
 }
@@ -40,10 +42,11 @@ export class MonitorProcess {
 
   constructor(
     configFolder: string,
-    { prefix = [], environment, listen = '127.0.0.1:0', token }: StartOptions = {},
+    { prefix = [], environment, listen = '127.0.0.1:0', shard, token }: StartOptions = {},
   ) {
     this.#login = token === undefined ? {} : { token };
-    const serve = ['serve', '--config', configFolder, '--listen', listen];
+    const part = shard === undefined ? [] : ['--shard', shard];
+    const serve = ['serve', '--config', configFolder, '--listen', listen, ...part];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TZ: 'UTC', ...environment },

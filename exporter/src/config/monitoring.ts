@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, LONGEST_TIMER } from './duration.js';
 import { integer, section } from './fields.js';
+import { shard } from './shard.js';
 
 /**
  * What 'now' is: the machine's clock, the newest row, or the newest row after all times have been moved forward by whole
@@ -17,4 +18,5 @@ export const monitoring = () =>
     lookback_window: duration().prefault('7d'),
     clock: z.enum(clocks).prefault('system'),
     max_parallel: integer(1, 1_000).prefault(4),
+    shard: shard().optional(),
   });

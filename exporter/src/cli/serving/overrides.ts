@@ -1,12 +1,13 @@
 import type { ClockName } from '../../config/monitoring.js';
 import type { Config } from '../../config/schema.js';
 import { parseListen } from '../../config/server.js';
+import { parseShard, SHARD_EXAMPLE } from '../../config/shard.js';
 import { DriftError } from '../../errors.js';
 
 /** The configuration with what a command line says in its place. */
 export function withOverrides(
   config: Config,
-  { clock, listen }: { readonly clock?: ClockName; readonly listen?: string },
+  { clock, listen, shard }: { readonly clock?: ClockName; readonly listen?: string; readonly shard?: string },
 ): Config {
   const address = listen === undefined ? undefined : parseListen(listen);
   if (listen !== undefined && address === undefined) {
@@ -15,9 +16,13 @@ export function withOverrides(
       `--listen ${listen}: expected an address and a port such as 127.0.0.1:9464`,
     );
   }
+  const part = shard === undefined ? undefined : parseShard(shard);
+  if (shard !== undefined && part === undefined) {
+    throw new DriftError('usage', `--shard ${shard}: expected ${SHARD_EXAMPLE}`);
+  }
   return {
     ...config,
-    ...(clock === undefined ? {} : { monitoring: { ...config.monitoring, clock } }),
+    monitoring: { ...config.monitoring, ...(clock && { clock }), ...(part && { shard: part }) },
     ...(address === undefined ? {} : { server: { ...config.server, listen: address } }),
   };
 }
