@@ -51,6 +51,7 @@ export function goldenHealth(): HealthMetrics {
   const health = new HealthMetrics('0.0.0');
   health.configured([{ name: 'credit risk', source: 'warehouse' }]);
   health.sourceUp('warehouse', 'credit risk', true);
+  health.sharded();
   health.linked({
     external_url: 'https://drift.example.org',
     grafana_url: 'https://grafana.example.org',

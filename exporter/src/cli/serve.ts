@@ -6,6 +6,7 @@ export interface ServeOptions {
   readonly config: string;
   readonly clock?: ClockName;
   readonly listen?: string;
+  readonly shard?: string;
   readonly writer?: string;
 }
 
@@ -14,6 +15,7 @@ export const serve = new Command('serve')
   .option('--config <folder>', 'folder of the configuration', 'config')
   .option('--clock <name>', `what now is, in place of the configured: ${clocks.join(', ')}`, oneOf(clocks))
   .option('--listen <address>', 'address and port, in place of the configured')
+  .option('--shard <i/n>', 'watch only the models of shard i of n, such as 2/5, in place of the configured')
   .option('--writer <name>', 'the name under which it counts the rows of streams, in place of the configured')
   .action(async (options: ServeOptions) => {
     const { runServe } = await import('./serving/runServe.js');

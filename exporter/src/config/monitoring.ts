@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, LONGEST_TIMER } from './duration.js';
 import { integer, section } from './fields.js';
+import { shard } from './shard.js';
 import { DEFAULT_WRITER, writerName } from './stream.js';
 
 /**
@@ -18,5 +19,6 @@ export const monitoring = () =>
     lookback_window: duration().prefault('7d'),
     clock: z.enum(clocks).prefault('system'),
     max_parallel: integer(1, 1_000).prefault(4),
+    shard: shard().optional(),
     writer: writerName().prefault(DEFAULT_WRITER),
   });

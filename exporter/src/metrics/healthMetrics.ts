@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AlertLinks } from '../config/alertLinks.js';
 import type { ModelConfig } from '../config/schema.js';
+import type { Shard } from '../config/shard.js';
 import { stages, type Stage } from '../monitor/state.js';
 import type { AuditEvent } from '../store/records.js';
 import { labelText } from './labelText.js';
@@ -65,6 +66,11 @@ export class HealthMetrics {
     'Addresses that alerts link to, empty where they are not configured; always 1.',
     ['external_url', 'grafana_url', 'runbook_url'],
   );
+  readonly #shard = this.#gauge(
+    'drift_exporter_shard_info',
+    'Which shard of the models this exporter watches, of how many; always 1.',
+    ['shard', 'shards'],
+  );
   readonly #auditEvents = this.#counter(
     'drift_exporter_audit_events_total',
     'Events that the audit log has taken since the exporter started.',
@@ -106,6 +112,12 @@ export class HealthMetrics {
         this.#errors.inc({ model, stage }, 0);
       }
     }
+  }
+
+  /** Which part of the models this exporter watches; of one where it watches all. */
+  sharded({ index, count }: Shard = { index: 1, count: 1 }): void {
+    this.#shard.reset();
+    this.#shard.set({ shard: String(index), shards: String(count) }, 1);
   }
 
   /** The addresses of the configuration in use. */

@@ -1,4 +1,4 @@
-import { exceeds } from '../detection/overTime/exceeds.js';
+import { exceeds, type Exceedance } from '../detection/overTime/exceeds.js';
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
 import { nextActivity, type Activity } from '../detection/overTime/activity.js';
 import { thresholdsOf, type DetectionSettings } from '../detection/settings.js';
@@ -60,6 +60,12 @@ export class ClosedBuckets {
     return found;
   }
 
+  #saying({ comparison, calibration }: WindowComparison): Exceedance {
+    const { moving, calibration: all } = this.context;
+    const said = exceeds(comparison, calibration, this.settings, all.persistence);
+    return moving === undefined ? said : atOnce(said);
+  }
+
   #judge({ scores, distributions, events }: ClosedJudgement): ClosedBucket['compared'] {
     const { end: to, bucket } = this.windows;
     const { features, lengths, minCell, model, countedFrom } = this.context;
@@ -80,7 +86,7 @@ export class ClosedBuckets {
           length,
           ...(own === undefined || own.inconclusive !== undefined || !isFull
             ? { exceeded: null, holds: null, effect: 0 }
-            : exceeds(own.comparison, own.calibration, this.settings, persistence)),
+            : this.#saying(own)),
         };
       });
       const previous = this.activities.get(name);
@@ -111,6 +117,19 @@ export class ClosedBuckets {
     }
     return compared;
   }
+}
+
+/**
+ * What lasts becomes the reference, where that moves on, and an outage in the reference would look like a change for as long as
+ * it is in there: only what is far off at once counts then.
+ */
+function atOnce(said: Exceedance): Exceedance {
+  const { missing } = said;
+  return {
+    ...said,
+    lasts: said.exceeded,
+    ...(missing && { missing: { ...missing, lasts: missing.exceeded } }),
+  };
 }
 
 /** The kept form of activities. */

@@ -10,7 +10,6 @@ import type { Config, ModelConfig, SegmentConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Selection, Source } from '../sources/source.js';
 import { clockOf, END_OF_TIME, type Clock } from './clock.js';
-import { reachOf, wholeBuckets } from './bucketsNeeded.js';
 import { shiftedSource } from './shiftedSource.js';
 
 /** What a monitor needs to know of its model before it counts. */
@@ -26,7 +25,7 @@ export interface MonitoringPlan {
   readonly lateness: number;
   /** Lengths in milliseconds, ascending, and what they are called. */
   readonly windows: readonly { readonly length: number; readonly name: string }[];
-  /** How far back a first start counts, and how far before the windows' end a reference ends that moves on: whole buckets. */
+  /** How far back a first start counts: whole buckets. */
   readonly lookback: number;
   /** Columns whose most frequent values are judged apart, as far as they are there. */
   readonly segments: readonly SegmentConfig[];
@@ -65,7 +64,9 @@ export async function monitoringPlan(
   const source = shiftedSource(opened, clock.shift);
   const lengths = evidenceWindows(model, config.monitoring.lookback_window);
   // what was sent to us once cannot be counted later
-  const lookback = model.stream ? Infinity : reachOf(config, model);
+  const lookback = model.stream
+    ? Infinity
+    : wholeBuckets(Math.max(config.monitoring.lookback_window, ...lengths), bucket);
   const movesBy = movingLength(wanted);
   const reference =
     movesBy === undefined
@@ -122,6 +123,10 @@ async function firstStretch(
       ? Math.floor(newest / bucket) * bucket - gap
       : wholeBuckets(Math.max(replayFrom.getTime(), oldest + length), bucket);
   return { ...rows, from: new Date(to - length), to: new Date(to) };
+}
+
+function wholeBuckets(time: number, bucket: number): number {
+  return Math.ceil(time / bucket) * bucket;
 }
 
 async function fixedReference(

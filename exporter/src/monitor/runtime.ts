@@ -156,7 +156,7 @@ export function begin(
 }
 
 function movingReference(
-  { check: { model }, moving, bucket, lookback, clock }: MonitoringPlan,
+  { check: { model }, moving, bucket, windows, clock }: MonitoringPlan,
   { reference, scheme, built }: MonitoredReference,
   timeZone: string,
   store: Store,
@@ -164,12 +164,13 @@ function movingReference(
   if (moving === undefined) return undefined;
   const read = pastBuckets(store, model, reference, built, bucket);
   const { length } = moving;
+  const gap = Math.max(...windows.map((window) => window.length));
   const needed = built === undefined ? 0 : Math.min(length, built.to - built.from);
   const zone = { timeZone, scheme, shift: clock.shift };
   return (countedFrom) => {
     const isJoined = built !== undefined && built.from <= countedFrom && countedFrom <= built.to;
     const knownFrom = isJoined ? built.from : countedFrom;
-    const wishes = { length, gap: lookback, bucket, ...zone, countedFrom, knownFrom, needed };
+    const wishes = { length, gap, bucket, ...zone, countedFrom, knownFrom, needed };
     return new MovingStretch(reference, wishes, read);
   };
 }

@@ -12,10 +12,20 @@ export type AlertDesk = Pick<
   'receive' | 'list' | 'episodes' | 'acknowledge' | 'expect' | 'expectations'
 >;
 
+/** One of several exporters that share the models of a configuration. */
+export interface FleetShard {
+  /** Such as `2/5`. */
+  readonly name: string;
+  /** Models that are watched elsewhere, and by which shard. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+}
+
 /** What the server shows and does; the running monitor, seen from outside. */
 export interface Backend {
-  /** Every configured model, in the configuration's order. */
+  /** Every model that is watched here, in the configuration's order. */
   states(): readonly ModelState[];
+  /** Which part of the models that is; undefined where it is all of them. */
+  shard?(): FleetShard | undefined;
   /** Whether every model has been looked at once, and if not, what is missing. */
   readiness(): { readonly ready: boolean; readonly reason: string };
   /** The exposition text of everything, and its content type. */

@@ -14,10 +14,11 @@ import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
 import { initialState, type ModelState } from '../../monitor/state.js';
 import { renderReport } from '../../reports/renderReport.js';
-import type { Backend } from '../../server/backend.js';
+import type { Backend, FleetShard } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
 import { openStore, type Store } from '../../store/store.js';
 import { atMost } from './atMost.js';
+import { fleetShard, ownModels, WRITER } from './fleet.js';
 import { signingKey } from './signingKey.js';
 import type { Log } from './log.js';
 
@@ -74,7 +75,7 @@ export class Exporter implements Backend {
     if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
     await atMost(STORE_PATIENCE, this.#renewLinks());
-    this.#monitor = new Monitor(this.#config, store, this.observer);
+    this.#monitor = new Monitor(ownModels(this.#config), store, this.observer, WRITER);
     this.health.reloaded(true, new Date());
     await this.record(this.#event('started', {}, {}));
     this.#monitor.start();
@@ -90,7 +91,11 @@ export class Exporter implements Backend {
   }
 
   states(): readonly ModelState[] {
-    return this.#monitor?.states() ?? this.#config.models.map(initialState);
+    return this.#monitor?.states() ?? ownModels(this.#config).models.map(initialState);
+  }
+
+  shard(): FleetShard | undefined {
+    return fleetShard(this.#config);
   }
 
   readiness(): { ready: boolean; reason: string } {
@@ -141,7 +146,7 @@ export class Exporter implements Backend {
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
     await atMost(STORE_PATIENCE, this.#renewLinks());
-    await this.#monitor?.reconfigure(this.#config);
+    await this.#monitor?.reconfigure(ownModels(this.#config));
     await this.alerts.reconfigure(this.#config);
     this.health.reloaded(true, new Date());
     this.log('info', 'the configuration was loaded again');
@@ -236,10 +241,20 @@ export class Exporter implements Backend {
   }
 
   #configured(): void {
-    const { models } = this.#config;
-    this.#alertMetrics.configured(models.map(({ name }) => name));
+    const { models } = ownModels(this.#config);
+    // alerts of all models are heard of by every part of a fleet
+    this.#alertMetrics.configured(this.#config.models.map(({ name }) => name));
     this.#streamMetrics.configured(models.filter(({ stream }) => stream).map(({ name }) => name));
     this.health.configured(models);
+    this.health.sharded(this.#config.monitoring.shard);
+    const part = this.shard();
+    if (part !== undefined) {
+      this.log('info', 'watching a part of the models', {
+        shard: part.name,
+        models: models.length,
+        elsewhere: part.elsewhere.size,
+      });
+    }
     this.health.linked(alertLinks(this.#config));
   }
 

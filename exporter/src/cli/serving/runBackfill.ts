@@ -11,6 +11,7 @@ import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
 import { refuseStreams } from '../refuseStreams.js';
 import { userName } from '../userName.js';
+import { WRITER } from './fleet.js';
 import { withOverrides } from './overrides.js';
 
 /** `backfill`: returns the exit code. A model that fails does not stop the others. */
@@ -68,7 +69,7 @@ async function backfillModel(
     const done = await backfill(config, model, store, {
       from,
       to,
-      writer: 'exporter',
+      writer: WRITER,
       onProgress: bar.update,
       onWarning: (warning) => process.stderr.write(`warning: ${warning}\n`),
       onScores: async (scores) => {

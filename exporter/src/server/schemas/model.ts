@@ -26,6 +26,16 @@ const windowSummary = z
   })
   .meta({ id: 'WindowSummary' });
 
+/** Present where several exporters share the models. */
+export const fleetShard = z
+  .strictObject({
+    name: z.string().describe('Which shard this exporter is, of how many, such as 2/5.'),
+    elsewhere: z
+      .array(z.strictObject({ model: z.string(), shard: z.string() }))
+      .describe('Models that other shards watch.'),
+  })
+  .meta({ id: 'Shard' });
+
 const summary = {
   model: z.string(),
   team: z.string().nullable(),

@@ -9,6 +9,14 @@ export function findModel(backend: Backend, name: string): ModelState {
   const states = backend.states();
   const found = states.find(({ model }) => model === name);
   if (found !== undefined) return found;
+  const shard = backend.shard?.();
+  const owner = shard?.elsewhere.get(name);
+  if (shard !== undefined && owner !== undefined) {
+    throw new DriftError(
+      'model_unknown',
+      `model ${JSON.stringify(name)} is watched by shard ${owner}, and this is shard ${shard.name}`,
+    );
+  }
   return unknown(
     'model_unknown',
     'model',

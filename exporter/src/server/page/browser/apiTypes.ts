@@ -1,8 +1,15 @@
 /** What the API answers with, as its own schemas say. */
 import type { z } from 'zod';
 import type { featureDetail, featureHistory } from '../../schemas/feature.js';
-import type { featureSummary, featureVerdict, modelDetail, modelSummary } from '../../schemas/model.js';
+import type {
+  featureSummary,
+  featureVerdict,
+  fleetShard,
+  modelDetail,
+  modelSummary,
+} from '../../schemas/model.js';
 
+export type FleetShard = z.output<typeof fleetShard>;
 export type ModelSummary = z.output<typeof modelSummary>;
 export type ModelDetail = z.output<typeof modelDetail>;
 export type FeatureSummary = z.output<typeof featureSummary>;

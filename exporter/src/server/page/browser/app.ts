@@ -1,11 +1,16 @@
 import { Answers } from './answers.js';
-import type { ModelDetail, ModelSummary } from './apiTypes.js';
+import type { FleetShard, ModelDetail, ModelSummary } from './apiTypes.js';
 import { ask, modelPath, serverNow } from './ask.js';
 import { changesBetween } from './changes.js';
 import { Refresher } from './refresher.js';
 import { featureRows } from './rows.js';
 import { chosenModel, PAGE, type PageState } from './state.js';
 import { readView, writeView, type View } from './view.js';
+
+interface ModelList {
+  readonly models: readonly ModelSummary[];
+  readonly shard?: FleetShard;
+}
 
 /** Addresses are written so long after the last change: browsers bound how often they may be. */
 const WRITE_DELAY = 250;
@@ -99,7 +104,7 @@ export class App {
   }
 
   async #look(): Promise<boolean> {
-    const { value, problem } = await ask<{ readonly models: readonly ModelSummary[] }>('api/v1/models');
+    const { value, problem } = await ask<ModelList>('api/v1/models');
     if (problem !== undefined) {
       this.#update({ problem });
       return false;
@@ -108,6 +113,7 @@ export class App {
     if (summary === undefined) {
       this.#update({
         models: value.models,
+        shard: value.shard,
         detail: undefined,
         rows: [],
         problem: undefined,
@@ -122,7 +128,12 @@ export class App {
       this.#update({ models: value.models, problem: answer.problem });
       return false;
     }
-    this.#update({ models: value.models, problem: undefined, answeredAt: serverNow() });
+    this.#update({
+      models: value.models,
+      shard: value.shard,
+      problem: undefined,
+      answeredAt: serverNow(),
+    });
     if (answer !== undefined) this.#receive(answer.value, version);
     return true;
   }

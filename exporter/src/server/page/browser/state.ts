@@ -1,4 +1,4 @@
-import type { ModelDetail, ModelSummary } from './apiTypes.js';
+import type { FleetShard, ModelDetail, ModelSummary } from './apiTypes.js';
 import type { Problem } from './ask.js';
 import { severityRank } from '../../../reports/models.js';
 import type { Row } from './rows.js';
@@ -9,6 +9,8 @@ export interface PageState {
   readonly view: View;
   /** Absent until the first answer. */
   readonly models?: readonly ModelSummary[];
+  /** Present where other exporters watch other models. */
+  readonly shard?: FleetShard | undefined;
   /** The model that is looked at. */
   readonly detail?: ModelDetail;
   readonly rows: readonly Row[];

@@ -1,5 +1,7 @@
 import { Fragment, h } from 'preact';
+import { whole } from '../../../../reports/numbers.js';
 import type { App } from '../app.js';
+import type { FleetShard } from '../apiTypes.js';
 import { isStale } from '../state.js';
 import { serverNow } from '../ask.js';
 import { Connection } from './connection.js';
@@ -30,6 +32,7 @@ export function Page({ app }: { readonly app: App }) {
         <p class="hidden" role="status">
           {announcement}
         </p>
+        {state.shard !== undefined && <Shard shard={state.shard} />}
         {models !== undefined && models.length > 1 && <ModelList app={app} models={models} />}
         {detail !== undefined && models !== undefined && models.length > 0 && isShown(app) && (
           <article class={isStale(detail, serverNow()) ? 'stale' : ''}>
@@ -39,7 +42,7 @@ export function Page({ app }: { readonly app: App }) {
             <Folds detail={detail} />
           </article>
         )}
-        {models?.length === 0 && <NoModels />}
+        {models?.length === 0 && state.shard === undefined && <NoModels />}
         {models !== undefined && models.length > 0 && !isShown(app) && (
           <Missing name={view.model} known={models.some(({ model }) => model === view.model)} />
         )}
@@ -70,6 +73,17 @@ function NoModels() {
         configuration again, by <code>POST /-/reload</code> or a restart. This page will show them by itself.
       </p>
     </section>
+  );
+}
+
+/** Which part of a fleet this is. */
+function Shard({ shard: { name, elsewhere } }: { readonly shard: FleetShard }) {
+  const [index = '', count = ''] = name.split('/');
+  const many = elsewhere.length === 1 ? '1 more model is' : `${whole(elsewhere.length)} more models are`;
+  return (
+    <p class="lead">
+      This is shard {index} of {count}: {many} watched elsewhere.
+    </p>
   );
 }
 

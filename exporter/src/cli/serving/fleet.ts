@@ -1,0 +1,26 @@
+import type { Config } from '../../config/schema.js';
+import { isOwn, shardOf } from '../../config/shard.js';
+import type { FleetShard } from '../../server/backend.js';
+
+/**
+ * The name under which counts are written: the same in every shard, so that a model that moves to another shard is counted
+ * on from where it was, and whoever watches a model besides is noticed.
+ */
+export const WRITER = 'exporter';
+
+/** The configuration with the models of this process's shard only. */
+export function ownModels(config: Config): Config {
+  const { shard } = config.monitoring;
+  return { ...config, models: config.models.filter(({ name }) => isOwn(name, shard)) };
+}
+
+/** Which shard this process is and where all other models are; undefined where it watches all. */
+export function fleetShard({ monitoring: { shard }, models }: Config): FleetShard | undefined {
+  if (shard === undefined) return undefined;
+  const { index, count } = shard;
+  const others = models.filter(({ name }) => !isOwn(name, shard));
+  return {
+    name: `${index}/${count}`,
+    elsewhere: new Map(others.map(({ name }) => [name, `${shardOf(name, count)}/${count}`])),
+  };
+}
