@@ -26,12 +26,12 @@ const peers = [
   {
     name: 'Evidently, drift preset',
     script: 'evidently_check.py',
-    packages: ['evidently==0.7.23', 'pyarrow'],
+    packages: ['evidently==0.7.23', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
   {
     name: 'NannyML, univariate drift (Jensen–Shannon)',
     script: 'nannyml_check.py',
-    packages: ['nannyml==0.13.1', 'pyarrow'],
+    packages: ['nannyml==0.13.1', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
 ] as const;
 
