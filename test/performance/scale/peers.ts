@@ -78,6 +78,7 @@ async function installed(name: string, packages: readonly string[]): Promise<str
     await run('python3', ['-m', 'venv', folder]);
     await run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
   }
+  await run(python, ['-c', `import ${name}`], { env: { ...process.env, ...quiet } });
   return python;
 }
 
