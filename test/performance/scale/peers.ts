@@ -31,7 +31,7 @@ const peers = [
   {
     name: 'NannyML, univariate drift (Jensen–Shannon)',
     script: 'nannyml_check.py',
-    packages: ['nannyml==0.13.1', 'pandas<3', 'numpy<2.3', 'pyarrow'],
+    packages: ['nannyml==0.13.1', 'statsmodels', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
 ] as const;
 
