@@ -111,7 +111,7 @@ test(
     const shards: MonitorProcess[] = [];
     const watched = [owned(1, 2), owned(2, 2), owned(1, 3)];
     for (const shard of ['1/2', '2/2', '1/3']) {
-      const started = start(path, { shard });
+      const started = start(path, { options: ['--shard', shard] });
       await untilCounted(started, watched[shards.push(started) - 1] ?? [], table);
     }
     for (let time = 0; time < 3; time++) {

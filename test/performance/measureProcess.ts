@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { memoryOf, processorTime } from './monitorReport.js';
 
 export interface Command {
@@ -20,9 +21,11 @@ export interface Measure {
   readonly out: string;
 }
 
-/** The command line of a user, as built by `npm run build`. */
+const main = fileURLToPath(new URL('../../exporter/src/cli/main.js', import.meta.url));
+
+/** The command line, as a user has it. */
 export function driftExporter(...args: readonly string[]): Command {
-  return { command: process.execPath, args: ['exporter/dist/cli/main.js', ...args] };
+  return { command: process.execPath, args: [main, ...args] };
 }
 
 /** Runs a process to its end. Fails where it does. */

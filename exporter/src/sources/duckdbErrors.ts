@@ -33,6 +33,11 @@ const rules: readonly Rule[] = [
     say: ([, value]) => notA(value, 'TIMESTAMP'),
   },
   {
+    pattern: /ENOSPC|EDQUOT|EFBIG|No space left/,
+    code: 'source_failed',
+    say: () => 'the temporary folder is full; free space in it, or name another by TMPDIR',
+  },
+  {
     pattern: /not utf-8 encoded|Invalid unicode|invalid UTF-?8/i,
     code: 'input_malformed',
     say: () => 'is not UTF-8; convert it, for example with iconv',

@@ -29,13 +29,13 @@ export async function spillSample(
   const flush = (): void => {
     const offset = rows * 8;
     rows += filled;
-    const spilled = pool.run('spill', column, filled, path, offset);
-    runs.push(
-      spilled.then(({ run, free }) => {
-        buffers.give(free);
-        return run;
-      }),
-    );
+    const run = pool.run('spill', column, filled, path, offset).then((spilled) => {
+      buffers.give(spilled.free);
+      return spilled.run;
+    });
+    // it may fail long before it is waited for
+    run.catch(() => undefined);
+    runs.push(run);
   };
   try {
     await relations.exclusive((connection) =>

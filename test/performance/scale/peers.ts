@@ -26,12 +26,12 @@ const peers = [
   {
     name: 'Evidently, drift preset',
     script: 'evidently_check.py',
-    packages: ['evidently==0.7.23', 'pyarrow'],
+    packages: ['evidently==0.7.23', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
   {
     name: 'NannyML, univariate drift (Jensen–Shannon)',
     script: 'nannyml_check.py',
-    packages: ['nannyml==0.13.1', 'pyarrow'],
+    packages: ['nannyml==0.13.1', 'statsmodels', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
 ] as const;
 
@@ -78,6 +78,7 @@ async function installed(name: string, packages: readonly string[]): Promise<str
     await run('python3', ['-m', 'venv', folder]);
     await run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
   }
+  await run(python, ['-c', `import ${name}`], { env: { ...process.env, ...quiet } });
   return python;
 }
 
