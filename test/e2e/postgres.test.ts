@@ -1,18 +1,11 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { checkConfig, feature, runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
+import { createFlights } from '../support/flightsTable.js';
 
 const folder = dataFolder();
 const PASSWORD = 'correct horse';
 const UNTIL = '2013-05-01';
-const columns = {
-  scheduled_at: 'timestamptz',
-  carrier: 'text',
-  dest: 'text',
-  temperature_f: 'double precision',
-  pressure_mb: 'double precision',
-} as const;
 const features = [
   '[carrier, dest, temperature_f, pressure_mb,',
   `{ scheduled_hour: "extract(hour from scheduled_at at time zone 'America/New_York')" }]`,
@@ -21,21 +14,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const types = Object.entries(columns).map((column) => column.join(' '));
-  await database.query(`CREATE TABLE flights (${types.join(', ')})`);
-  const connection = await (await DuckDBInstance.create()).connect();
-  const found = await connection.runAndReadAll(
-    `SELECT ${Object.keys(columns).join(', ')} FROM 'examples/flights/flights.parquet' WHERE scheduled_at < '${UNTIL}'`,
-  );
-  const rows = found.getRowObjectsJson();
-  for (let start = 0; start < rows.length; start += 20_000) {
-    const part = JSON.stringify(rows.slice(start, start + 20_000));
-    await database.query(
-      `INSERT INTO flights SELECT * FROM json_to_recordset($1) AS row(${types.join(', ')})`,
-      [part],
-    );
-  }
-  connection.closeSync();
+  await createFlights(database, UNTIL);
 });
 
 afterAll(() => database.drop());

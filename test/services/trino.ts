@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hash } from '@node-rs/bcrypt';
 import { DriftError } from '../../exporter/src/errors.js';
+import type { Certificate } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from './freePort.js';
 import type { TrinoBinaries } from './trinoBinaries.js';
@@ -10,10 +12,8 @@ import type { TrinoBinaries } from './trinoBinaries.js';
 type Properties = Readonly<Record<string, string>>;
 
 export interface TrinoServerOptions {
-  /** Of config.properties. */
-  readonly properties?: Properties;
-  /** Files of its folder, by name; properties may name them. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** HTTPS beside plain HTTP, where the user `drift` has a password. */
+  readonly login?: { readonly certificate: Certificate; readonly password: string };
   /** Such as `4G`. */
   readonly heap?: string;
   /** Compiles what runs often for speed, which the start takes longer for. @default false */
@@ -23,6 +23,8 @@ export interface TrinoServerOptions {
 export interface TrinoServer {
   /** Plain HTTP on loopback; anyone may query as any user. It has catalogs `memory` and `tpch`. */
   readonly url: string;
+  /** With `login`. */
+  readonly secureUrl: string;
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>;
   /** Stops it where it is: connections stay open, and nobody answers. */
@@ -54,9 +56,10 @@ export async function startTrino(
 async function start(
   { home, java }: TrinoBinaries,
   folder: string,
-  { properties = {}, files = {}, heap = '1536M', jit = false }: TrinoServerOptions,
+  { login, heap = '1536M', jit = false }: TrinoServerOptions,
 ): Promise<TrinoServer> {
   const port = await freePort();
+  const securePort = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = {
     coordinator: 'true',
@@ -65,7 +68,7 @@ async function start(
     'discovery.uri': url,
     // so that tests make catalogs of their own
     'catalog.management': 'dynamic',
-    ...properties,
+    ...(login === undefined ? {} : await loginProperties(folder, securePort, login)),
   };
   await mkdir(join(folder, 'catalog'));
   await writeFile(join(folder, 'config.properties'), lines(config));
@@ -76,8 +79,6 @@ async function start(
   for (const [name, entries] of Object.entries(catalogs)) {
     await writeFile(join(folder, 'catalog', `${name}.properties`), lines(entries), { mode: 0o600 });
   }
-  for (const [name, text] of Object.entries(files))
-    await writeFile(join(folder, name), text, { mode: 0o600 });
   const flags = [
     `-Xmx${heap}`,
     '-XX:+UseG1GC',
@@ -112,6 +113,7 @@ async function start(
   await untilReady(child, url, log);
   return {
     url,
+    secureUrl: `https://127.0.0.1:${securePort}`,
     kill: () => ended(child, 'SIGKILL'),
     hang: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
@@ -125,6 +127,29 @@ async function start(
       await ended(child, 'SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+async function loginProperties(
+  folder: string,
+  port: number,
+  { certificate: { cert, key }, password }: NonNullable<TrinoServerOptions['login']>,
+): Promise<Properties> {
+  const file = (name: string): string => join(folder, name);
+  const write = (name: string, text: string): Promise<void> => writeFile(file(name), text, { mode: 0o600 });
+  await write('server.pem', `${key}\n${cert}`);
+  // Trino knows the older letter for the same hash
+  await write('passwords', `drift:${(await hash(password, { cost: 8 })).replace(/^\$2b/, '$2y')}\n`);
+  const authenticator = { 'password-authenticator.name': 'file', 'file.password-file': file('passwords') };
+  await write('authenticator.properties', lines(authenticator));
+  return {
+    'http-server.https.enabled': 'true',
+    'http-server.https.port': String(port),
+    'http-server.https.keystore.path': file('server.pem'),
+    'http-server.authentication.type': 'PASSWORD',
+    'http-server.authentication.allow-insecure-over-http': 'true',
+    'password-authenticator.config-files': file('authenticator.properties'),
+    'internal-communication.shared-secret': 'of the tests',
   };
 }
 

@@ -19,8 +19,8 @@ export interface TrinoBinaries {
 const VERSION = '476';
 const JAVA = 24;
 const ARCHIVE = `https://repo1.maven.org/maven2/io/trino/trino-server/${VERSION}/trino-server-${VERSION}.tar.gz`;
-/** What the tests use; the server starts without any of the others. */
-const PLUGINS = ['memory', 'password-authenticators', 'postgresql', 'tpch'];
+/** What the tests use (types of `geospatial` are known to `postgresql`); the server starts without any of the others. */
+const PLUGINS = ['geospatial', 'memory', 'password-authenticators', 'postgresql', 'tpch'];
 const PATIENCE = 1_200_000;
 
 /**

@@ -245,7 +245,7 @@ const monitoring: [string, string][] = [
   ],
   [
     'source_type',
-    'monitoring_config.yaml:2 sources.warehouse.type: expected duckdb, influxdb or postgres, got "postgresql", did you mean postgres?',
+    'monitoring_config.yaml:2 sources.warehouse.type: expected duckdb, influxdb, postgres or trino, got "postgresql", did you mean postgres?',
   ],
   [
     'source_unknown_key',
@@ -261,7 +261,7 @@ const monitoring: [string, string][] = [
   ],
   [
     'source_without_type',
-    'monitoring_config.yaml:2 sources.warehouse.type: missing, expected duckdb, influxdb or postgres',
+    'monitoring_config.yaml:2 sources.warehouse.type: missing, expected duckdb, influxdb, postgres or trino',
   ],
   ['store_both', 'monitoring_config.yaml:2 store.path: expected only one of path and url'],
   ['unknown_section', 'monitoring_config.yaml:1 sever: unknown key, did you mean server?'],

@@ -37,7 +37,11 @@ export class TrinoClient {
       source: `drift-exporter ${name}`,
       // the server ends the query at its deadline, also where nobody is left to cancel it
       session: encoded({ ...session, query_max_run_time: `${timeout}ms` }),
-      extraHeaders: { 'X-Trino-User': user },
+      extraHeaders: {
+        'X-Trino-User': user,
+        // else types of times come without their precision
+        'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
+      },
       ...(schema === undefined ? {} : { schema }),
       ...(password === undefined ? {} : { auth: new BasicAuth(user, password) }),
       ...(ssl === undefined ? {} : { ssl }),

@@ -5,7 +5,7 @@ import type { TrinoRows } from './trinoRows.js';
 
 type Described = Pick<NumericSummary, 'feature' | 'percentiles' | 'rows' | 'missing' | 'infinite'>;
 
-/** A value that holds a tenth of the rows is nine percentiles in a row; a digest may be off by one at either end, and in the last digits. */
+/** A value that holds a tenth of the rows is nine percentiles in a row; a digest may be off at either end, and in the last digits. */
 const RUN = 6;
 const DIGITS = 1e-9;
 

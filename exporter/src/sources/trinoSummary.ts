@@ -9,17 +9,20 @@ import type { TrinoRows } from './trinoRows.js';
 
 /** Estimates of distinct values have a standard error of 2.3 %: one above this is certainly of more than MAX_DISTINCT. */
 const CERTAINLY_MANY = 1.3 * MAX_DISTINCT;
+/** Percentiles are of ranks within so much of their own, as a share of the rows: a q-digest, unlike a t-digest, guarantees it. */
+const ACCURACY = 0.005;
 /** Squares of values within these limits neither overflow nor vanish. */
 const [SMALL, LARGE] = [1e-150, 1e150];
 
-interface Description extends Omit<NumericSummary, 'heavy' | 'kind'> {
+interface Description {
+  readonly summary: Omit<NumericSummary, 'heavy'>;
   /** The feature has more than MAX_DISTINCT values for certain. */
   readonly many: boolean;
 }
 
 /**
  * One scan describes many features. Those of few distinct values are then grouped in a second one, which gives all that is
- * asked for exactly; percentiles of the others are t-digests', which add up over workers, and all else is exact.
+ * asked for exactly; percentiles of the others are those of q-digests, which add up over workers, and all else is exact.
  */
 export async function summariseNumeric(
   rows: TrinoRows,
@@ -32,18 +35,11 @@ export async function summariseNumeric(
     const exact = new Map(
       (few.length === 0 ? [] : await groups(rows, few)).map((summary) => [summary.feature, summary]),
     );
-    const rest = described.filter(({ feature }) => exact.get(feature) === undefined);
+    const rest = described.flatMap(({ summary }) => (exact.has(summary.feature) ? [] : [summary]));
     const heavy = await heavyValues(rows, batch, rest);
-    return described.map(({ many: _, distinctCount, ...summary }): NumericSummary => {
+    return described.map(({ summary }): NumericSummary => {
       const { feature } = summary;
-      return (
-        exact.get(feature) ?? {
-          ...summary,
-          kind: 'numeric',
-          distinctCount: Math.max(distinctCount, MAX_DISTINCT + 1),
-          heavy: heavy.get(feature) ?? [],
-        }
-      );
+      return exact.get(feature) ?? { ...summary, heavy: heavy.get(feature) ?? [] };
     });
   });
   return summaries.flat();
@@ -56,7 +52,7 @@ async function describe(rows: TrinoRows, batch: readonly FeatureValue[]): Promis
     batch,
     batch.map(() => 1),
   );
-  const units = first.map(({ minimum, maximum }) => {
+  const units = first.map(({ summary: { minimum, maximum } }) => {
     const largest = Math.max(Math.abs(minimum), Math.abs(maximum));
     return largest > LARGE || (largest > 0 && largest < SMALL) ? largest : 1;
   });
@@ -67,7 +63,7 @@ async function describe(rows: TrinoRows, batch: readonly FeatureValue[]): Promis
     odd,
     units.filter((unit) => unit !== 1),
   );
-  return first.map((summary) => again.find(({ feature }) => feature === summary.feature) ?? summary);
+  return first.map((one) => again.find(({ summary }) => summary.feature === one.summary.feature) ?? one);
 }
 
 async function describeIn(
@@ -82,7 +78,8 @@ async function describeIn(
     const scaled = units[index] === 1 ? value : `(${value} / ${doubleLiteral(units[index] ?? 1)})`;
     return [
       `count_if(${all} IS NULL OR is_nan(${all})), count(${value}), min(${value}), max(${value})`,
-      `avg(${scaled}), stddev_pop(${scaled}), approx_distinct(${value}), approx_percentile(${scaled}, ${fractions})`,
+      `avg(${scaled}), stddev_pop(${scaled}), approx_distinct(${value})`,
+      `values_at_quantiles(qdigest_agg(${value}, 1, ${doubleLiteral(ACCURACY)}), ${fractions})`,
     ];
   });
   const values = Object.fromEntries(batch.map(({ value }, index) => [`value${index}`, value]));
@@ -101,21 +98,24 @@ function description(feature: string, rows: number, fields: readonly unknown[], 
   const [missing = 0, finite = 0, minimum = NaN, maximum = NaN, mean = NaN, deviation = NaN, distinct = 0] =
     fields.slice(0, 7).map((field) => (field === null ? NaN : Number(field)));
   const percentiles = Float64Array.from((fields[7] as number[] | null) ?? [], (value) =>
-    Math.min(Math.max(Number(value) * unit, minimum), maximum),
+    Math.min(Math.max(Number(value), minimum), maximum),
   );
   return {
-    feature,
-    rows,
-    missing,
-    infinite: rows - missing - finite,
-    // a digest's error may turn two neighbours round
-    percentiles: percentiles.sort(),
-    minimum,
-    maximum,
-    mean: mean * unit,
-    deviation: deviation * unit,
-    distinctCount: distinct,
     many: distinct > CERTAINLY_MANY,
+    summary: {
+      kind: 'numeric',
+      feature,
+      rows,
+      missing,
+      infinite: rows - missing - finite,
+      // a digest's error may turn two neighbours round
+      percentiles: percentiles.sort(),
+      minimum,
+      maximum,
+      mean: mean * unit,
+      deviation: deviation * unit,
+      distinctCount: Math.max(distinct, MAX_DISTINCT + 1),
+    },
   };
 }
 

@@ -19,8 +19,8 @@ const plain = () => text().regex(/^[\x20-\x7e]+$/, { error: 'expected plain ASCI
 
 interface Address {
   readonly host: string;
-  readonly port?: number;
-  readonly sslmode: SslMode | undefined;
+  readonly port: number;
+  readonly sslmode: SslMode;
   readonly catalog?: string;
   readonly schema?: string;
   readonly user?: string;
@@ -34,8 +34,8 @@ function splitUrl(written: string): Address | undefined {
   if (password !== '' || search !== '' || hash !== '' || more.length > 0) return undefined;
   return {
     host: hostname,
-    sslmode: protocol === 'http:' ? 'disable' : undefined,
-    ...(port === '' ? {} : { port: Number(port) }),
+    sslmode: protocol === 'http:' ? 'disable' : 'verify-full',
+    port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port),
     ...(catalog === '' ? {} : { catalog }),
     ...(schema === '' ? {} : { schema }),
     ...(username === '' ? {} : { user: decodeURIComponent(username) }),
@@ -78,15 +78,25 @@ const options = (place: Place) =>
         const inUrl = parts?.[key] !== undefined || key === 'host' || key === 'port';
         if (inUrl && rest[key] !== undefined) problem(key, `expected only one of url and ${key}`);
       }
-      given = { ...rest, ...parts };
+      given = { ...rest, sslmode: undefined, ...parts };
     }
     const { host = '', catalog = '', user = '' } = given;
     for (const [key, value] of Object.entries({ ...(url === undefined ? { host } : {}), catalog, user })) {
       if (value === '') problem(key, 'missing, expected host, catalog and user, or a url that names them');
     }
+    const scheme = url === undefined ? undefined : given.sslmode;
+    if (
+      scheme !== undefined &&
+      rest.sslmode !== undefined &&
+      (rest.sslmode === 'disable') !== (scheme === 'disable')
+    ) {
+      const said =
+        scheme === 'disable' ? `http:// and sslmode ${rest.sslmode}` : 'https:// and sslmode disable';
+      problem('sslmode', `expected only one of ${said}`);
+    }
     // a password must not cross a network in the clear because a key was forgotten
     const safe = rest.ssl_ca_file !== undefined ? 'verify-full' : isLocalHost(host) ? 'disable' : 'require';
-    const sslmode = rest.sslmode ?? given.sslmode ?? (url === undefined ? safe : 'verify-full');
+    const sslmode = rest.sslmode ?? scheme ?? safe;
     if (password !== undefined && sslmode === 'disable') {
       problem('password', 'Trino takes no password over plain HTTP, expected https or another sslmode');
     }

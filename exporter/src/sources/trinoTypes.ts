@@ -34,5 +34,5 @@ export function asText(value: string, type: string): string | undefined {
 
 /** Decimal places of a time's seconds. */
 export function precisionOf(type: string): number {
-  return Number(/\((\d+)\)/.exec(type)?.[1] ?? 0);
+  return Number(/\((\d+)\)/.exec(type)?.[1] ?? 3);
 }
