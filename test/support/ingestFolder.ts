@@ -53,7 +53,8 @@ export class IngestPlace {
 
   /** Makes an empty table. @returns its name */
   async table(columns: string): Promise<string> {
-    const name = `rows_${++this.#tables}`;
+    // the user's own schema is that of the results
+    const name = `public.rows_${++this.#tables}`;
     await this.query(`CREATE TABLE ${name} (${columns})`);
     return name;
   }
