@@ -68,7 +68,7 @@ export class IngestPlace {
   ): string {
     const ingest = { ...('table' in keys ? { target: 'database' } : { folder: 'out' }), ...keys };
     const config = {
-      monitoring: { batch_size: 10 },
+      monitoring: { batch_size: 10, check_frequency: '1s' },
       sources: { database: { type: 'postgres', url } },
       models: [{ name, files: ['out/*.parquet'], ...model, ingest }],
       store: { url: this.url },
