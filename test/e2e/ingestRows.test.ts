@@ -151,7 +151,7 @@ test('values arrive as they are: quotes, line breaks, empty text, wide numbers, 
       ...{ at: '2024-07-01 00:00:00', local: '2024-07-01 12:00:00', day: '2024-02-29', yes: true },
       ...{ u: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', j: { b: [1] }, kind: 'NULL' },
     },
-    { id: -1, name: 'ä€😀', at: '2024-07-01T00:00:00+02:00', local: '2024-07-01T12:00:00Z' },
+    { id: -1, name: 'ä€😀', kind: '', at: '2024-07-01T00:00:00+02:00', local: '2024-07-01T12:00:00Z' },
   ];
   folder.lines(
     'values/new.ndjson',
@@ -174,6 +174,8 @@ test('values arrive as they are: quotes, line breaks, empty text, wide numbers, 
   expect(second).toMatchObject({
     id: '-1',
     name: 'ä€😀',
+
+    kind: '',
     at: new Date('2024-06-30T22:00:00Z'),
     local: '2024-07-01 08:00:00',
   });

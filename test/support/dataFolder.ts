@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -23,6 +23,10 @@ export class DataFolder {
     return path;
   }
 
+  read(name: string): string {
+    return readFileSync(join(this.path, name), 'utf8');
+  }
+
   /** Writes lines, each ended. */
   lines(name: string, lines: readonly string[], end = '\n'): string {
     return this.write(name, lines.map((line) => line + end).join(''));
@@ -45,6 +49,19 @@ export class DataFolder {
       name,
       Array.from({ length: count }, (_, index) => JSON.stringify(row(index))),
     );
+  }
+
+  /** Rows of Parquet files, and distinct values of their column `id`. */
+  async count(pattern: string): Promise<{ rows: number; ids: number }> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const connection = await instance.connect();
+    const found = await connection.runAndReadAll(
+      `SELECT count(*)::int AS rows, count(DISTINCT id)::int AS ids FROM '${join(this.path, pattern).replaceAll("'", "''")}'`,
+    );
+    const [counts] = found.getRowObjects();
+    connection.closeSync();
+    instance.closeSync();
+    return { rows: Number(counts?.rows), ids: Number(counts?.ids) };
   }
 
   /** Writes each query's rows as Parquet. */

@@ -53,7 +53,8 @@ export class IngestPlace {
 
   /** Makes an empty table. @returns its name */
   async table(columns: string): Promise<string> {
-    const name = `rows_${++this.#tables}`;
+    // the user's own schema is that of the results
+    const name = `public.rows_${++this.#tables}`;
     await this.query(`CREATE TABLE ${name} (${columns})`);
     return name;
   }
@@ -67,7 +68,7 @@ export class IngestPlace {
   ): string {
     const ingest = { ...('table' in keys ? { target: 'database' } : { folder: 'out' }), ...keys };
     const config = {
-      monitoring: { batch_size: 10 },
+      monitoring: { batch_size: 10, check_frequency: '1s' },
       sources: { database: { type: 'postgres', url } },
       models: [{ name, files: ['out/*.parquet'], ...model, ingest }],
       store: { url: this.url },

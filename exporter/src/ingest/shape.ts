@@ -73,11 +73,12 @@ export async function shapeRows(
   const typed = columns.map(
     ({ name, cast }) => `${cast ?? quoteIdentifier(name)} AS ${quoteIdentifier(name)}`,
   );
-  const broken = columns.map(({ name, cast }, index) =>
-    cast === undefined
-      ? []
-      : [`${quoteIdentifier(name)} IS NOT NULL AND ${cast} IS NULL AS "__broken ${index}"`],
-  );
+  // empty text is text, and of no other type a value
+  const broken = columns.map(({ name, type, cast }, index) => {
+    const column = quoteIdentifier(name);
+    const value = type === 'VARCHAR' ? column : `nullif(${column}::VARCHAR, '')`;
+    return cast === undefined ? [] : [`${value} IS NOT NULL AND ${cast} IS NULL AS "__broken ${index}"`];
+  });
   const line = staged.lines ? ['__line'] : [];
   await scratch.query(
     `CREATE VIEW typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,

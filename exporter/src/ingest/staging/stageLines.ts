@@ -25,22 +25,23 @@ export async function stageLines(scratch: Scratch, file: string, object = 'line'
       },
     );
   }
-  const part = object === 'line' ? 'line' : `CASE WHEN json_valid(line) THEN ${object} END`;
-  const isObject = `(json_valid(line) AND coalesce(json_type(${part}) = 'OBJECT', false))`;
+  // conditions are not always looked at in their order, so what is no JSON is taken out of the value itself
+  const valid = 'CASE WHEN json_valid(line) THEN line END';
+  const part = object.replace('line', valid);
+  const isObject = `coalesce(json_type(${part}) = 'OBJECT', false)`;
+  const value = `CASE WHEN ${isObject} THEN ${part} END`;
   const keys = await scratch.query(`SELECT key FROM (
-    SELECT unnest(json_keys(CASE WHEN ${isObject} THEN ${part} END)) AS key, rowid AS place FROM lines)
+    SELECT unnest(json_keys(${value})) AS key, rowid AS place FROM lines)
     GROUP BY key ORDER BY min(place), key`);
   const columns = keys.map(([key]) => ({ name: String(key), type: 'VARCHAR' }));
   const pointers = columns.map(({ name }) =>
     quoteText(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
   );
-  const values = columns.map(
-    ({ name }, index) => `nullif(value[${index + 1}], '') AS ${quoteIdentifier(name)}`,
-  );
+  const values = columns.map(({ name }, index) => `value[${index + 1}] AS ${quoteIdentifier(name)}`);
   await scratch.query(`CREATE TABLE text AS
     SELECT ${[...values, `CASE WHEN NOT is_object THEN line END AS ${LINE}`, 'line AS __whole'].join(', ')}
     FROM (SELECT line, ${isObject} AS is_object,
-      CASE WHEN ${isObject} THEN json_extract_string(${part}, [${pointers.join(', ')}]::VARCHAR[]) END AS value FROM lines)`);
+      json_extract_string(${value}, [${pointers.join(', ')}]::VARCHAR[]) AS value FROM lines)`);
   await scratch.query('DROP TABLE lines');
   if (object === 'line') await scratch.query('ALTER TABLE text DROP COLUMN __whole');
   await scratch.query('CREATE VIEW staged AS SELECT rowid AS __row, * FROM text');
