@@ -66,7 +66,7 @@ describe.each(['drift_owner', 'a superuser'])('where %s owns the schema', (who) 
       expect((await ana.query('SELECT count(*)::int AS hours FROM drift.v1_time')).rows).toEqual([
         { hours: 24 },
       ]);
-      expect((await ana.query('SELECT version FROM drift.v1_schema')).rows).toEqual([{ version: 3 }]);
+      expect((await ana.query('SELECT version FROM drift.v1_schema')).rows).toEqual([{ version: 4 }]);
       expect((await ana.query('SELECT * FROM drift.visible_models')).rows).toEqual([{ models: ['mine'] }]);
     });
   });
@@ -127,7 +127,7 @@ describe.each(['drift_owner', 'a superuser'])('where %s owns the schema', (who) 
     );
     expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['model_access']);
     const tables = rows.filter(({ secured }) => secured);
-    expect(tables).toHaveLength(23);
+    expect(tables).toHaveLength(25);
     await admin.query('GRANT SELECT ON ALL TABLES IN SCHEMA drift TO ana');
     try {
       await as('ana', async (ana) => {
