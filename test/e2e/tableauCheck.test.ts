@@ -187,7 +187,7 @@ describe('the workbook', () => {
   test('a store that is behind is told its version and what the workbook needs', async () => {
     await withClient(async (client) => {
       await client.query(
-        'BEGIN; DROP VIEW drift.v1_schema; DELETE FROM drift.schema_versions WHERE version = 3',
+        'BEGIN; DROP VIEW drift.v1_schema; DELETE FROM drift.schema_versions WHERE version >= 3',
       );
       const workbook = readWorkbook(texts.get('18.1') ?? '');
       const [finding] = await storeFindings(workbook, {
@@ -196,7 +196,7 @@ describe('the workbook', () => {
         mayBeEmpty: new Set(),
       });
       expect(finding?.message).toMatch(
-        /^the store at here has version 2 of the schema, this workbook needs 3: start/,
+        /^the store at here has version 2 of the schema, this workbook needs 4: start/,
       );
       await client.query('ROLLBACK');
     });

@@ -179,24 +179,6 @@ const monitoring: [string, string][] = [
     'monitoring_config.yaml:3 alerting.pagerduty_key_file: expected only one of pagerduty_key and pagerduty_key_file',
   ],
   [
-    'segment_excluded',
-    'monitoring_config.yaml:6 models[0].segments[0]: "region" is listed in exclude too, and its values would be shown',
-  ],
-  ['segment_is_the_time', 'monitoring_config.yaml:5 models[0].segments[0]: "at" is the timestamp_column'],
-  [
-    'segment_shape',
-    'monitoring_config.yaml:4 models[0].segments[0]: expected a column or { column, top }, got a list',
-  ],
-  [
-    'segment_top',
-    'monitoring_config.yaml:5 models[0].segments[0].top: expected a number of at most 100, got 1000',
-  ],
-  ['segment_twice', 'monitoring_config.yaml:4 models[0].segments[1]: "region" is listed twice'],
-  [
-    'segment_unknown_key',
-    'monitoring_config.yaml:4 models[0].segments[0].most: unknown key, expected column or top',
-  ],
-  [
     'server_external_url',
     'monitoring_config.yaml:1 server.external_url: expected an address such as "https://drift.example.org", got "drift.example.org"',
   ],

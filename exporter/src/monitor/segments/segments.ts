@@ -111,27 +111,18 @@ export class Segments {
   }
 
   async #resume(choices: readonly SegmentChoice[], at: number, whole: BucketMap): Promise<void> {
-    const { plan, reference, store } = this.context;
+    const { plan } = this.context;
     const index = indexAt(choices, at);
     const [choice] = choices.slice(index, index + 1);
     if (choice === undefined) return;
     const longest = Math.max(...plan.windows.map(({ length }) => length));
     const from = Math.max(this.countedFrom, at - longest - plan.bucket);
-    const counted = new Map<string, BucketProfile[]>();
-    for (const value of [...choice.values, undefined]) {
+    const counted = new Map<string, readonly BucketProfile[]>();
+    // with those that were counted apart before others took their places, rows add up to all
+    const known = choices.slice(indexAt(choices, from), index + 1);
+    for (const value of new Set([...known.flatMap(({ values }) => values), undefined])) {
       const name = segmentName(choice.column, value);
-      const own: BucketProfile[] = [];
-      const { model } = plan.check;
-      for await (const some of store.readBuckets(
-        model,
-        reference.version,
-        reference.features,
-        from,
-        at,
-        name,
-      ))
-        own.push(...some);
-      counted.set(name, own);
+      counted.set(name, await this.#buckets(name, from, at));
     }
     const since = countedWithoutGap(whole, [...counted.values()], from, at, plan.bucket);
     for (const value of [...choice.values, undefined]) {
@@ -142,6 +133,16 @@ export class Segments {
     for (let next = index + 1; next < choices.length; next++) {
       this.#enter(choice.column, choices.slice(0, next + 1));
     }
+  }
+
+  async #buckets(segment: string, from: number, to: number): Promise<BucketProfile[]> {
+    const { plan, reference, store } = this.context;
+    const { version, features } = reference;
+    const found: BucketProfile[] = [];
+    for await (const some of store.readBuckets(plan.check.model, version, features, from, to, segment)) {
+      found.push(...some);
+    }
+    return found;
   }
 
   /** Lets the last choice's new segments begin, and those that it replaces end. */
