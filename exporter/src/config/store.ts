@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { duration } from './duration.js';
-import { path, pickSecret, secret, secretFile, section, type Place } from './fields.js';
+import { path, pickSecret, secret, secretFile, section, text, type Place } from './fields.js';
+import { influxdbKeys, withToken } from './influxdb.js';
 import type { Secret } from './secret.js';
 
 /** How long is kept what: counts by bucket, counts by day (into which older buckets are rolled up), and results. */
@@ -11,11 +12,17 @@ const retention = () =>
     scores: duration().prefault('800d'),
   });
 
+/** A bucket that scores are written to besides, for whoever looks at InfluxDB only. */
+const influxdb = (place: Place) =>
+  section({ ...influxdbKeys(place), measurement: text().prefault('drift_scores') }).transform(withToken);
+
 /** What every store has. */
 export interface Kept {
   readonly retention: z.output<ReturnType<typeof retention>>;
   /** Folder; beside the results where absent. */
   readonly spool?: string | undefined;
+  /** Where scores are written besides, as points. */
+  readonly influxdb?: z.output<ReturnType<typeof influxdb>> | undefined;
 }
 
 type StoreSettings =
@@ -32,14 +39,16 @@ export const store = (place: Place) =>
     url: secret().optional(),
     url_file: secretFile(place).optional(),
     spool: path(place).optional(),
+    influxdb: influxdb(place).optional(),
     retention: retention().prefault({}),
   }).transform((written, context): StoreSettings => {
     const url = pickSecret('url', written.url, written.url_file, context);
     if (url !== undefined && written.path !== undefined) {
       context.addIssue({ code: 'custom', path: ['path'], message: 'expected only one of path and url' });
     }
-    const { retention, spool } = written;
+    const { retention, spool, influxdb } = written;
+    const kept = { retention, spool, ...(influxdb === undefined ? {} : { influxdb }) };
     return url === undefined
-      ? { retention, spool, path: written.path ?? path(place).parse('.drift-exporter') }
-      : { retention, spool, url };
+      ? { ...kept, path: written.path ?? path(place).parse('.drift-exporter') }
+      : { ...kept, url };
   });
