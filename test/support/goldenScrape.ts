@@ -7,6 +7,7 @@ import { SignedLinks } from '../../exporter/src/alerts/signedLinks.js';
 import { Exposition } from '../../exporter/src/metrics/exposition.js';
 import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import { StreamMetrics } from '../../exporter/src/metrics/streamMetrics.js';
+import { SinkMetrics } from '../../exporter/src/metrics/sinkMetrics.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
 import { compareSamples } from './comparisons.js';
 import { driftingFeature } from './driftingFeatures.js';
@@ -63,6 +64,9 @@ export function goldenHealth(): HealthMetrics {
   health.checkFinished('credit risk', { seconds: { count: 0.04, judge: 0.02, store: 0.3 }, rows: 8200 });
   health.checkStarted();
   health.checkFailed('credit risk', 'count');
+  const sink = new SinkMetrics(health.registry);
+  sink.failed();
+  sink.written(12);
   return health;
 }
 

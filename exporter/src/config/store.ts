@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { duration } from './duration.js';
-import { path, pickSecret, secret, secretFile, section, type Place } from './fields.js';
+import { path, pickSecret, secret, secretFile, section, text, type Place } from './fields.js';
+import { influxdbKeys, withToken } from './influxdb.js';
 import type { Secret } from './secret.js';
 
 /** How long is kept what: counts by bucket, counts by day (into which older buckets are rolled up), and results. */
@@ -11,6 +12,10 @@ const retention = () =>
     scores: duration().prefault('800d'),
   });
 
+/** A bucket that scores are written to besides, for whoever looks at InfluxDB only. */
+const influxdb = (place: Place) =>
+  section({ ...influxdbKeys(place), measurement: text().prefault('drift_scores') }).transform(withToken);
+
 /** What every store has. */
 export interface Kept {
   readonly retention: z.output<ReturnType<typeof retention>>;
@@ -18,6 +23,8 @@ export interface Kept {
   readonly spool?: string | undefined;
   /** Folder; beside the results where absent. */
   readonly streams?: string | undefined;
+  /** Where scores are written besides, as points. */
+  readonly influxdb?: z.output<ReturnType<typeof influxdb>> | undefined;
 }
 
 type StoreSettings =
@@ -35,14 +42,16 @@ export const store = (place: Place) =>
     url_file: secretFile(place).optional(),
     spool: path(place).optional(),
     streams: path(place).optional(),
+    influxdb: influxdb(place).optional(),
     retention: retention().prefault({}),
   }).transform((written, context): StoreSettings => {
     const url = pickSecret('url', written.url, written.url_file, context);
     if (url !== undefined && written.path !== undefined) {
       context.addIssue({ code: 'custom', path: ['path'], message: 'expected only one of path and url' });
     }
-    const { retention, spool, streams } = written;
+    const { retention, spool, streams, influxdb } = written;
+    const kept = { retention, spool, streams, ...(influxdb === undefined ? {} : { influxdb }) };
     return url === undefined
-      ? { retention, spool, streams, path: written.path ?? path(place).parse('.drift-exporter') }
-      : { retention, spool, streams, url };
+      ? { ...kept, path: written.path ?? path(place).parse('.drift-exporter') }
+      : { ...kept, url };
   });

@@ -5,7 +5,10 @@ import type { ReferenceConfig } from './reference.js';
 
 /** What stands where a model's source is told, for rows that are sent to us. */
 export const STREAM_SOURCE = 'stream';
-/** Under this name exporters count, unless they share a stream. */
+/**
+ * Under this name exporters count, unless they share a stream: the same in every shard, so that a model that moves to
+ * another shard is counted on from where it was, and whoever watches a model besides is noticed.
+ */
 export const DEFAULT_WRITER = 'exporter';
 
 export const WRITER_NAME = 'a name of at most 64 letters, digits, ".", "_" and "-"';

@@ -4,6 +4,9 @@ import { sanitizeFloat, toFluxValue } from '@influxdata/influxdb-client';
 const OLDEST = -9_223_372_036_854;
 const NEWEST = 9_223_372_036_854;
 
+/** All that InfluxDB can hold. */
+export const WHOLE_TIME: TimeSpan = { from: OLDEST, to: NEWEST };
+
 /** Milliseconds since the epoch, [from, to). */
 export interface TimeSpan {
   readonly from: number;

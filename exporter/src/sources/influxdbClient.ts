@@ -16,10 +16,9 @@ export interface InfluxClientOptions extends InfluxOptions {
   readonly name: string;
   /** Queries that run at once. @default 4 */
   readonly parallelQueries?: number;
+  /** Rows of an answer at most: far more than any question needs, and few enough for memory. @default 1,000,000 */
+  readonly answerRows?: number;
 }
-
-/** Rows of one answer: far more than any question needs, and few enough for memory. */
-const MOST_ROWS = 1_000_000;
 
 /** Asks an InfluxDB server in Flux, each query with a deadline and a bound on its answer. Connects on the first query. */
 export class InfluxClient {
@@ -28,7 +27,10 @@ export class InfluxClient {
   readonly #connection: InfluxConnection;
   readonly #limit: ReturnType<typeof pLimit>;
 
-  constructor({ name, parallelQueries = 4, ...options }: InfluxClientOptions) {
+  readonly #answerRows: number;
+
+  constructor({ name, parallelQueries = 4, answerRows = 1_000_000, ...options }: InfluxClientOptions) {
+    this.#answerRows = answerRows;
     this.name = name;
     this.bucket = options.bucket;
     this.#connection = new InfluxConnection(options);
@@ -71,17 +73,18 @@ export class InfluxClient {
         if (columns.has('error') && !columns.has('result'))
           throw new Error(values[columns.get('error') ?? 0]);
       }
-      if (++count > MOST_ROWS) {
+      if (++count > this.#answerRows) {
         throw new DriftError(
           'source_failed',
-          `the answer has more than ${MOST_ROWS.toLocaleString('en')} rows; exclude features of so many different values`,
+          `the answer has more than ${this.#answerRows.toLocaleString('en')} rows; exclude features of so many different values`,
         );
       }
       take({
         result: tableMeta.columns[0]?.defaultValue ?? '',
         value(column) {
           const index = columns.get(column);
-          return index === undefined ? '' : (values[index] ?? '');
+          // the server writes line breaks of a value as it ends lines, and leaves out a lone \r
+          return index === undefined ? '' : (values[index] ?? '').replaceAll('\r\n', '\n');
         },
       });
     }

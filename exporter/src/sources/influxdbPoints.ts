@@ -1,10 +1,8 @@
 import { DriftError, type ErrorCode, type ErrorContext } from '../errors.js';
-import { equals, fluxText, group, pipe, pointsIn, spanOf, type TimeSpan } from './flux.js';
+import { equals, fluxText, group, pipe, pointsIn, spanOf, WHOLE_TIME, type TimeSpan } from './flux.js';
 import type { InfluxClient } from './influxdbClient.js';
+import { isMixed, isNumeric, readFields, type FieldType } from './influxdbFields.js';
 import type { Column, Feature, Selection } from './source.js';
-
-/** Series of one measurement may give a field different types, which Flux cannot count together. */
-export type FieldType = 'float' | 'integer' | 'unsigned' | 'string' | 'boolean' | 'mixed';
 
 /** Where a feature's values lie: a field of the points, or a tag of their series. */
 export type Origin = { readonly field: string; readonly type: FieldType } | { readonly tag: string };
@@ -17,8 +15,6 @@ export interface PointCount {
 
 /** The name of the column that holds a point's time. */
 const TIME = '_time';
-const WHOLE = spanOf(undefined, undefined);
-const fieldTypes: readonly FieldType[] = ['float', 'integer', 'unsigned', 'string', 'boolean'];
 const reserved = ['_start', '_stop', '_field', '_measurement', TIME];
 
 /** The points of a measurement in a span of time, as Flux. A point (a series and a time) is a row. */
@@ -43,10 +39,11 @@ export class InfluxPoints {
       throw error(client, 'config_invalid', 'an influxdb source reads measurements: name one as the table');
     }
     const { table } = relation;
-    const [fields, tags] = await Promise.all([readFields(client, table), readTags(client, table)]);
+    const span = spanOf(from, to);
+    const [fields, tags] = await Promise.all([readFields(client, table, span), readTags(client, table)]);
     if (fields.size === 0) throw error(client, 'input_missing', await noMeasurement(client, table));
     const rowField = Object.hasOwn(rowFields, table) ? rowFields[table] : undefined;
-    const points = new InfluxPoints(client, table, spanOf(from, to), fields, tags, rowField);
+    const points = new InfluxPoints(client, table, span, fields, tags, rowField);
     if (rowField !== undefined && !fields.has(rowField)) throw points.#missing(rowField, 'row_fields: ');
     points.#checkTime(timestampColumn);
     return points;
@@ -55,13 +52,12 @@ export class InfluxPoints {
   /** Fields and tags by name, then the time. */
   columns(): Column[] {
     const fields = Array.from(this.fields, ([name, type]): Column => {
-      const isNumber = isNumeric(type);
-      const kind = isNumber ? 'numeric' : 'categorical';
+      const kind = isNumeric(type) ? 'numeric' : 'categorical';
       return {
         name,
         type: `${type} field`,
         kind: type === 'mixed' ? 'unsupported' : kind,
-        integer: isNumber && type !== 'float',
+        integer: type === 'integer' || type === 'unsigned',
       };
     });
     const tags = this.tags
@@ -83,10 +79,13 @@ export class InfluxPoints {
     }
     const type = this.fields.get(name);
     if (type === undefined && !this.tags.includes(name)) throw this.#missing(name, '', context);
-    if (type === 'mixed') {
-      const detail =
-        'has values of several types in its series, which are not counted together; write it as one type';
-      throw error(this.client, 'column_type', detail, context);
+    if (type !== undefined && isMixed(type)) {
+      throw error(
+        this.client,
+        'column_type',
+        'has values of several types here, of which InfluxDB reads one; write it as one type, or narrow the range of time',
+        context,
+      );
     }
     if (kind === 'numeric' && (type === undefined || !isNumeric(type))) {
       const is = type === undefined ? 'a tag, which is text' : `a ${type} field`;
@@ -197,32 +196,6 @@ export class InfluxPoints {
   }
 }
 
-/** Fields with their types: of the first point of each series, only the type leaves the server. */
-async function readFields(client: InfluxClient, measurement: string): Promise<Map<string, FieldType>> {
-  const types = fieldTypes
-    .map((type) => {
-      const name = { integer: 'int', unsigned: 'uint', boolean: 'bool' }[type as string] ?? type;
-      return `if types.isType(v: r._value, type: "${name}") then "${type}" else`;
-    })
-    .join(' ');
-  const points = pointsIn(client.bucket, WHOLE, [equals('_measurement', measurement)]);
-  const flux = `import "types"\n${pipe(
-    points,
-    'first()',
-    `map(fn: (r) => ({name: r._field, type: ${types} "other"}))`,
-    group(['name', 'type']),
-    'limit(n: 1)',
-  )}`;
-  const fields = new Map<string, FieldType>();
-  await client.query(flux, (row) => {
-    const name = row.value('name');
-    const type = fieldTypes.find((known) => known === row.value('type')) ?? 'mixed';
-    // series of a measurement may differ, and so may shards
-    fields.set(name, fields.has(name) ? 'mixed' : type);
-  });
-  return fields;
-}
-
 async function readTags(client: InfluxClient, measurement: string): Promise<string[]> {
   const tags: string[] = [];
   const flux = `import "influxdata/influxdb/schema"
@@ -241,12 +214,8 @@ async function noMeasurement(client: InfluxClient, measurement: string): Promise
   return `there is no measurement ${JSON.stringify(measurement)} in bucket ${JSON.stringify(client.bucket)}; ${advice}`;
 }
 
-function isNumeric(type: FieldType): boolean {
-  return type === 'float' || type === 'integer' || type === 'unsigned';
-}
-
 function wholeTime(): string {
-  return `start: ${new Date(WHOLE.from).toISOString()}, stop: ${new Date(WHOLE.to).toISOString()}`;
+  return `start: ${new Date(WHOLE_TIME.from).toISOString()}, stop: ${new Date(WHOLE_TIME.to).toISOString()}`;
 }
 
 function error(

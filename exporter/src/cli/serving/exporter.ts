@@ -9,16 +9,18 @@ import { AlertMetrics } from '../../metrics/alertMetrics.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
 import { StreamMetrics } from '../../metrics/streamMetrics.js';
 import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
+import { SinkMetrics } from '../../metrics/sinkMetrics.js';
 import { Monitor, type Observed } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
+import { ScoreSink } from '../../monitor/scoreSink.js';
 import { initialState, type ModelState } from '../../monitor/state.js';
 import { renderReport } from '../../reports/renderReport.js';
 import type { Backend, FleetShard } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
 import { openStore, type Store } from '../../store/store.js';
 import { atMost } from './atMost.js';
-import { fleetShard, ownModels, WRITER } from './fleet.js';
+import { fleetShard, ownModels } from './fleet.js';
 import { signingKey } from './signingKey.js';
 import type { Log } from './log.js';
 
@@ -32,6 +34,7 @@ export class Exporter implements Backend {
   #config: Config;
   #store: Store | undefined;
   #monitor: Monitor | undefined;
+  #sink: ScoreSink | undefined;
   #links: SignedLinks | undefined;
   #storeError = 'the store is being opened';
   #reloads: Promise<unknown> = Promise.resolve();
@@ -75,7 +78,8 @@ export class Exporter implements Backend {
     if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
     await atMost(STORE_PATIENCE, this.#renewLinks());
-    this.#monitor = new Monitor(ownModels(this.#config), store, this.observer, WRITER);
+    this.#sink = this.#openSink(store);
+    this.#monitor = new Monitor(ownModels(this.#config), store, this.#observed());
     this.health.reloaded(true, new Date());
     await this.record(this.#event('started', {}, {}));
     this.#monitor.start();
@@ -85,6 +89,7 @@ export class Exporter implements Backend {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#monitor?.shutDown();
+    await atMost(STORE_PATIENCE, this.#sink?.stop() ?? Promise.resolve());
     await atMost(STORE_PATIENCE, this.alerts.stop());
     await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
     await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
@@ -226,6 +231,33 @@ export class Exporter implements Backend {
       }
     }
     return undefined;
+  }
+
+  #openSink(store: Store): ScoreSink | undefined {
+    const { influxdb, retention } = this.#config.store;
+    if (influxdb === undefined) return undefined;
+    const metrics = new SinkMetrics(this.health.registry);
+    return new ScoreSink(influxdb, store, retention.scores, {
+      written: (points) => metrics.written(points),
+      failed: (error) => {
+        metrics.failed();
+        this.log('error', 'scores could not be written to InfluxDB; they follow later', {
+          error: error instanceof Error ? error.message : String(error),
+        });
+      },
+    });
+  }
+
+  /** What checks have found goes to InfluxDB, too. */
+  #observed(): Observer {
+    return {
+      ...this.observer,
+      checkFinished: (model, check) => {
+        this.observer.checkFinished(model, check);
+        const state = this.states().find((candidate) => candidate.model === model);
+        if (state !== undefined) this.#sink?.checked(state);
+      },
+    };
   }
 
   /** Signs with the configured key, or with the one that the store keeps. */

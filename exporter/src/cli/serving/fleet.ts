@@ -2,12 +2,6 @@ import type { Config } from '../../config/schema.js';
 import { isOwn, shardOf } from '../../config/shard.js';
 import type { FleetShard } from '../../server/backend.js';
 
-/**
- * The name under which counts are written: the same in every shard, so that a model that moves to another shard is counted
- * on from where it was, and whoever watches a model besides is noticed.
- */
-export const WRITER = 'exporter';
-
 /** The configuration with the models of this process's shard only. */
 export function ownModels(config: Config): Config {
   const { shard } = config.monitoring;

@@ -1,4 +1,5 @@
 import type { Config, ModelConfig } from '../../config/schema.js';
+import { DEFAULT_WRITER } from '../../config/stream.js';
 import { DriftError } from '../../errors.js';
 import { historyEnd, OpenMetricsWriter } from '../../metrics/openMetricsWriter.js';
 import { pastSamples } from '../../metrics/pastSamples.js';
@@ -11,7 +12,6 @@ import { loadConfiguration } from '../configuration.js';
 import { progressBar } from '../progressBar.js';
 import { refuseStreams } from '../refuseStreams.js';
 import { userName } from '../userName.js';
-import { WRITER } from './fleet.js';
 import { withOverrides } from './overrides.js';
 
 /** `backfill`: returns the exit code. A model that fails does not stop the others. */
@@ -69,7 +69,7 @@ async function backfillModel(
     const done = await backfill(config, model, store, {
       from,
       to,
-      writer: WRITER,
+      writer: DEFAULT_WRITER,
       onProgress: bar.update,
       onWarning: (warning) => process.stderr.write(`warning: ${warning}\n`),
       onScores: async (scores) => {

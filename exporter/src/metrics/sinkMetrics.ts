@@ -1,0 +1,42 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** How writing scores to InfluxDB goes; there only where that is configured. */
+export class SinkMetrics {
+  /** Absent before the first write. */
+  #up: Gauge | undefined;
+  readonly #points: Counter;
+  readonly #errors: Counter;
+
+  constructor(readonly registry: Registry) {
+    const registers = [registry];
+    this.#points = new Counter({
+      name: 'drift_exporter_influxdb_points_total',
+      help: 'Scores that InfluxDB has taken; some are written again.',
+      registers,
+    });
+    this.#errors = new Counter({
+      name: 'drift_exporter_influxdb_errors_total',
+      help: 'Writes to InfluxDB that failed; they are tried again.',
+      registers,
+    });
+  }
+
+  written(points: number): void {
+    this.#show(true);
+    this.#points.inc(points);
+  }
+
+  failed(): void {
+    this.#show(false);
+    this.#errors.inc();
+  }
+
+  #show(up: boolean): void {
+    this.#up ??= new Gauge({
+      name: 'drift_exporter_influxdb_up',
+      help: 'Whether InfluxDB took the scores when they were last written: 1 yes, 0 no.',
+      registers: [this.registry],
+    });
+    this.#up.set(Number(up));
+  }
+}
