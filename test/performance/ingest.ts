@@ -26,7 +26,7 @@ const columns = [
 const folder = new DataFolder(mkdtempSync(join(tmpdir(), 'drift-ingest-')));
 const server = await startPostgres();
 process.env.DRIFT_TEST_POSTGRES_URL = server.url;
-const place = new IngestPlace(folder);
+const place = new IngestPlace(folder, 10_000);
 const times = new Map<string, number[]>();
 const peaks: number[] = [];
 

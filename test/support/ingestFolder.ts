@@ -24,7 +24,11 @@ export class IngestPlace {
   #store: Store | undefined;
   #tables = 0;
 
-  constructor(readonly folder: DataFolder) {}
+  /** @param batchSize rows of a batch into a table */
+  constructor(
+    readonly folder: DataFolder,
+    readonly batchSize = 10,
+  ) {}
 
   async open(): Promise<void> {
     this.#database = await createTestDatabase();
@@ -68,7 +72,7 @@ export class IngestPlace {
   ): string {
     const ingest = { ...('table' in keys ? { target: 'database' } : { folder: 'out' }), ...keys };
     const config = {
-      monitoring: { batch_size: 10, check_frequency: '1s' },
+      monitoring: { batch_size: this.batchSize, check_frequency: '1s' },
       sources: { database: { type: 'postgres', url } },
       models: [{ name, files: ['out/*.parquet'], ...model, ingest }],
       store: { url: this.url },
