@@ -71,7 +71,13 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
   for (const [index, window] of plan.windows.entries()) {
     const apart =
       segments.counted && windows[index]
-        ? await compareSegments(plan.source, windows[index], segments.features, segments.counted, plan.settings)
+        ? await compareSegments(
+            plan.source,
+            windows[index],
+            segments.features,
+            segments.counted,
+            plan.settings,
+          )
         : undefined;
     const own = { ...found, rows: rows[index] ?? 0, ...(apart && { segments: apart }) };
     outcomes.push(outcome({ ...plan, warnings }, window, index, used, own));

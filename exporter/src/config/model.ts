@@ -70,7 +70,8 @@ export const model = (place: Place) =>
       reportRepeats('segments', columns, problem);
       for (const [index, column] of columns.entries()) {
         const name = JSON.stringify(column);
-        if (column === written.timestamp_column) problem(['segments', index], `${name} is the timestamp_column`);
+        if (column === written.timestamp_column)
+          problem(['segments', index], `${name} is the timestamp_column`);
         if (written.exclude.includes(column)) {
           problem(['segments', index], `${name} is listed in exclude too, and its values would be shown`);
         }

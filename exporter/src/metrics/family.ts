@@ -28,7 +28,12 @@ export interface ModelFamily extends Family {
  */
 export const featureGroups = ['verdicts', 'psi', 'statistics', 'counters', 'distributions'] as const;
 /** What is published of a segment's features; all of that goes before anything about all rows does. */
-export const segmentGroups = ['verdicts', 'psi', 'statistics', 'distributions'] as const satisfies FeatureGroup[];
+export const segmentGroups = [
+  'verdicts',
+  'psi',
+  'statistics',
+  'distributions',
+] as const satisfies FeatureGroup[];
 
 export type FeatureGroup = (typeof featureGroups)[number];
 export type Group = FeatureGroup | `segment ${(typeof segmentGroups)[number]}`;

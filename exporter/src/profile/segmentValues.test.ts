@@ -32,9 +32,17 @@ const all = ['a', 'b', 'c', 'd', 'e'];
 test.each([
   ['nothing has come', {}, ['a', 'b', 'c']],
   ['one that is a little more frequent waits', { a: 90, b: 50, c: 40, d: 60 }, ['a', 'b', 'c']],
-  ['one that has clearly outgrown the least takes its place', { a: 90, b: 50, c: 40, d: 61 }, ['a', 'b', 'd']],
+  [
+    'one that has clearly outgrown the least takes its place',
+    { a: 90, b: 50, c: 40, d: 61 },
+    ['a', 'b', 'd'],
+  ],
   ['two take the places of two', { a: 90, b: 50, c: 40, d: 100, e: 200 }, ['a', 'd', 'e']],
-  ['the second of two waits where only one has outgrown', { a: 90, b: 50, c: 40, d: 61, e: 70 }, ['a', 'b', 'e']],
+  [
+    'the second of two waits where only one has outgrown',
+    { a: 90, b: 50, c: 40, d: 61, e: 70 },
+    ['a', 'b', 'e'],
+  ],
   ['those that have no rows at all leave', { a: 90, d: 30 }, ['a', 'd', 'c']],
   ['but for few rows nobody moves', { a: 90, d: 29 }, ['a', 'b', 'c']],
   ['what the reference does not have never enters', { a: 90, unknown: 1_000 }, ['a', 'b', 'c']],
