@@ -38,7 +38,15 @@ function checkResult(result: CheckResult): CheckResult {
   };
 }
 
-function segmentResult({ segment, column, value, drifted, severity, rows, features }: SegmentResult): SegmentResult {
+function segmentResult({
+  segment,
+  column,
+  value,
+  drifted,
+  severity,
+  rows,
+  features,
+}: SegmentResult): SegmentResult {
   return {
     segment,
     column,

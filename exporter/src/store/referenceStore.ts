@@ -41,9 +41,7 @@ const written = z.object({
     }),
   ),
   segments: z
-    .array(
-      z.object({ column: z.string(), value: z.string().nullable(), profiles: z.array(z.base64()) }),
-    )
+    .array(z.object({ column: z.string(), value: z.string().nullable(), profiles: z.array(z.base64()) }))
     .optional(),
 });
 type Written = z.infer<typeof written>;

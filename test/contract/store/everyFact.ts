@@ -9,6 +9,8 @@ export async function writeEveryFact(store: Store, owner: pg.Client, model: stri
   const { version } = kept.reference;
   await store.references.save(kept);
   await store.references.activate(model, version, new Date(START));
+  const choice = { column: 'channel', from: START, top: 1, values: [model], candidates: [model], wishes: '' };
+  await store.saveSegmentChoice(model, version, { ...choice, references: ['{}'] });
   await store.commit(
     fixtureCommit(kept, {
       counted: [{ feature, counts: Float64Array.of(1), sum: 1 }],

@@ -1,5 +1,6 @@
 import { judgeWindow } from '../../detection/overTime/judgeWindow.js';
 import { thresholdsOf, type DetectionSettings } from '../../detection/settings.js';
+import { suppressSmallCells } from '../../profile/privacy.js';
 import type { FeatureResult } from '../../detection/result.js';
 import type { BucketProfile, DistributionRecord, ScoreRecord } from '../../store/records.js';
 import { Breather } from '../breather.js';
@@ -102,7 +103,15 @@ export class SegmentTracks {
           to: new Date(to),
           expires: wishes.expires(to, length),
           features,
-          comparisons: new Map(Array.from(comparisons, ([feature, own]) => [feature, own.comparison])),
+          comparisons: new Map(
+            Array.from(comparisons, ([feature, { comparison }]) => [
+              feature,
+              {
+                ...comparison,
+                current: suppressSmallCells(comparison.current, tracks[index]?.context.minCell ?? 1),
+              },
+            ]),
+          ),
         });
       }
       await breather.breathe();

@@ -98,7 +98,10 @@ const segmentSummary = z
   .strictObject({
     segment: z.string().describe('`column=value`, as `segment` parameters take it.'),
     column: z.string(),
-    value: z.string().nullable().describe('As text, empty for NULL; null for all that has no segment of its own.'),
+    value: z
+      .string()
+      .nullable()
+      .describe('As text, empty for NULL; null for all that has no segment of its own.'),
     severity: severity.describe('The worst of its features in any window.'),
     rows: sides.describe('In the longest window.'),
     drifted: z.int().describe('Features that have drifted in a window.'),

@@ -12,8 +12,7 @@ export function segmentViews({ segments }: ModelState): Summary[] {
   return segments
     .map(segmentView)
     .sort(
-      (a, b) =>
-        severityRank(b.severity) - severityRank(a.severity) || effectOf(b.worst) - effectOf(a.worst),
+      (a, b) => severityRank(b.severity) - severityRank(a.severity) || effectOf(b.worst) - effectOf(a.worst),
     );
 }
 

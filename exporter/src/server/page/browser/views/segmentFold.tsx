@@ -37,7 +37,9 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
             {segments.map(({ segment, column, value, severity, worst, rows }) => (
               <tr key={segment}>
                 <th scope="row">
-                  <a href={`api/v1/models/${encodeURIComponent(model)}?segment=${encodeURIComponent(segment)}`}>
+                  <a
+                    href={`api/v1/models/${encodeURIComponent(model)}?segment=${encodeURIComponent(segment)}`}
+                  >
                     <Named text={column} limit={30} /> = <Value value={value} />
                   </a>
                 </th>
