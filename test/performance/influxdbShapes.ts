@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBTimestampTZValue } from '@duckdb/node-api';
 import { InfluxDB } from '@influxdata/influxdb-client';
 import { cellsOf, numericGrid } from '../../exporter/src/profile/grid.js';
 import { createDuckDBSource } from '../../exporter/src/sources/duckdb.js';
@@ -72,7 +72,7 @@ async function load(): Promise<void> {
   await connection.run('CREATE TABLE t ("at" TIMESTAMPTZ, a DOUBLE, b DOUBLE, c DOUBLE)');
   const appender = await connection.createAppender('t');
   for (const [at = 0, ...values] of made) {
-    appender.appendTimestampTZ({ micros: BigInt(at) * 1000n } as never);
+    appender.appendTimestampTZ(new DuckDBTimestampTZValue(BigInt(at) * 1000n));
     for (const value of values) appender.appendDouble(value);
     appender.endRow();
   }
