@@ -1,16 +1,14 @@
 import type { Config, ModelConfig } from '../config/schema.js';
-import { datasetActive } from '../detection/overTime/datasetActive.js';
-import { thresholdsOf } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
 import type { AuditEvent } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
-import { activeStates } from './activeStates.js';
+import { checkedState, type Checked } from './checkedState.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
 import { failedCheck } from './failedCheck.js';
 import { heldWindows, type HeldWindows } from './heldWindows.js';
-import { expiryOf, staleFromOf } from './expiry.js';
+import { expiryOf } from './expiry.js';
 import { judgeLive } from './judgeLive.js';
 import type { Observer } from './observer.js';
 import { openRuntime, type Runtime } from './runtime.js';
@@ -18,9 +16,6 @@ import { SharedWork } from './sharedWork.js';
 import { initialState, type ModelState, type WindowState } from './state.js';
 import { Stopwatch } from './stopwatch.js';
 import { takeOver } from './takeOver.js';
-
-/** What is known of all windows as they stand. */
-type Results = Pick<ModelState, 'windows' | 'segments'>;
 
 /**
  * Watches one model: each check counts what is new, judges it, keeps it and replaces the published state. Checks of one
@@ -142,7 +137,8 @@ export class ModelMonitor {
     const expected = await watch.time('store', () => this.#expected());
     const quality = await watch.time('store', () => this.#quality());
     proceed();
-    this.#publish(runtime, results, counted, expected, quality);
+    const checked = { results, counted, expected, quality };
+    this.#state = checkedState(this.config, this.model, this.#state, runtime, checked);
     return counted?.rows ?? 0;
   }
 
@@ -198,14 +194,14 @@ export class ModelMonitor {
     return look === undefined ? [] : (await this.#judged(look)).windows;
   }
 
-  async #judge(runtime: Runtime, watermark: number | undefined): Promise<Results> {
+  async #judge(runtime: Runtime, watermark: number | undefined): Promise<Checked['results']> {
     const { progress } = runtime;
     const newest = watermark ?? this.#state.watermark?.getTime() ?? progress?.closedUntil;
     if (progress === undefined || newest === undefined) return { windows: [], segments: [] };
     return this.#judged({ runtime, progress, buckets: progress.buckets, newest });
   }
 
-  async #judged({ runtime: { plan }, progress, buckets, newest }: HeldWindows): Promise<Results> {
+  async #judged({ runtime: { plan }, progress, buckets, newest }: HeldWindows): Promise<Checked['results']> {
     const { context, closed, segments } = progress;
     const wishes = {
       settings: plan.check.settings,
@@ -215,55 +211,6 @@ export class ModelMonitor {
     return {
       windows: await judgeLive(context, closed.windows, buckets, newest, wishes),
       segments: (await segments?.tracks.live(newest, wishes)) ?? [],
-    };
-  }
-
-  #publish(
-    { kept, plan, promotionDue, progress }: Runtime,
-    results: Results,
-    counted: Awaited<ReturnType<typeof countNew>>,
-    expected: ReadonlySet<string>,
-    quality: ModelState['quality'],
-  ): void {
-    const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...this.#state };
-    delete known.progress;
-    delete known.failure;
-    delete known.quality;
-    const { settings } = plan.check;
-    const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
-    const activities = new Map(progress?.closed.activities);
-    const isDataset = datasetActive(activities, expected, this.config.detection.dataset_share);
-    this.#state = {
-      ...known,
-      reference: { ...(progress?.context.moving?.current() ?? kept.reference), created: kept.created },
-      promotionDue,
-      lastSuccess: new Date(),
-      ...results,
-      excluded: kept.excluded,
-      failed: (counted?.failed ?? []).map(({ feature, error }) => ({ feature, error: error.message })),
-      warnings: [
-        ...plan.check.warnings,
-        ...(counted?.warnings ?? []),
-        ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
-      ],
-      active: activeStates(activities, settings),
-      counters: new Map(progress?.counters),
-      thresholds: new Map(
-        kept.reference.features.map(({ feature: { name } }) => [name, thresholdsOf(name, settings)]),
-      ),
-      staleFrom: staleFromOf(
-        plan,
-        {
-          frequency: this.config.monitoring.check_frequency,
-          deadline: this.model.deadline,
-          staleAfter: this.model.stale_after,
-        },
-        watermark?.getTime(),
-      ),
-      ...(quality === undefined ? {} : { quality }),
-      ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
-      ...(watermark === undefined ? {} : { watermark }),
-      ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),
     };
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AlertHistory } from '../../alerts/alertHistory.js';
 import { alertLinks } from '../../config/alertLinks.js';
 import { SignedLinks } from '../../alerts/signedLinks.js';
@@ -18,14 +17,14 @@ import { initialState, type ModelState } from '../../monitor/state.js';
 import { renderReport } from '../../reports/renderReport.js';
 import type { Backend, FleetShard } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
-import { openStore, type Store } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 import { atMost } from './atMost.js';
 import { fleetShard, ownModels } from './fleet.js';
+import { openStorePatiently, STORE_RETRY } from './openStorePatiently.js';
+import { placeOf } from './placeOf.js';
 import { signingKey } from './signingKey.js';
 import type { Log } from './log.js';
 
-/** A store that is down at start is tried again so often. */
-const STORE_RETRY = 5_000;
 /** A store that hangs is told of events for no longer than this, in milliseconds. */
 const STORE_PATIENCE = 3_000;
 
@@ -73,8 +72,13 @@ export class Exporter implements Backend {
   /** Opens the store, waiting for it where it is a server that is down, and starts the schedule. */
   async start(): Promise<void> {
     await this.alerts.start();
-    const store = await this.#openStore();
+    const store = await openStorePatiently(this.#config.store, this.#stop.signal, (error) => {
+      this.#storeError = error.message;
+      this.health.storeUp(false);
+      this.log('error', error.message, { retry_seconds: STORE_RETRY / 1000 });
+    });
     if (store === undefined) return;
+    this.health.storeUp(true);
     if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
     await atMost(STORE_PATIENCE, this.#renewLinks());
@@ -216,23 +220,6 @@ export class Exporter implements Backend {
     return JSON.parse(JSON.stringify(this.#config));
   }
 
-  async #openStore(): Promise<Store | undefined> {
-    while (!this.#stop.signal.aborted) {
-      try {
-        const store = await openStore(this.#config.store);
-        this.health.storeUp(true);
-        return store;
-      } catch (error) {
-        if (!(error instanceof DriftError) || error.code !== 'store_unreachable') throw error;
-        this.#storeError = error.message;
-        this.health.storeUp(false);
-        this.log('error', error.message, { retry_seconds: STORE_RETRY / 1000 });
-        await delay(STORE_RETRY, undefined, { signal: this.#stop.signal }).catch(() => undefined);
-      }
-    }
-    return undefined;
-  }
-
   #openSink(store: Store): ScoreSink | undefined {
     const { influxdb, retention } = this.#config.store;
     if (influxdb === undefined) return undefined;
@@ -308,9 +295,4 @@ export class Exporter implements Backend {
   ): AuditEvent {
     return { at: new Date(), actor, action, subject, detail };
   }
-}
-
-/** What of the store cannot change while it is open. */
-function placeOf({ store }: Config): object {
-  return { ...store, retention: undefined };
 }
