@@ -29,5 +29,6 @@ test('the page says what each source declares', () => {
       line([rows[key], ...types.map(([, { capabilities }]) => (capabilities[key] ? 'yes' : 'no'))]),
     ),
   ];
-  expect(page.match(/^\|.*\|$/gm)).toEqual(table);
+  // the first table of the page
+  expect(page.match(/^\|.*\|$/gm)?.slice(0, table.length)).toEqual(table);
 });

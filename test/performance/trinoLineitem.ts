@@ -77,7 +77,7 @@ try {
     ...['extendedprice * (1 - discount) AS net', 'extendedprice / quantity AS unit', ...categorical],
   ];
   await client.query(
-    `CREATE TABLE memory.default.lineitem AS SELECT ${columns.join(', ')} FROM tpch.${SCHEMA}.lineitem`,
+    `CREATE TABLE memory.default.lineitem AS SELECT ${columns.join(', ')} FROM tpch."${SCHEMA}".lineitem`,
   );
   const csv = join(folder, 'lineitem.csv');
   const output = createWriteStream(csv);

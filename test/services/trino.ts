@@ -73,7 +73,7 @@ async function start(
   await mkdir(join(folder, 'catalog'));
   await writeFile(join(folder, 'config.properties'), lines(config));
   const catalogs = {
-    memory: { 'connector.name': 'memory', 'memory.max-data-per-node': '512MB' },
+    memory: { 'connector.name': 'memory', 'memory.max-data-per-node': '2GB' },
     tpch: { 'connector.name': 'tpch' },
   };
   for (const [name, entries] of Object.entries(catalogs)) {

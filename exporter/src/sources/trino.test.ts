@@ -36,7 +36,9 @@ await describeWith(findTrino, 'what Trino holds', (binaries) => {
       const query = `SELECT ${names.map((name, index) => `CAST(NULL AS ${name}) AS c${index}`).join(', ')};`;
       const columns = await source.columns({ query });
       expect(columns.map((column) => [column.type, column.kind])).toEqual(names.map((name) => [name, kind]));
-      expect(columns.map(({ integer }) => integer)).toEqual(names.map((name) => /^(tiny|small|big)?int(eger)?$/.test(name)));
+      expect(columns.map(({ integer }) => integer)).toEqual(
+        names.map((name) => /^(tiny|small|big)?int(eger)?$/.test(name)),
+      );
     }
   });
 
