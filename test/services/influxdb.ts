@@ -41,10 +41,14 @@ export function describeInflux(title: string, body: (binary: string) => void): P
 }
 
 /** A real InfluxDB 2 on a free loopback port, with folders of its own under the system's temporary folder; with TLS if asked. */
-export async function startInflux(binary: string, certificate?: Certificate): Promise<InfluxServer> {
+export async function startInflux(
+  binary: string,
+  certificate?: Certificate,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<InfluxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'drift-influxdb-'));
   try {
-    return await start(binary, folder, certificate);
+    return await start(binary, folder, certificate, settings);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -55,6 +59,7 @@ async function start(
   binary: string,
   folder: string,
   certificate: Certificate | undefined,
+  settings: Readonly<Record<string, string>>,
 ): Promise<InfluxServer> {
   const port = await freePort();
   const flags = {
@@ -63,6 +68,7 @@ async function start(
     'sqlite-path': join(folder, 'sqlite'),
     'engine-path': join(folder, 'engine'),
     'log-level': 'error',
+    ...settings,
     ...(certificate === undefined
       ? {}
       : { 'tls-cert': certificate.certFile, 'tls-key': certificate.keyFile }),

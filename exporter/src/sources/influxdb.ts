@@ -46,17 +46,17 @@ class InfluxSource implements Source {
   }
 
   async rowCount(selection: Selection): Promise<number> {
-    const counts = await (await this.#points(selection)).counts();
+    const counts = await (await this.#points(selection, [])).counts();
     return counts.get(0)?.points ?? 0;
   }
 
   async timeRange(selection: Selection, now: Date): Promise<{ oldest: Date; watermark: Date } | undefined> {
-    const ends = await (await this.#points(selection)).ends();
+    const ends = await (await this.#points(selection, [])).ends();
     return ends && { oldest: new Date(ends.first), watermark: new Date(Math.min(ends.last, now.getTime())) };
   }
 
   async summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]> {
-    const points = await this.#points(selection);
+    const points = await this.#points(selection, features);
     const all = (await points.counts()).get(0) ?? { points: 0, field: '' };
     const summaries = new InfluxSummaries(points, all);
     return this.client.each(features, (feature) => summaries.summarise(feature));
@@ -75,7 +75,7 @@ class InfluxSource implements Source {
     return this.client.close();
   }
 
-  #points(selection: Selection): Promise<InfluxPoints> {
-    return InfluxPoints.open(this.client, this.rowFields, selection);
+  #points(selection: Selection, features?: readonly Feature[]): Promise<InfluxPoints> {
+    return InfluxPoints.open(this.client, this.rowFields, selection, features);
   }
 }

@@ -57,7 +57,12 @@ export async function countInflux(
     const detail = 'an influxdb source keeps no sums of label, prediction and error beside its counts';
     throw new DriftError('config_invalid', detail, { source: client.name });
   }
-  const points = await InfluxPoints.open(client, rowFields, selection);
+  const points = await InfluxPoints.open(
+    client,
+    rowFields,
+    selection,
+    features.map(({ feature }) => feature),
+  );
   for (const { column } of segments) points.checkSegment(column);
   const unseen = new Map<string, CategoryCount[]>();
   const isPlain = bucket === undefined && segments.length === 0;

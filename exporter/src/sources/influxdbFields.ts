@@ -19,18 +19,21 @@ export function isMixed(type: FieldType): boolean {
 /**
  * The fields of a measurement with their types in a span of time, or ever, where they have no value there. Of the first and
  * the last point of each series only the type leaves the server.
+ *
+ * @param wanted the fields whose types in the span matter: to find a last point, storage reads all of them; absent for all
  */
 export async function readFields(
   client: InfluxClient,
   measurement: string,
   span: TimeSpan,
+  wanted?: readonly string[],
 ): Promise<Map<string, FieldType>> {
   const ever = new Map<string, Set<FieldType>>();
   const now = new Map<string, Set<FieldType>>();
   const lines = [
-    line(client, measurement, WHOLE_TIME, 'first'),
-    ...(span.from < span.to ? (['first', 'last'] as const) : []).map((end) =>
-      line(client, measurement, span, end, `now_${end}`),
+    line(client, [equals('_measurement', measurement)], WHOLE_TIME, 'first', 'ever'),
+    ...(span.from < span.to && wanted?.length !== 0 ? (['first', 'last'] as const) : []).map((end) =>
+      line(client, [equals('_measurement', measurement), ...among(wanted)], span, end, `now_${end}`),
     ),
   ];
   await client.query(['import "types"', ...lines].join('\n'), (row) => {
@@ -42,19 +45,24 @@ export async function readFields(
   return new Map(Array.from(ever, ([name, of]) => [name, oneOf(now.get(name) ?? of)]));
 }
 
+function among(fields: readonly string[] | undefined): string[] {
+  if (fields === undefined) return [];
+  return [`(${fields.map((field) => equals('_field', field)).join(' or ')})`];
+}
+
 function line(
   client: InfluxClient,
-  measurement: string,
+  conditions: readonly string[],
   span: TimeSpan,
   end: 'first' | 'last',
-  name = 'ever',
+  name: string,
 ): string {
   const cases = types.map((type) => {
     const written = { integer: 'int', unsigned: 'uint', boolean: 'bool' }[type as string] ?? type;
     return `if types.isType(v: r._value, type: "${written}") then "${type}" else`;
   });
   return pipe(
-    pointsIn(client.bucket, span, [equals('_measurement', measurement)]),
+    pointsIn(client.bucket, span, conditions),
     `${end}()`,
     `map(fn: (r) => ({name: r._field, type: ${cases.join(' ')} "other"}))`,
     group(['name', 'type']),

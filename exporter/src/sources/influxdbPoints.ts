@@ -34,13 +34,19 @@ export class InfluxPoints {
     client: InfluxClient,
     rowFields: Readonly<Record<string, string>>,
     { relation, timestampColumn, from, to }: Selection,
+    /** Those whose values are asked for; absent for all columns. */
+    features?: readonly Feature[],
   ): Promise<InfluxPoints> {
     if (!('table' in relation)) {
       throw error(client, 'config_invalid', 'an influxdb source reads measurements: name one as the table');
     }
     const { table } = relation;
     const span = spanOf(from, to);
-    const [fields, tags] = await Promise.all([readFields(client, table, span), readTags(client, table)]);
+    const wanted = features?.map(({ name }) => name);
+    const [fields, tags] = await Promise.all([
+      readFields(client, table, span, wanted),
+      readTags(client, table),
+    ]);
     if (fields.size === 0) throw error(client, 'input_missing', await noMeasurement(client, table));
     const rowField = Object.hasOwn(rowFields, table) ? rowFields[table] : undefined;
     const points = new InfluxPoints(client, table, span, fields, tags, rowField);
