@@ -12,7 +12,7 @@ import { expectClose, expectCounts } from '../contract/expectCounts.js';
 import { describeWith } from '../services/describeWith.js';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import { findTrino } from '../services/trinoBinaries.js';
-import { accessTrino, TRINO_PATIENCE, type TrinoAccess } from '../services/trinoClient.js';
+import { accessTrino, MONITOR_PATIENCE, TRINO_PATIENCE, type TrinoAccess } from '../services/trinoClient.js';
 import { checkConfig, runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
 import { createFlights } from '../support/flightsTable.js';
@@ -125,7 +125,7 @@ await describeWith(findTrino, 'PostgreSQL behind Trino', (binaries) => {
         },
       },
     });
-    const monitor = start(config);
+    const monitor = start(config, { patience: MONITOR_PATIENCE });
     await monitor.untilCounted(table);
     await table.fillOn(15, 3);
     await monitor.untilCounted(table);

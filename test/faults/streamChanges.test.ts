@@ -154,7 +154,7 @@ test(
     const table = fresh();
     const config = configOf(table, 'full');
     // a limit of the size of files: to a process it is the same
-    const monitor = start(config, { prefix: ['prlimit', '--fsize=30000'] });
+    const monitor = start(config, { prefix: ['prlimit', '--fsize=10000:unlimited'] });
     await ready(monitor, table);
     const refused: { key: string; rows: readonly unknown[] }[] = [];
     for (let minute = 0; minute < 40; minute++) {
@@ -172,7 +172,7 @@ test(
       break;
     }
     expect(refused).toHaveLength(1);
-    execFileSync('prlimit', ['--pid', String(monitor.pid), '--fsize=unlimited']);
+    execFileSync('prlimit', ['--pid', String(monitor.pid), '--fsize=unlimited:unlimited']);
     for (const { key, rows } of refused) {
       expect(await sent(monitor, table.name, rows, { key })).toMatchObject({
         replayed: false,

@@ -4,7 +4,7 @@ import { createTrinoSource, type TrinoOptions } from '../../exporter/src/sources
 import { describeWith } from '../services/describeWith.js';
 import { startTrino, type TrinoServer } from '../services/trino.js';
 import { findTrino } from '../services/trinoBinaries.js';
-import { TRINO_PATIENCE, TrinoClient } from '../services/trinoClient.js';
+import { MONITOR_PATIENCE, TRINO_PATIENCE, TrinoClient } from '../services/trinoClient.js';
 import { certificates } from '../support/certificates.js';
 import { runCli } from '../support/cli.js';
 import { dataFolder } from '../support/dataFolder.js';
@@ -186,6 +186,7 @@ await describeWith(findTrino, 'a Trino in trouble', (binaries) => {
             },
           },
         }),
+        { patience: MONITOR_PATIENCE },
       );
       await monitor.untilCounted(table);
       const failure = sourceOf({ name: 'cut' })

@@ -12,6 +12,8 @@ export interface TrinoAccess {
 
 /** On a busy machine a server takes minutes to start; for `beforeAll`. */
 export const TRINO_PATIENCE = 600_000;
+/** What a monitor may take for a check by a server that has just begun: it compiles its queries first. */
+export const MONITOR_PATIENCE = 180_000;
 
 /** The server that DRIFT_TEST_TRINO_URL names, with catalogs `memory` and `tpch` and `catalog.management=dynamic`, else one of its own. */
 export async function accessTrino(binaries: TrinoBinaries): Promise<TrinoAccess> {

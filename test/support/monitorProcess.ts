@@ -30,6 +30,8 @@ export interface StartOptions {
   readonly options?: readonly string[];
   /** To log in with, where a request brings no login of its own. */
   readonly token?: string;
+  /** Milliseconds that its checks may take on a busy machine; a source that is slow needs more than others. */
+  readonly patience?: number;
 }
 
 /** `drift-exporter serve` in a process of its own, as a user has it. */
@@ -37,14 +39,16 @@ export class MonitorProcess {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
   readonly #login: Pick<Asked, 'token'>;
+  readonly #patience: number | undefined;
   #log = '';
   #out = '';
 
   constructor(
     configFolder: string,
-    { prefix = [], environment, listen = '127.0.0.1:0', options = [], token }: StartOptions = {},
+    { prefix = [], environment, listen = '127.0.0.1:0', options = [], token, patience }: StartOptions = {},
   ) {
     this.#login = token === undefined ? {} : { token };
+    this.#patience = patience;
     const serve = ['serve', '--config', configFolder, '--listen', listen, ...options];
     const [command = process.execPath, ...args] = [...prefix, process.execPath, main, ...serve];
     this.#child = spawn(command, args, {
@@ -102,7 +106,7 @@ export class MonitorProcess {
 
   /** Waits until a model is as wanted. */
   untilModel(name: string, wanted: (model: ModelDetail) => boolean): Promise<ModelDetail> {
-    return eventually(() => this.model(name), wanted);
+    return eventually(() => this.model(name), wanted, this.#patience);
   }
 
   /** Waits until the rows of a table's last minute are there and the last check went well. */
@@ -114,7 +118,7 @@ export class MonitorProcess {
   }
 
   untilMetrics(wanted: (metrics: MonitorMetrics) => boolean): Promise<MonitorMetrics> {
-    return eventually(() => this.metrics(), wanted);
+    return eventually(() => this.metrics(), wanted, this.#patience);
   }
 
   /** Waits until a check that began after this call has succeeded: what it published is newer than this call. */

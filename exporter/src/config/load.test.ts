@@ -103,6 +103,7 @@ test('everything has a default, and comments alone are a file', async () => {
       lookback_window: 604_800_000,
       clock: 'system',
       max_parallel: 4,
+      writer: 'exporter',
     },
     alerting: {
       email_enabled: false,
@@ -188,6 +189,7 @@ test('a model has its defaults, absolute paths and features in full', async () =
     bucket: 5_400_000,
     lateness: 900_000,
     stale_after: 129_600_000,
+    stream: false,
     deadline: 300_000,
   });
 });
