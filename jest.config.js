@@ -8,7 +8,6 @@ export default {
   transform: {},
   randomize: true,
   testTimeout: 60_000,
-  maxWorkers: 2,
   globalSetup: `<rootDir>/${build}/test/services/globalSetup.js`,
   globalTeardown: `<rootDir>/${build}/test/services/globalTeardown.js`,
 };
