@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { DriftError } from '../../exporter/src/errors.js';
 import { projectFile } from '../support/ruleFile.js';
+import { madeOnce } from './madeOnce.js';
 
 const run = promisify(execFile);
 
 /** Raised where the steps below change in what they build. */
 const RECIPE = '1';
 const MODULE = ['go.mod', 'go.sum'];
-const PATIENCE = 40 * 60_000;
 
 /**
  * `influxd` 2.7: what INFLUXD names, else built by Go and cargo from the module in `influxd/`, which takes some six minutes
@@ -23,11 +21,7 @@ export async function findInfluxd(): Promise<string> {
   const { INFLUXD } = process.env;
   if (INFLUXD !== undefined && INFLUXD !== '') return INFLUXD;
   const folder = join(process.cwd(), '.cache', `influxd-${await recipe()}`);
-  const binary = join(folder, 'influxd');
-  if (existsSync(binary)) return binary;
-  await needed('go', ['version']);
-  await needed('cargo', ['--version']);
-  return onlyOnce(binary, `${folder}.lock`, () => build(folder, binary));
+  return join(await madeOnce(folder, build), 'influxd');
 }
 
 async function recipe(): Promise<string> {
@@ -54,45 +48,11 @@ function missing(what: string, cause: unknown): DriftError {
   );
 }
 
-/** Test files run side by side: the first one builds, the others wait for it. */
-async function onlyOnce(binary: string, lock: string, work: () => Promise<void>): Promise<string> {
-  await mkdir(join(lock, '..'), { recursive: true });
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    try {
-      await writeFile(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    if (existsSync(binary)) return binary;
-    if (!isAlive(Number(await readFile(lock, 'utf8').catch(() => '')))) await rm(lock, { force: true });
-    else if (performance.now() > end) throw missing(`another test still builds one; see ${lock}`, undefined);
-    else await pause(500);
-  }
-  try {
-    if (!existsSync(binary)) await work();
-    return binary;
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-/** A file that was just made may not have its number yet. */
-function isAlive(pid: number): boolean {
-  if (pid === 0) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Caches of both compilers, some 3 GB, lie in a folder that is removed in the end. */
-async function build(folder: string, binary: string): Promise<void> {
-  const own = `${folder}-${process.pid}`;
-  await mkdir(own, { recursive: true });
+/** Caches of both compilers, some 3 GB, lie in `own`. @returns the folder of the program */
+async function build(own: string): Promise<string> {
+  await needed('go', ['version']);
+  await needed('cargo', ['--version']);
+  const built = join(own, 'built');
   try {
     for (const name of MODULE) await copyFile(moduleFile(name), join(own, name));
     // flux denies warnings, and a current compiler has new ones
@@ -117,14 +77,11 @@ async function build(folder: string, binary: string): Promise<void> {
     await go(
       { ...environment, PKG_CONFIG: finder },
       ...['-tags', 'sqlite_foreign_keys,sqlite_json', '-trimpath', '-ldflags', '-s -w'],
-      ...['-o', join(own, 'influxd'), 'github.com/influxdata/influxdb/v2/cmd/influxd'],
+      ...['-o', join(built, 'influxd'), 'github.com/influxdata/influxdb/v2/cmd/influxd'],
     );
-    await mkdir(folder, { recursive: true });
-    await rename(join(own, 'influxd'), binary);
+    return built;
   } catch (cause) {
     throw missing(`it could not be built (${lastLines(cause)})`, cause);
-  } finally {
-    await rm(own, { recursive: true, force: true });
   }
 }
 

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DriftError } from '../../exporter/src/errors.js';
-import { eventually } from '../support/eventually.js';
 import { findJava } from './javaBinary.js';
+import { madeOnce } from './madeOnce.js';
 
 const run = promisify(execFile);
 
@@ -21,7 +20,6 @@ const JAVA = 24;
 const ARCHIVE = `https://repo1.maven.org/maven2/io/trino/trino-server/${VERSION}/trino-server-${VERSION}.tar.gz`;
 /** What the tests use (types of `geospatial` are known to `postgresql`); the server starts without any of the others. */
 const PLUGINS = ['geospatial', 'memory', 'password-authenticators', 'postgresql', 'tpch'];
-const PATIENCE = 1_200_000;
 
 /**
  * Trino's server: from the folder TRINO_HOME, else from Maven Central, fetched into .cache/trino-476 on first use (0.8 GB, of
@@ -31,55 +29,12 @@ export async function findTrino(): Promise<TrinoBinaries> {
   const java = await findJava(JAVA);
   const { TRINO_HOME } = process.env;
   if (TRINO_HOME !== undefined && TRINO_HOME !== '') return { home: TRINO_HOME, java };
-  const home = join(process.cwd(), '.cache', `trino-${VERSION}`);
-  if (!existsSync(home)) await fetchOnce(home);
+  const home = await madeOnce(join(process.cwd(), '.cache', `trino-${VERSION}`), fetchServer);
   return { home, java };
 }
 
-/** Test files run side by side: the first fetches it, and the others wait. */
-async function fetchOnce(home: string): Promise<void> {
-  const lock = `${home}.lock`;
-  await mkdir(join(home, '..'), { recursive: true });
-  const own = await open(lock, 'wx').catch(() => undefined);
-  if (own === undefined) {
-    await eventually(
-      async () => existsSync(home) || !(await isHeld(lock)),
-      (isOver) => isOver,
-      PATIENCE,
-    );
-    if (existsSync(home)) return;
-    await rm(lock, { force: true });
-    return fetchOnce(home);
-  }
-  try {
-    await own.writeFile(String(process.pid));
-    await fetchInto(home);
-  } catch (cause) {
-    throw new DriftError(
-      'input_missing',
-      `no Trino for the tests: let ${ARCHIVE} be fetched, or set TRINO_HOME to the folder of an unpacked trino-server`,
-      { cause },
-    );
-  } finally {
-    await own.close();
-    await rm(lock, { force: true });
-  }
-}
-
-/** Whether whoever took the lock still lives; in the moment between taking and writing it is empty. */
-async function isHeld(lock: string): Promise<boolean> {
-  const written = await readFile(lock, 'utf8').catch(() => undefined);
-  if (written === undefined) return false;
-  try {
-    return written === '' || process.kill(Number(written), 0);
-  } catch {
-    return false;
-  }
-}
-
-async function fetchInto(home: string): Promise<void> {
-  const own = `${home}-${process.pid}`;
-  await mkdir(own, { recursive: true });
+/** @returns the folder of the server */
+async function fetchServer(own: string): Promise<string> {
   try {
     const archive = join(own, 'server.tar.gz');
     await download(archive);
@@ -90,9 +45,13 @@ async function fetchInto(home: string): Promise<void> {
     for (const name of await readdir(plugins)) {
       if (!PLUGINS.includes(name)) await rm(join(plugins, name), { recursive: true });
     }
-    await rename(server, home);
-  } finally {
-    await rm(own, { recursive: true, force: true });
+    return server;
+  } catch (cause) {
+    throw new DriftError(
+      'input_missing',
+      `no Trino for the tests: let ${ARCHIVE} be fetched, or set TRINO_HOME to the folder of an unpacked trino-server`,
+      { cause },
+    );
   }
 }
 
