@@ -17,12 +17,11 @@ const reads: Readonly<Record<ColumnType, (text: string) => string>> = {
   timestamptz: (text) => `from_iso8601_timestamp(${text})`,
 };
 
-await describeWith(findTrino, 'on a real server', (binaries) => {
+await describeWith(findTrino, 'on a real server', () => {
   let trino: TrinoAccess;
   beforeAll(async () => {
-    trino = await accessTrino(binaries);
+    trino = await accessTrino();
   }, TRINO_PATIENCE);
-  afterAll(() => trino.close());
 
   testSource('Trino', async () => {
     const schema = `contract_${randomBytes(6).toString('hex')}`;

@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 const folder = dataFolder();
 const start = monitorProcesses();
 
-await describeWith(findTrino, 'PostgreSQL behind Trino', (binaries) => {
+await describeWith(findTrino, 'PostgreSQL behind Trino', () => {
   const catalog = `postgres_${randomBytes(6).toString('hex')}`;
   let trino: TrinoAccess;
   let database: TestDatabase;
@@ -32,7 +32,7 @@ await describeWith(findTrino, 'PostgreSQL behind Trino', (binaries) => {
   let beside: Source;
 
   beforeAll(async () => {
-    [trino, database] = await Promise.all([accessTrino(binaries), createTestDatabase()]);
+    [trino, database] = await Promise.all([accessTrino(), createTestDatabase()]);
     await createFlights(database, '2013-03-01');
     await trino.client.createCatalog(catalog, database.url);
     const address = { server: trino.url, catalog, schema: 'public', user: 'drift' };
@@ -44,7 +44,6 @@ await describeWith(findTrino, 'PostgreSQL behind Trino', (binaries) => {
     await beside.close();
     // a catalog that is gone holds no connections
     await trino.client.query(`DROP CATALOG ${catalog}`);
-    await trino.close();
     await database.drop();
   });
 

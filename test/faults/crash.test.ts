@@ -24,7 +24,8 @@ test.each(['PGlite', 'PostgreSQL'] as const)(
     const config = monitorConfig(folder, store, {
       warehouse: table.url,
       models: [table.model()],
-      ...(store === 'PostgreSQL' && { store: { url: table.url } }),
+      // an embedded one that is yet to be made
+      store: store === 'PostgreSQL' ? { url: table.url } : { path: 'store' },
     });
     await table.fillOn(PAST);
 

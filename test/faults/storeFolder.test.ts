@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { dataFolder } from '../support/dataFolder.js';
 import { freshTable } from '../support/freshTable.js';
-import { monitorConfig } from '../support/monitorConfig.js';
+import { monitorConfig, type MonitorConfig } from '../support/monitorConfig.js';
 import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
+import type { MonitorTable } from '../support/monitorTable.js';
 import { readStored } from '../support/storedModel.js';
 
 const run = promisify(execFile);
@@ -16,6 +17,13 @@ const folder = dataFolder();
 const start = monitorProcesses();
 const journal = fileURLToPath(new URL('../support/fullJournal.js', import.meta.url));
 const fresh = freshTable();
+
+/** The embedded store is yet to be made. */
+const configOf = (table: MonitorTable): MonitorConfig => ({
+  warehouse: table.url,
+  models: [table.model()],
+  store: { path: 'store' },
+});
 
 /** A disk of its own, of so many megabytes, that only the process and its children see. */
 function onDisk(path: string, megabytes: number): readonly string[] {
@@ -65,7 +73,7 @@ onOwnDisk(
   'a disk that is full: what was found stays, the error says so, and it goes on once there is space',
   async () => {
     const table = fresh();
-    const path = monitorConfig(folder, 'full', { warehouse: table.url, models: [table.model()] });
+    const path = monitorConfig(folder, 'full', configOf(table));
     const store = join(path, 'store');
     mkdirSync(store, { recursive: true });
     const monitor = start(path, { prefix: onDisk(store, 192) });
@@ -93,7 +101,7 @@ onOwnDisk(
     expect((await monitor.metrics()).value('drift_exporter_store_up')).toBe(1);
     // the disk goes with the process, and is copied as it is at one moment
     monitor.signal('SIGSTOP');
-    const copy = monitorConfig(folder, 'copy', { warehouse: table.url, models: [table.model()] });
+    const copy = monitorConfig(folder, 'copy', configOf(table));
     await run('cp', ['-a', inside, join(copy, 'store')]);
     await rm(join(copy, 'store', 'lock'));
     monitor.signal('SIGCONT');
@@ -121,7 +129,7 @@ onOwnDisk(
 
 test('a folder that cannot be written is refused at start, with a word on what to check', async () => {
   const table = fresh();
-  const path = monitorConfig(folder, 'read-only', { warehouse: table.url, models: [table.model()] });
+  const path = monitorConfig(folder, 'read-only', configOf(table));
   const store = join(path, 'store');
   mkdirSync(store, { recursive: true });
   chmodSync(store, 0o500);

@@ -4,5 +4,5 @@ import './globalSetup.js';
 // jest demands a default export
 // eslint-disable-next-line no-restricted-exports
 export default async function globalTeardown(): Promise<void> {
-  await globalThis.driftTestPostgres?.stop();
+  await Promise.all((globalThis.driftTestServers ?? []).map((stop) => stop()));
 }

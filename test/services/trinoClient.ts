@@ -1,13 +1,11 @@
 import { Trino } from 'trino-client';
 import { DriftError } from '../../exporter/src/errors.js';
-import { startTrino } from './trino.js';
-import type { TrinoBinaries } from './trinoBinaries.js';
+import { borrowTrino } from './sharedTrino.js';
 
-/** A server that a test file shares with others, or has alone. */
+/** A server that test files share: each makes schemas and catalogs of its own. */
 export interface TrinoAccess {
   readonly url: string;
   readonly client: TrinoClient;
-  close(): Promise<void>;
 }
 
 /** On a busy machine a server takes minutes to start; for `beforeAll`. */
@@ -15,14 +13,11 @@ export const TRINO_PATIENCE = 600_000;
 /** What a monitor may take for a check by a server that has just begun: it compiles its queries first. */
 export const MONITOR_PATIENCE = 180_000;
 
-/** The server that DRIFT_TEST_TRINO_URL names, with catalogs `memory` and `tpch` and `catalog.management=dynamic`, else one of its own. */
-export async function accessTrino(binaries: TrinoBinaries): Promise<TrinoAccess> {
-  const running = process.env.DRIFT_TEST_TRINO_URL;
-  if (running !== undefined && running !== '') {
-    return { url: running, client: new TrinoClient(running), close: () => Promise.resolve() };
-  }
-  const server = await startTrino(binaries);
-  return { url: server.url, client: new TrinoClient(server.url), close: () => server.stop() };
+/** The server that DRIFT_TEST_TRINO_URL names, with catalogs `memory` and `tpch` and `catalog.management=dynamic`, else the run's. */
+export async function accessTrino(): Promise<TrinoAccess> {
+  const { DRIFT_TEST_TRINO_URL: running = '' } = process.env;
+  const url = running === '' ? await borrowTrino() : running;
+  return { url, client: new TrinoClient(url) };
 }
 
 /** What tests ask and tell a server that lets anyone in. */

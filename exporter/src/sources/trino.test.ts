@@ -4,17 +4,16 @@ import { accessTrino, TRINO_PATIENCE, type TrinoAccess } from '../../../test/ser
 import type { NumericSummary, Source } from './source.js';
 import { createTrinoSource } from './trino.js';
 
-await describeWith(findTrino, 'what Trino holds', (binaries) => {
+await describeWith(findTrino, 'what Trino holds', () => {
   let trino: TrinoAccess;
   let source: Source;
   beforeAll(async () => {
-    trino = await accessTrino(binaries);
+    trino = await accessTrino();
     source = createTrinoSource({
       ...{ name: 'lake', server: trino.url, catalog: 'tpch', user: 'tester' },
       statementTimeoutMs: 60_000,
     });
   }, TRINO_PATIENCE);
-  afterAll(() => trino.close());
 
   test('tables by schema, by catalog, and not without either', async () => {
     const names = async (table: string): Promise<string[]> =>
