@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CheckResult } from '../../../exporter/src/detection/result.js';
 import { driftExporter, measureProcess, option } from '../measureProcess.js';
@@ -6,7 +6,7 @@ import { measureChecks } from '../monitorChecks.js';
 import { benchFolder, columnNames, DAY, fileRows } from '../monitorData.js';
 import { printTable, quantile } from '../monitorReport.js';
 import { drawCurves, type Curve, type Point } from './drawCurves.js';
-import { sidesOf } from './sidesFile.js';
+import { withSides } from './sidesFile.js';
 
 /**
  * How time and memory grow with rows, features and buckets: prints the tables and draws the picture of
@@ -73,16 +73,16 @@ interface Size {
 async function overSizes(sizes: readonly (readonly [rows: number, features: number])[]): Promise<Size[]> {
   const measured: Size[] = [];
   for (const [count, columns] of sizes) {
-    process.stderr.write(`${count} rows × ${columns}\n`);
-    const [reference, current] = await sidesOf(count, columns);
-    const { out, ...measure } = await measureProcess(
-      driftExporter('check', '--reference', reference, '--current', current, '--format', 'json'),
+    const { out, ...measure } = await withSides(count, columns, (reference, current) =>
+      measureProcess(
+        driftExporter('check', '--reference', reference, '--current', current, '--format', 'json'),
+      ),
     );
-    const { features } = JSON.parse(out) as CheckResult;
-    const drifted = features.filter((feature) => feature.drifted).length;
+    const drifted = (JSON.parse(out) as CheckResult).features.filter((feature) => feature.drifted).length;
     if (drifted !== Math.ceil(columns / 5)) throw new Error(`${drifted} of ${columns} features drift`);
+    const { seconds, megabytes } = measure;
+    tell(`${format(count)} rows × ${columns}: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`);
     measured.push({ rows: count, features: columns, ...measure });
-    rmSync(join(reference, '..'), { recursive: true });
   }
   return measured;
 }
@@ -95,12 +95,13 @@ async function overBuckets(days: readonly number[]): Promise<{ at: number; check
   await table.insert(((end - start) / DAY) * 20_000, start, end);
   const measured: { at: number; check: number; anew: number }[] = [];
   for (const count of days) {
-    process.stderr.write(`${count * 24} buckets\n`);
     const place = join(folder, `${count}`);
     mkdirSync(place);
     const { times, end: next } = await measureChecks(place, table, {}, count, end);
     end = next;
-    measured.push({ at: count * 24, check: quantile(times.check, 0.5), anew: quantile(times.anew, 0.5) });
+    const [check, anew] = [quantile(times.check, 0.5), quantile(times.anew, 0.5)];
+    tell(`${count * 24} buckets: ${check.toFixed(0)} ms, counted anew ${anew.toFixed(0)} ms`);
+    measured.push({ at: count * 24, check, anew });
   }
   await table.close();
   return measured;
@@ -110,7 +111,7 @@ function print(title: string, sizes: readonly Size[], by: 'rows' | 'features'): 
   printTable(
     [title, 'seconds', 'processor seconds', 'ns of processor a value', 'peak MB', 'load'],
     sizes.map((size) => [
-      size[by].toLocaleString('en'),
+      format(size[by]),
       size.seconds.toFixed(1),
       size.processorSeconds.toFixed(1),
       ((size.processorSeconds * 1e9) / size.rows / size.features / 2).toFixed(0),
@@ -118,4 +119,12 @@ function print(title: string, sizes: readonly Size[], by: 'rows' | 'features'): 
       size.load.toFixed(1),
     ]),
   );
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 }

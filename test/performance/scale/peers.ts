@@ -1,36 +1,39 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { madeOnce } from '../../services/madeOnce.js';
 import { driftExporter, measureProcess, option, type Command, type Measure } from '../measureProcess.js';
 import { printTable, quantile } from '../monitorReport.js';
-import { sidesOf } from './sidesFile.js';
+import { withSides } from './sidesFile.js';
 
 const run = promisify(execFile);
 
 /**
  * One-shot `check` beside Evidently and NannyML on the same two Parquet files, each with the statistics that it computes by
- * default, in turn. Python's packages go into an environment of their own under `.cache/`, and their usage reports are
- * switched off. Each process starts, reads both files and computes; its result is not drawn.
+ * default, in turn. Python's packages go into an environment of their own under `.cache/`, which stays, and their usage
+ * reports are switched off. Each process starts, reads both files and computes; its result is not drawn.
  *
- *     npm run bench:peers -- --runs 3
+ *     npm run bench:peers -- --runs 3 --most-rows 1000000
  */
 const sizes = [
+  { rows: 10_000, columns: 10 },
   { rows: 100_000, columns: 50 },
   { rows: 1_000_000, columns: 20 },
 ];
 const runs = option('runs', 3);
+if (runs % 2 === 0) throw new Error('an even number of runs has no run in the middle; choose an odd one');
+const mostRows = option('most-rows', 1_000_000);
 const quiet = { NML_DISABLE_USAGE_LOGGING: '1', DO_NOT_TRACK: '1' };
 
 const peers = [
   {
     name: 'Evidently, drift preset',
-    script: 'evidently_check.py',
+    module: 'evidently',
     packages: ['evidently==0.7.23', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
   {
     name: 'NannyML, univariate drift (Jensen–Shannon)',
-    script: 'nannyml_check.py',
+    module: 'nannyml',
     packages: ['nannyml==0.13.1', 'statsmodels', 'pandas<3', 'numpy<2.3', 'pyarrow'],
   },
 ] as const;
@@ -40,58 +43,83 @@ interface Contender {
   readonly command: (reference: string, current: string) => Command;
 }
 
-const contenders: Contender[] = [
-  {
-    name: 'drift-exporter check, all statistics',
-    command: (reference, current) =>
-      driftExporter('check', '--reference', reference, '--current', current, '--format', 'json'),
-  },
-];
-for (const { name, script, packages } of peers) {
-  try {
-    const python = await installed(script.replace('_check.py', ''), packages);
-    const path = resolve('test', 'performance', 'scale', script);
-    contenders.push({
-      name,
-      command: (...files) => ({ command: python, args: [path, ...files], environment: quiet }),
-    });
-  } catch (error) {
-    process.stderr.write(`${name} is left out, it could not be installed: ${String(error)}\n`);
-  }
+const own: Contender = {
+  name: 'drift-exporter check, all statistics',
+  command: (reference, current) =>
+    driftExporter('check', '--reference', reference, '--current', current, '--format', 'json'),
+};
+const contenders = [own, ...(await installedPeers())];
+for (const { rows, columns } of sizes.filter((size) => size.rows <= mostRows)) {
+  const measured = await withSides(rows, columns, measureInTurn);
+  print(
+    `${rows.toLocaleString('en')} rows a side × ${columns}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`,
+    measured,
+  );
 }
-for (const { rows, columns } of sizes) {
-  const files = await sidesOf(rows, columns);
-  const measured = contenders.map((): Measure[] => []);
-  for (let round = 0; round < runs; round++) {
-    for (const [index, { command }] of contenders.entries()) {
-      measured[index]?.push(await measureProcess(command(...files)));
+
+async function installedPeers(): Promise<Contender[]> {
+  const found: Contender[] = [];
+  for (const { name, module, packages } of peers) {
+    try {
+      const python = await installed(module, packages);
+      const path = resolve('test', 'performance', 'scale', `${module}_check.py`);
+      found.push({
+        name,
+        command: (...files) => ({ command: python, args: [path, ...files], environment: quiet }),
+      });
+    } catch (error) {
+      process.stderr.write(`${name} is left out, it could not be installed: ${String(error)}\n`);
     }
   }
-  print(`${rows.toLocaleString('en')} rows a side × ${columns}, median of ${runs}`, measured);
+  return found;
 }
 
 /** @returns the environment's Python */
-async function installed(name: string, packages: readonly string[]): Promise<string> {
-  const folder = resolve('.cache', 'bench', `python-${name}`);
-  const python = join(folder, 'bin', 'python3');
-  if (!existsSync(python)) {
-    await run('python3', ['-m', 'venv', folder]);
-    await run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
+async function installed(module: string, packages: readonly [string, ...string[]]): Promise<string> {
+  const [main] = packages;
+  const folder = await madeOnce(resolve('.cache', 'bench', `python-${main}`), async (own) => {
+    const environment = join(own, 'environment');
+    await run('python3', ['-m', 'venv', environment]);
+    await run(pythonIn(environment), ['-m', 'pip', 'install', '--quiet', ...packages]);
+    await run(pythonIn(environment), ['-c', `import ${module}`], { env: { ...process.env, ...quiet } });
+    return environment;
+  });
+  return pythonIn(folder);
+}
+
+function pythonIn(environment: string): string {
+  return join(environment, 'bin', 'python3');
+}
+
+/** @returns of each contender its runs; none where it fails */
+async function measureInTurn(reference: string, current: string): Promise<Measure[][]> {
+  const measured = contenders.map((): Measure[] => []);
+  for (let round = 1; round <= runs; round++) {
+    for (const [index, { name, command }] of contenders.entries()) {
+      try {
+        const measure = await measureProcess(command(reference, current));
+        measured[index]?.push(measure);
+        process.stderr.write(`${name}, run ${round}: ${measure.seconds.toFixed(1)} s\n`);
+      } catch (error) {
+        process.stderr.write(`${name}, run ${round}: ${String(error)}\n`);
+      }
+    }
   }
-  await run(python, ['-c', `import ${name}`], { env: { ...process.env, ...quiet } });
-  return python;
+  return measured;
 }
 
 function print(title: string, measured: readonly (readonly Measure[])[]): void {
-  const median = (measures: readonly Measure[] | undefined, of: (one: Measure) => number): number =>
-    quantile((measures ?? []).map(of), 0.5);
-  const of = (index: number) => ({
-    seconds: median(measured[index], ({ seconds }) => seconds),
-    processor: median(measured[index], ({ processorSeconds }) => processorSeconds),
-    megabytes: median(measured[index], ({ megabytes }) => megabytes),
-    load: median(measured[index], ({ load }) => load),
-  });
-  const own = of(0);
+  const of = (index: number) => {
+    const middle = (value: (one: Measure) => number): number =>
+      quantile((measured[index] ?? []).map(value), 0.5);
+    return {
+      seconds: middle(({ seconds }) => seconds),
+      processor: middle(({ processorSeconds }) => processorSeconds),
+      megabytes: middle(({ megabytes }) => megabytes),
+      load: middle(({ load }) => load),
+    };
+  };
+  const ours = of(0);
   printTable(
     [title, 'seconds', 'of ours', 'processor seconds', 'of ours', 'peak MB', 'of ours', 'load'],
     contenders.map(({ name }, index) => {
@@ -99,11 +127,11 @@ function print(title: string, measured: readonly (readonly Measure[])[]): void {
       return [
         name,
         seconds.toFixed(2),
-        (seconds / own.seconds).toFixed(1),
+        (seconds / ours.seconds).toFixed(1),
         processor.toFixed(2),
-        (processor / own.processor).toFixed(1),
+        (processor / ours.processor).toFixed(1),
         megabytes.toFixed(0),
-        (megabytes / own.megabytes).toFixed(1),
+        (megabytes / ours.megabytes).toFixed(1),
         load.toFixed(1),
       ];
     }),
