@@ -1,5 +1,7 @@
+import type { BadFile } from './testBadFiles.js';
+
 /** Files of `testdata/monitoring_config` that are about streams and other rows, and what is said of them. */
-export const badStreams: readonly [name: string, message: string][] = [
+export const badStreams: readonly BadFile[] = [
   [
     'stream_source',
     'monitoring_config.yaml:4 models[0].source: a stream has none; reference.source says where its reference lies',

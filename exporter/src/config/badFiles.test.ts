@@ -1,11 +1,8 @@
 import { badStreams } from '../../../test/support/badStreams.js';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseConfig } from './load.js';
-import { registries } from '../../../test/support/registries.js';
+import { testBadFiles, type BadFile } from '../../../test/support/testBadFiles.js';
 
 /** One bad file a mistake, in `testdata/`, and all that is said of it. */
-const thresholds: [string, string][] = [
+const thresholds: readonly BadFile[] = [
   [
     'bad_indentation',
     'drift_thresholds.yaml:3: wrong indentation, or a bracket or a quote above is not closed',
@@ -70,7 +67,7 @@ const thresholds: [string, string][] = [
   ],
 ];
 
-const monitoring: [string, string][] = [
+const monitoring: readonly BadFile[] = [
   [
     'bad_duration',
     'monitoring_config.yaml:3 monitoring.check_frequency: expected a duration such as "30s", "5m", "1h30m" or "7d", got "5 minutes"',
@@ -264,36 +261,7 @@ const monitoring: [string, string][] = [
   ['zero_rows', 'monitoring_config.yaml:1 monitoring.batch_size: expected a number of at least 1, got 0'],
 ];
 
-const folder = resolve('exporter/src/config');
-const read = (kind: string, name: string) => readFileSync(join(folder, 'testdata', kind, `${name}.yaml`));
 const models = Buffer.from('models: [{ name: flights, files: a.parquet }]');
-const monitoringName = 'monitoring_config.yaml';
 
-describe('a bad drift_thresholds.yaml', () => {
-  test.each(thresholds)('%s', (name, message) => {
-    const files = { folder, monitoringName, monitoring: models, thresholds: read('drift_thresholds', name) };
-    expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
-      expect.objectContaining({ code: 'config_invalid', message }),
-    );
-  });
-});
-
-describe('a bad monitoring_config.yaml', () => {
-  test.each(monitoring)('%s', (name, message) => {
-    const files = { folder, monitoringName, monitoring: read('monitoring_config', name) };
-    expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
-      expect.objectContaining({ code: 'config_invalid', message }),
-    );
-  });
-});
-
-test('every file in testdata is tested, and no message tells a secret', () => {
-  for (const [kind, table] of [
-    ['drift_thresholds', thresholds],
-    ['monitoring_config', monitoring],
-  ] as const) {
-    const files = readdirSync(join(folder, 'testdata', kind)).map((name) => name.replace('.yaml', ''));
-    expect(files.sort()).toEqual(table.map(([name]) => name).sort());
-    expect(JSON.stringify(table)).not.toMatch(/hunter2|123456789/);
-  }
-});
+testBadFiles('drift_thresholds', thresholds, (content) => ({ monitoring: models, thresholds: content }));
+testBadFiles('monitoring_config', monitoring);

@@ -1,10 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseConfig } from './load.js';
-import { registries } from '../../../test/support/registries.js';
+import { testBadFiles, type BadFile } from '../../../test/support/testBadFiles.js';
 
 /** One bad `reference:` a mistake, in `testdata/references/`, and all that is said of it. */
-const cases: [string, string][] = [
+const cases: readonly BadFile[] = [
   [
     'seasonal_bucket',
     'monitoring_config.yaml:7 models[0].reference.seasonal: needs a bucket of which a day holds a whole number, got 5h',
@@ -16,18 +13,4 @@ const cases: [string, string][] = [
   ],
 ];
 
-const folder = resolve('exporter/src/config');
-const testdata = join(folder, 'testdata', 'references');
-
-test.each(cases)('%s', (name, message) => {
-  const monitoring = readFileSync(join(testdata, `${name}.yaml`));
-  const files = { folder, monitoringName: 'monitoring_config.yaml', monitoring };
-  expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
-    expect.objectContaining({ code: 'config_invalid', message }),
-  );
-});
-
-test('every file in testdata is tested', () => {
-  const files = readdirSync(testdata).map((name) => name.replace('.yaml', ''));
-  expect(files.sort()).toEqual(cases.map(([name]) => name).sort());
-});
+testBadFiles('references', cases);
