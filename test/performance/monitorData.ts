@@ -82,7 +82,7 @@ export async function fileRows(folder: string, columns: readonly string[]): Prom
     async aggregate(from) {
       await connection.run(
         `SELECT count(*), ${momentsOf(columns)} FROM '${join(folder, 'rows-*.parquet')}'
-         WHERE at >= to_timestamp(${from} / 1000)`,
+         WHERE "at" >= to_timestamp(${from} / 1000)`,
       );
     },
     async close() {

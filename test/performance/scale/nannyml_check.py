@@ -1,4 +1,4 @@
-"""NannyML's univariate drift, as it comes: Jensen-Shannon of every column. The reference in ten chunks, the current data as one."""
+"""NannyML's univariate drift, as it comes: Jensen-Shannon of every column, each file in ten chunks."""
 
 import sys
 

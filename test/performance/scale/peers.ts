@@ -25,18 +25,22 @@ if (runs % 2 === 0) throw new Error('an even number of runs has no run in the mi
 const mostRows = option('most-rows', 1_000_000);
 const quiet = { NML_DISABLE_USAGE_LOGGING: '1', DO_NOT_TRACK: '1' };
 
+/** Versions that work together on Python 3.11. */
+const shared = ['pandas==2.3.3', 'numpy==2.2.6', 'scipy==1.17.1', 'scikit-learn==1.9.1', 'pyarrow==26.0.1'];
 const peers = [
   {
     name: 'Evidently, drift preset',
     module: 'evidently',
-    packages: ['evidently==0.7.23', 'pandas<3', 'numpy<2.3', 'pyarrow'],
+    main: 'evidently==0.7.23',
+    packages: shared,
   },
   {
     name: 'NannyML, univariate drift (Jensen–Shannon)',
     module: 'nannyml',
-    packages: ['nannyml==0.13.1', 'statsmodels', 'pandas<3', 'numpy<2.3', 'pyarrow'],
+    main: 'nannyml==0.13.1',
+    packages: [...shared, 'statsmodels==0.15.0'],
   },
-] as const;
+];
 
 interface Contender {
   readonly name: string;
@@ -59,9 +63,9 @@ for (const { rows, columns } of sizes.filter((size) => size.rows <= mostRows)) {
 
 async function installedPeers(): Promise<Contender[]> {
   const found: Contender[] = [];
-  for (const { name, module, packages } of peers) {
+  for (const { name, module, main, packages } of peers) {
     try {
-      const python = await installed(module, packages);
+      const python = await installed(module, main, packages);
       const path = resolve('test', 'performance', 'scale', `${module}_check.py`);
       found.push({
         name,
@@ -75,12 +79,11 @@ async function installedPeers(): Promise<Contender[]> {
 }
 
 /** @returns the environment's Python */
-async function installed(module: string, packages: readonly [string, ...string[]]): Promise<string> {
-  const [main] = packages;
+async function installed(module: string, main: string, packages: readonly string[]): Promise<string> {
   const folder = await madeOnce(resolve('.cache', 'bench', `python-${main}`), async (own) => {
     const environment = join(own, 'environment');
     await run('python3', ['-m', 'venv', environment]);
-    await run(pythonIn(environment), ['-m', 'pip', 'install', '--quiet', ...packages]);
+    await run(pythonIn(environment), ['-m', 'pip', 'install', '--quiet', main, ...packages]);
     await run(pythonIn(environment), ['-c', `import ${module}`], { env: { ...process.env, ...quiet } });
     return environment;
   });
