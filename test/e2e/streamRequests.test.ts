@@ -62,7 +62,7 @@ test('who sends a byte a second is cut off, and keeps nobody else out', async ()
 });
 
 test('where there is no room, 429 says when to come again, and there is room afterwards', async () => {
-  const { url, port } = await start(loopback, { rowsTimeout: 60_000, intakeBytes: 1_000 });
+  const { url, port, backend } = await start(loopback, { rowsTimeout: 60_000, intakeBytes: 1_000 });
   const { socket } = connect(port);
   const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
   socket.write(head + ' '.repeat(999));
@@ -78,6 +78,65 @@ test('where there is no room, 429 says when to come again, and there is room aft
     code: 'stream_busy',
     after: '1',
   });
+  expect(backend.refused).toEqual(['busy of credit risk']);
   socket.destroy();
   for (;;) if ((await send(url, rows)).status === 200) break;
+});
+
+test.each([
+  [0, 200],
+  [1, 413],
+])(
+  'a body of %d bytes over the limit of 32 MB: %d, whether or not its length is stated',
+  async (over, status) => {
+    const { url, port, backend } = await start();
+    const body = Buffer.alloc(32 * 1024 * 1024 + over, ' ');
+    body.write(rows);
+    expect((await send(url, body)).status).toBe(status);
+    const { socket, received } = connect(port);
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    socket.write(`${body.length.toString(16)}\r\n`);
+    socket.write(body);
+    socket.write('\r\n0\r\n\r\n');
+    expect(await received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(backend.refused).toEqual(Array(2 * over).fill('invalid of credit risk'));
+  },
+);
+
+test('where it is not known in time whether rows are kept, 503 says to send them again under the same key', async () => {
+  const { url, backend } = await start(loopback, { answerTimeout: 100 });
+  backend.observe = () => new Promise(() => undefined);
+  const answer = await send(url, rows, { 'Idempotency-Key': 'one' });
+  expect({ status: answer.status, after: answer.headers['retry-after'], ...json<object>(answer) }).toEqual({
+    status: 503,
+    after: '5',
+    error: {
+      code: 'request_timeout',
+      message:
+        'the rows are not on the disk yet, and may still come to count; send them again under the same Idempotency-Key',
+    },
+  });
+});
+
+test.each([
+  [() => Promise.resolve([]), 'no check of the model has gone well yet'],
+  [() => new Promise<never>(() => undefined), 'no answer within 0.1 s'],
+  [() => Promise.reject(new Error('x')), 'the windows could not be judged; see the last check of the model'],
+])('rows that were taken are acknowledged without scores, too: %#', async (windowsNow, missing) => {
+  const { url, backend } = await start(loopback, { scoresTimeout: 100 });
+  backend.windowsNow = windowsNow;
+  const answer = await send(url, rows);
+  expect({ status: answer.status, ...json<object>(answer) }).toMatchObject({
+    status: 200,
+    accepted: 2,
+    windows: [],
+    features: [],
+    scores_missing: missing,
+  });
+  expect(json(await ask(`${url}${path}?scores=false`, { method: 'POST', body: rows }))).toMatchObject({
+    accepted: 2,
+    scores_missing: null,
+  });
 });

@@ -58,9 +58,13 @@ export class StreamMetrics {
   }
 
   failed(name: string, error: unknown): void {
+    this.refused(name, (error instanceof DriftError ? failures[error.code] : undefined) ?? 'failed');
+  }
+
+  /** A request of which nothing was counted. */
+  refused(name: string, result: (typeof requestResults)[number]): void {
     const model = labelText(name);
-    if (!this.#models.has(model)) return;
-    const known = error instanceof DriftError ? failures[error.code] : undefined;
-    this.#requests.inc({ model, result: known ?? 'failed' });
+    // anybody may ask for names that are no models
+    if (this.#models.has(model)) this.#requests.inc({ model, result });
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { DriftError } from '../../errors.js';
 import { rowFormat } from './rowFormat.js';
 
@@ -38,12 +38,13 @@ export interface RowsLimits {
  * Reads a body of rows into memory, as far as there is room over all requests. Room is taken by what has come, not by what is
  * promised, so that slow clients keep nobody out.
  */
-export function rowsReader(intake: Intake, limits: RowsLimits): RequestHandler {
+export function rowsReader(
+  intake: Intake,
+  limits: RowsLimits,
+  /** Told of each request that is not read to its end. */
+  refused: (request: Request, error: unknown) => void,
+): RequestHandler {
   return async (request, response, next) => {
-    if (rowFormat(request.headers) === undefined) {
-      const message = 'send rows as application/json (a list) or application/x-ndjson (lines)';
-      return next(new DriftError('content_type_unknown', message));
-    }
     let taken = 0;
     response.once('close', () => intake.add(-taken));
     const take = (bytes: number): void => {
@@ -52,6 +53,7 @@ export function rowsReader(intake: Intake, limits: RowsLimits): RequestHandler {
       taken += bytes;
     };
     try {
+      if (rowFormat(request.headers) === undefined) throw unknownType();
       const stated = Number(request.headers['content-length'] ?? 0);
       if (stated > limits.limit) throw new StatusError(413);
       intake.assertRoom(stated);
@@ -59,10 +61,16 @@ export function rowsReader(intake: Intake, limits: RowsLimits): RequestHandler {
     } catch (error) {
       // what still comes is let go, so that the answer reaches the client
       request.resume();
+      refused(request, error);
       return next(error);
     }
     return next();
   };
+}
+
+function unknownType(): DriftError {
+  const message = 'send rows as application/json (a list) or application/x-ndjson (lines)';
+  return new DriftError('content_type_unknown', message);
 }
 
 /** What express and its parsers throw, too. */
