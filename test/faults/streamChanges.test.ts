@@ -78,6 +78,25 @@ test(
   EMBEDDED_PATIENCE,
 );
 
+test('rows of an open bucket that come after the first check, and are older than all before: they count', async () => {
+  const table = fresh();
+  const config = configOf(table, 'first');
+  const monitor = start(config);
+  await ready(monitor, table);
+  const rows = await more(table, 12);
+  const late = rows.splice(10 * ROWS_A_MINUTE, ROWS_A_MINUTE);
+  const newest = rows.splice(-ROWS_A_MINUTE);
+  await sent(monitor, table.name, newest);
+  await monitor.untilChecked(table.name);
+  expect(await sent(monitor, table.name, late)).toMatchObject({ accepted: ROWS_A_MINUTE });
+  await monitor.untilChecked(table.name);
+  await sent(monitor, table.name, await more(table, 4));
+  await monitor.untilCounted(table);
+  expect(await monitor.end()).toMatchObject({ code: 0 });
+  const counted = await rowsByVersion(config, table.name);
+  expect(Object.values(counted).map(({ profiles }) => profiles)).toEqual([6 * ROWS_A_MINUTE]);
+});
+
 test(
   'stopped and started, and loaded again while rows come: nothing is lost',
   async () => {

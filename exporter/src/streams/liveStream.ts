@@ -37,8 +37,8 @@ interface Current {
   readonly counter: RowCounter;
   readonly held: HeldCounts;
   readonly rules: TakingRules;
-  /** The store has the buckets before this for good. */
-  readonly from: number;
+  /** What came before this is counted as if it had come then. */
+  from: number;
 }
 
 /**
@@ -56,6 +56,11 @@ export class LiveStream {
   #open = -Infinity;
   /** Time of the newest row. */
   #newest = -Infinity;
+  /** The newest row that others are known to have, of which none came here. */
+  #elsewhere = -Infinity;
+  /** Requests whose rows were counted, and how many there were when others were last followed. */
+  #counted = 0;
+  #followed = -1;
 
   constructor(
     readonly model: string,
@@ -70,6 +75,11 @@ export class LiveStream {
       throw error;
     });
     return this.#opening;
+  }
+
+  /** Tells the log of this stream from others of the same writer; undefined before it is open. */
+  get log(): string | undefined {
+    return this.#log?.id;
   }
 
   /** Versions of the reference that rows are held of, other than the one in use. */
@@ -138,14 +148,38 @@ export class LiveStream {
   ): Promise<{ oldest: number; newest: number } | undefined> {
     const held = this.#held.get(version);
     if (held === undefined) return undefined;
+    const current = held === this.#current?.held ? this.#current : undefined;
+    const goesOn = current !== undefined && Number.isFinite(this.#elsewhere) && this.#elsewhere >= from;
     const known = held.starts.filter((start) => start >= from);
     // what is being written now is looked at the next time, but for late rows of buckets that close now
-    if (known.length === 0) return undefined;
+    if (known.length === 0 && !goesOn) return undefined;
     // a bucket may begin after the newest row where rows count in the next one
-    const newest = Math.min(limit, Math.max(held.newest, ...known));
-    if (held === this.#current?.held) this.#close();
+    const newest = Math.min(limit, Math.max(this.newest(version), ...known));
+    const first = Math.min(newest, ...known);
+    if (current !== undefined) {
+      this.#close();
+      const { bucket } = current.rules;
+      // counting begins there: what is older, and comes later, counts there, too
+      if (from === -Infinity) current.from = Math.max(current.from, Math.floor(first / bucket) * bucket);
+    }
     await this.#log?.flush();
-    return { oldest: Math.min(...held.starts.filter((start) => start >= from)), newest };
+    return { oldest: Math.min(first, ...held.starts.filter((start) => start >= from)), newest };
+  }
+
+  /**
+   * Called before each check with the time of the newest row that others surely have. A writer that got no rows since the
+   * last check goes on with them: its buckets close by theirs.
+   */
+  follow(elsewhere: number): void {
+    if (this.#followed === this.#counted) this.#elsewhere = Math.max(this.#elsewhere, elsewhere);
+    this.#followed = this.#counted;
+  }
+
+  /** The time of the newest row under a version, wherever it came to. */
+  newest(version: string): number {
+    const held = this.#held.get(version);
+    const own = held?.newest ?? -Infinity;
+    return held === this.#current?.held ? Math.max(own, this.#elsewhere) : own;
   }
 
   held(version: string): HeldCounts | undefined {
@@ -172,7 +206,7 @@ export class LiveStream {
     if (current === undefined || log === undefined) {
       throw new DriftError(
         'stream_not_ready',
-        `model ${this.model} has no reference yet, by which rows are counted; try again`,
+        `model ${this.model} takes no rows yet: it has no reference so far, or its last check says why; try again`,
       );
     }
     const { version } = current.held.layout;
@@ -220,7 +254,7 @@ export class LiveStream {
 
   /** Buckets that start before this close by the newest row; undefined where there was none yet. */
   #closing({ bucket, lateness, limit }: TakingRules): number | undefined {
-    const newest = Math.min(this.#newest, limit().getTime());
+    const newest = Math.min(Math.max(this.#newest, this.#elsewhere), limit().getTime());
     return Number.isFinite(newest) ? Math.floor((newest - lateness) / bucket) * bucket : undefined;
   }
 
@@ -231,6 +265,7 @@ export class LiveStream {
     const held = this.#held.get(version) ?? new HeldCounts(delta.layout);
     this.#held.set(version, held);
     held.add(delta);
+    this.#counted++;
     this.#newest = Math.max(this.#newest, delta.newest);
   }
 
