@@ -3,8 +3,13 @@ import { describePrometheus, startPrometheus } from '../services/prometheus.js';
 import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
 import { freshTable } from '../support/freshTable.js';
-import { EMBEDDED_PATIENCE, monitorProcesses, type MonitorProcess } from '../support/monitorProcess.js';
-import { expectBuckets } from '../support/monitorRecount.js';
+import {
+  EMBEDDED_PATIENCE,
+  monitorProcesses,
+  type ModelDetail,
+  type MonitorProcess,
+} from '../support/monitorProcess.js';
+import { expectBuckets, expectCounted } from '../support/monitorRecount.js';
 import { MINUTE, ROWS_A_MINUTE } from '../support/monitorTable.js';
 import { more, ready, sent, streamConfigs } from '../support/sentRows.js';
 import { readStored } from '../support/storedModel.js';
@@ -94,6 +99,72 @@ await describePrometheus('two exporters of one stream', (binaries) => {
 });
 
 test(
+  'one of two gets all rows: the other tells the same of them, on its page too, counts none, and takes over where they turn to it',
+  async () => {
+    const table = fresh();
+    const config = configOf(table, 'idle');
+    const north = start(config, { options: ['--writer', 'north'] });
+    await ready(north, table);
+    const south = start(config, { options: ['--writer', 'south'] });
+    await ready(south, table);
+    const rowsInWindow = ({ features }: ModelDetail) =>
+      features.map(({ windows }) => windows[0]?.rows.current);
+    const scores = async (one: MonitorProcess) => {
+      const metrics = await one.metrics();
+      return ['drift_psi', 'drift_rows', 'drift_active', 'drift_window_end_timestamp_seconds'].map((name) =>
+        metrics.all(name).map(({ labels, value }) => ({ labels, value })),
+      );
+    };
+
+    const whole = [11 * ROWS_A_MINUTE, 11 * ROWS_A_MINUTE];
+    // a verdict over time needs buckets that close while it watches
+    for (const minutes of [20, 10]) {
+      await sent(north, table.name, await more(table, minutes));
+      const isWhole = (model: ModelDetail) =>
+        whole.every((rows, index) => rowsInWindow(model)[index] === rows);
+      await south.untilModel(
+        table.name,
+        (model) => isWhole(model) && Date.parse(model.newest_row ?? '') >= table.newest - MINUTE,
+      );
+    }
+    await north.untilChecked(table.name);
+    await south.untilChecked(table.name);
+    expect(await scores(south)).toEqual(await scores(north));
+    expect((await south.model(table.name)).newest_row).not.toBeNull();
+    expect((await south.ask('/')).text).not.toContain('there are no rows yet');
+    const answer = await sent(south, table.name, []);
+    expect(answer.features.map(({ windows }) => windows[0]?.rows.current)).toEqual(whole);
+    const own = (await south.metrics()).all('drift_cell_observations_total').map(({ value }) => value);
+    expect(own.reduce((a, b) => a + b, 0)).toBe(0);
+    expect((await south.metrics()).value('drift_stream_rows_total', { result: 'accepted' })).toBe(0);
+
+    // they turn to the other: what the first one held in open buckets closes all the same
+    await sent(south, table.name, await more(table, 30));
+    const closed = table.newest - 3 * MINUTE;
+    for (const one of [north, south]) {
+      await one.untilModel(
+        table.name,
+        ({ newest_row }) => Date.parse(newest_row ?? '') >= table.newest - MINUTE,
+      );
+      await one.untilChecked(table.name);
+    }
+    expect(await scores(north)).toEqual(await scores(south));
+    for (const one of [north, south]) expect(await one.end()).toMatchObject({ code: 0 });
+    const stored = await Promise.all(
+      ['north', 'south'].map((writer) => readStored(config, table.name, writer)),
+    );
+    for (const { position } of stored) expect(position.closedUntil).toBe(closed);
+    const counted = stored.map(({ counters }) => {
+      const [grade] = counters.filter(({ feature }) => feature === 'grade');
+      return [...(grade?.counts ?? [])].reduce((a, b) => a + b, 0);
+    });
+    expect(counted).toEqual([30 * ROWS_A_MINUTE, 27 * ROWS_A_MINUTE]);
+    for (const one of stored) await expectBuckets(one, table);
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
   'two that count under one name: the second is told so, and its rows are refused rather than lost',
   async () => {
     const table = fresh();
@@ -108,6 +179,34 @@ test(
     const rows = await more(table, 5);
     await expect(sent(second, table.name, rows)).rejects.toThrow(/^503 .*stream_not_ready/);
     expect(await sent(first, table.name, rows)).toMatchObject({ accepted: rows.length });
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
+  "two that count under one name in folders of their own: the second is told so and takes no rows, so that none replace the first one's",
+  async () => {
+    const table = fresh();
+    const folderOf = (name: string) => ({
+      store: { url: table.url, streams: `${folder.path}/${name}/streams` },
+    });
+    const config = configOf(table, 'here', folderOf('here'));
+    const first = start(config);
+    await ready(first, table);
+    const rows = await more(table, 5);
+    const half = rows.length >> 1;
+    await sent(first, table.name, rows.slice(0, half));
+    await first.untilChecked(table.name);
+    const second = start(configOf(table, 'there', folderOf('there')));
+    const { failure } = await second.untilModel(table.name, ({ failure: found }) => found !== null);
+    expect(failure?.message).toContain(
+      'another folder holds the counts that model loans has under the writer name "exporter"; give each exporter of a stream a name of its own',
+    );
+    await expect(sent(second, table.name, rows.slice(half))).rejects.toThrow(/^503 .*stream_not_ready/);
+    await sent(first, table.name, rows.slice(half));
+    await first.untilCounted(table);
+    expect(await first.end()).toMatchObject({ code: 0 });
+    await expectCounted(await readStored(config, table.name), table);
   },
   EMBEDDED_PATIENCE,
 );
