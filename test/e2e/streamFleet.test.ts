@@ -1,7 +1,9 @@
+import { streams } from '../../dashboards/src/pages/performanceMonitoring/streams.js';
 import { psiCounts } from '../../exporter/src/profile/profile.js';
 import { describePrometheus, startPrometheus } from '../services/prometheus.js';
 import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
+import { interpolate } from '../support/grafanaVariables.js';
 import { freshTable } from '../support/freshTable.js';
 import {
   EMBEDDED_PATIENCE,
@@ -88,6 +90,16 @@ await describePrometheus('two exporters of one stream', (binaries) => {
           'sum by (instance) (drift_cell_observations_total{model="loans",feature="grade"})',
         );
         expect((halves.north ?? 0) / (halves.south ?? 1)).toBeCloseTo(2, 1);
+        const to = Date.now() / 1000;
+        const range = { variables: { model: { values: [table.name] } }, from: to - 10, to, step: 1 };
+        const asked = streams.flatMap(({ queries }) =>
+          queries.flatMap((one) => ('promql' in one ? [one] : [])),
+        );
+        for (const { name, promql } of asked) {
+          const series = await prometheus.client.queryRange(interpolate(promql, range), range.from, to, 1);
+          const told = series.filter(({ points }) => points.some(([, value]) => value > 0));
+          expect({ name, told: told.length > 0 }).toEqual({ name, told: true });
+        }
         for (const one of fleet) expect(await one.end()).toMatchObject({ code: 0 });
         for (const one of fleet) expect(one.log).not.toMatch(/level=error/);
       } finally {

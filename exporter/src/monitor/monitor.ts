@@ -104,6 +104,11 @@ export class Monitor {
     return model.stream.take(posted);
   }
 
+  /** What streams hold, by model. */
+  streamSizes(): ReturnType<Streams['sizes']> {
+    return this.#streams.sizes();
+  }
+
   /** Goes on under another configuration; models that stay keep what is known of them. */
   async reconfigure(config: Config): Promise<void> {
     await this.stop();

@@ -33,6 +33,14 @@ export const CLOCK_SKEW = 300_000;
 /** Bytes of counts that may wait for the store. */
 const MOST_HELD = 256 * 1024 * 1024;
 
+/** Bytes. */
+export interface StreamSizes {
+  /** Of counts that wait for the store, in memory. */
+  readonly held: number;
+  /** Of the file that keeps them. */
+  readonly log: number;
+}
+
 interface Current {
   readonly counter: RowCounter;
   readonly held: HeldCounts;
@@ -80,6 +88,11 @@ export class LiveStream {
   /** Tells the log of this stream from others of the same writer; undefined before it is open. */
   get log(): string | undefined {
     return this.#log?.id;
+  }
+
+  get sizes(): StreamSizes {
+    const held = [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return { held, log: this.#log?.size ?? 0 };
   }
 
   /** Versions of the reference that rows are held of, other than the one in use. */

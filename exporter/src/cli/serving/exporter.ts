@@ -60,7 +60,10 @@ export class Exporter implements Backend {
       audited: (action) => health.audited(action),
     });
     this.#alertMetrics = new AlertMetrics(health.registry);
-    this.#streamMetrics = new StreamMetrics(health.registry);
+    this.#streamMetrics = new StreamMetrics(
+      health.registry,
+      () => this.#monitor?.streamSizes() ?? new Map<string, never>(),
+    );
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
     void this.#renewLinks();
@@ -174,9 +177,10 @@ export class Exporter implements Backend {
   }
 
   async observe(model: string, posted: Posted): Promise<Observed> {
+    const started = performance.now();
     try {
       const observed = await this.#running().observe(model, posted);
-      this.#streamMetrics.taken(model, observed);
+      this.#streamMetrics.taken(model, observed, (performance.now() - started) / 1000);
       return observed;
     } catch (error) {
       this.#streamMetrics.failed(model, error);
