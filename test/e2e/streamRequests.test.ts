@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { dataFolder } from '../support/dataFolder.js';
+import { eventually } from '../support/eventually.js';
 import { ask, connect, errorCode, json, type Answer } from '../support/httpClient.js';
 import { loopback, testServers } from '../support/testServer.js';
 
@@ -20,19 +21,32 @@ function send(
   });
 }
 
+const lines = '{"country":"DE"}\n{"country":"FR"}\n';
+const gzip = { 'Content-Encoding': 'gzip' };
 test.each([
-  [rows, {}, 200, undefined],
-  ['{"country":"DE"}\n{"country":"FR"}\n', { 'Content-Type': 'application/x-ndjson' }, 200, undefined],
-  [gzipSync(rows), { 'Content-Encoding': 'gzip' }, 200, undefined],
-  [gzipSync(rows).subarray(0, 20), { 'Content-Encoding': 'gzip' }, 400, 'request_malformed'],
-  ['[{"country":"DE"},{"country":}]', {}, 400, 'request_invalid'],
-  ['country=DE', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415, 'content_type_unknown'],
-  [rows, { 'Content-Encoding': 'zstd' }, 415, 'encoding_unknown'],
-  [rows, { 'Idempotency-Key': 'a b' }, 400, 'request_invalid'],
-  [rows, { 'Idempotency-Key': 'x'.repeat(256) }, 400, 'request_invalid'],
-  // as large as a bomb, small as it comes
-  [gzipSync(Buffer.alloc(40_000_000, ' ')), { 'Content-Encoding': 'gzip' }, 413, 'body_too_large'],
-] as const)('%.40s %j: %d', async (body, headers, status, code) => {
+  ['a list', rows, {}, 200, undefined],
+  ['lines', lines, { 'Content-Type': 'application/x-ndjson' }, 200, undefined],
+  ['a list in gzip', gzipSync(rows), gzip, 200, undefined],
+  ['half a list in gzip', gzipSync(rows).subarray(0, 20), gzip, 400, 'request_malformed'],
+  ['a broken list', '[{"country":"DE"},{"country":}]', {}, 400, 'request_invalid'],
+  [
+    'a form',
+    'country=DE',
+    { 'Content-Type': 'application/x-www-form-urlencoded' },
+    415,
+    'content_type_unknown',
+  ],
+  ['another encoding', rows, { 'Content-Encoding': 'zstd' }, 415, 'encoding_unknown'],
+  ['a key with a space', rows, { 'Idempotency-Key': 'a b' }, 400, 'request_invalid'],
+  ['a key too long', rows, { 'Idempotency-Key': 'x'.repeat(256) }, 400, 'request_invalid'],
+  [
+    'a small body that is large once read',
+    gzipSync(Buffer.alloc(40_000_000, ' ')),
+    gzip,
+    413,
+    'body_too_large',
+  ],
+] as const)('%s', async (_, body, headers, status, code) => {
   const { url } = await start();
   const answer = await send(url, body, headers);
   expect(answer.status).toBe(status);
@@ -51,7 +65,7 @@ test('who sends a byte a second is cut off, and keeps nobody else out', async ()
   const slow = Array.from({ length: 20 }, () => connect(port));
   for (const { socket } of slow) {
     socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1500\r\n\r\n[`,
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[`,
     );
   }
   const drip = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write(' ')), 100);
@@ -59,6 +73,23 @@ test('who sends a byte a second is cut off, and keeps nobody else out', async ()
   expect(meanwhile.status).toBe(200);
   for (const { received } of slow) expect(await received).toMatch(/^HTTP\/1.1 408 [^]*body_too_slow/);
   clearInterval(drip);
+});
+
+test('room is kept for what is about to come, and for a while only', async () => {
+  const { url, port } = await start(loopback, { rowsTimeout: 60_000, intakeBytes: 1_000 });
+  const { socket } = connect(port);
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 990\r\n\r\n[`,
+  );
+  const answer = (wanted: number): Promise<Answer> =>
+    eventually(
+      () => send(url, rows),
+      ({ status }) => status === wanted,
+    );
+  expect(errorCode(await answer(429))).toBe('stream_busy');
+  expect(json(await answer(200))).toMatchObject({ accepted: 2 });
+  expect(socket.writable).toBe(true);
+  socket.destroy();
 });
 
 test('where there is no room, 429 says when to come again, and there is room afterwards', async () => {

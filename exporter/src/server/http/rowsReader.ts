@@ -5,15 +5,11 @@ import type { Request, RequestHandler } from 'express';
 import { DriftError } from '../../errors.js';
 import { rowFormat } from './rowFormat.js';
 
-/** Bytes of rows that have come and are not answered yet, over all requests. */
+/** Bytes of rows that have come and are not answered yet, and of those that are about to come, over all requests. */
 export class Intake {
   #bytes = 0;
 
   constructor(readonly most: number) {}
-
-  get bytes(): number {
-    return this.#bytes;
-  }
 
   /** @throws DriftError `stream_busy` where there is no room for so many more */
   assertRoom(bytes: number): void {
@@ -27,6 +23,47 @@ export class Intake {
   }
 }
 
+/** The room of one request: what has come of it and, for a while, what it has promised. */
+class Share {
+  #come = 0;
+  #promised: number;
+  readonly #lapse: NodeJS.Timeout;
+
+  /** @throws DriftError `stream_busy` */
+  constructor(
+    readonly intake: Intake,
+    promised: number,
+  ) {
+    intake.assertRoom(promised);
+    intake.add(promised);
+    this.#promised = promised;
+    this.#lapse = setTimeout(() => this.#keepPromise(this.#promised), PROMISE);
+  }
+
+  /** @throws DriftError `stream_busy` where more comes than was promised, and there is no room */
+  take(bytes: number): void {
+    const promised = Math.min(bytes, this.#promised);
+    if (bytes > promised) this.intake.assertRoom(bytes - promised);
+    this.#keepPromise(promised);
+    this.intake.add(bytes);
+    this.#come += bytes;
+  }
+
+  release(): void {
+    clearTimeout(this.#lapse);
+    this.#keepPromise(this.#promised);
+    this.intake.add(-this.#come);
+  }
+
+  #keepPromise(bytes: number): void {
+    this.#promised -= bytes;
+    this.intake.add(-bytes);
+  }
+}
+
+/** Milliseconds for which room is kept for what a client has promised: who is slow keeps nobody out for longer. */
+const PROMISE = 2_000;
+
 export interface RowsLimits {
   /** Bytes of a body, decompressed. */
   readonly limit: number;
@@ -35,8 +72,8 @@ export interface RowsLimits {
 }
 
 /**
- * Reads a body of rows into memory, as far as there is room over all requests. Room is taken by what has come, not by what is
- * promised, so that slow clients keep nobody out.
+ * Reads a body of rows into memory, as far as there is room over all requests: who comes when there is none is told at once,
+ * rather than after a body that has to wait for others.
  */
 export function rowsReader(
   intake: Intake,
@@ -45,19 +82,13 @@ export function rowsReader(
   refused: (request: Request, error: unknown) => void,
 ): RequestHandler {
   return async (request, response, next) => {
-    let taken = 0;
-    response.once('close', () => intake.add(-taken));
-    const take = (bytes: number): void => {
-      intake.assertRoom(bytes);
-      intake.add(bytes);
-      taken += bytes;
-    };
     try {
       if (rowFormat(request.headers) === undefined) throw unknownType();
       const stated = Number(request.headers['content-length'] ?? 0);
       if (stated > limits.limit) throw new StatusError(413);
-      intake.assertRoom(stated);
-      request.body = await collect(request, decoded(request), take, limits);
+      const share = new Share(intake, stated);
+      response.once('close', () => share.release());
+      request.body = await collect(request, decoded(request), (bytes) => share.take(bytes), limits);
     } catch (error) {
       // what still comes is let go, so that the answer reaches the client
       request.resume();
