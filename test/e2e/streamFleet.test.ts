@@ -1,25 +1,16 @@
 import { streams } from '../../dashboards/src/pages/performanceMonitoring/streams.js';
 import { psiCounts } from '../../exporter/src/profile/profile.js';
 import { describePrometheus, startPrometheus } from '../services/prometheus.js';
-import { dataFolder } from '../support/dataFolder.js';
 import { eventually } from '../support/eventually.js';
 import { interpolate } from '../support/grafanaVariables.js';
-import { freshTable } from '../support/freshTable.js';
-import {
-  EMBEDDED_PATIENCE,
-  monitorProcesses,
-  type ModelDetail,
-  type MonitorProcess,
-} from '../support/monitorProcess.js';
-import { expectBuckets, expectCounted } from '../support/monitorRecount.js';
+import { EMBEDDED_PATIENCE, type ModelDetail, type MonitorProcess } from '../support/monitorProcess.js';
+import { expectBuckets } from '../support/monitorRecount.js';
 import { MINUTE, ROWS_A_MINUTE } from '../support/monitorTable.js';
-import { more, ready, sent, streamConfigs } from '../support/sentRows.js';
+import { more, sent } from '../support/sentRows.js';
 import { readStored } from '../support/storedModel.js';
+import { expectEndsCounted, streamTests } from '../support/streamTests.js';
 
-const folder = dataFolder();
-const start = monitorProcesses();
-const fresh = freshTable({ minutes: 0 });
-const configOf = streamConfigs(folder);
+const { folder, start, fresh, configOf, taking, opened } = streamTests();
 
 await describePrometheus('two exporters of one stream', (binaries) => {
   test(
@@ -30,8 +21,7 @@ await describePrometheus('two exporters of one stream', (binaries) => {
       const writers = ['north', 'south'];
       const fleet: MonitorProcess[] = [];
       for (const writer of writers) {
-        const one = start(config, { options: ['--writer', writer] });
-        await ready(one, table);
+        const one = await taking(config, table, { options: ['--writer', writer] });
         fleet.push(one);
       }
       const prometheus = await startPrometheus(binaries, {
@@ -115,10 +105,8 @@ test(
   async () => {
     const table = fresh();
     const config = configOf(table, 'idle');
-    const north = start(config, { options: ['--writer', 'north'] });
-    await ready(north, table);
-    const south = start(config, { options: ['--writer', 'south'] });
-    await ready(south, table);
+    const north = await taking(config, table, { options: ['--writer', 'north'] });
+    const south = await taking(config, table, { options: ['--writer', 'south'] });
     const rowsInWindow = ({ features }: ModelDetail) =>
       features.map(({ windows }) => windows[0]?.rows.current);
     const scores = async (one: MonitorProcess) => {
@@ -179,10 +167,7 @@ test(
 test(
   'two that count under one name: the second is told so, and its rows are refused rather than lost',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'one name');
-    const first = start(config);
-    await ready(first, table);
+    const { table, config, monitor: first } = await opened('one name');
     const second = start(config);
     const { failure } = await second.untilModel(table.name, ({ failure: found }) => found !== null);
     expect(failure?.message).toContain(
@@ -203,8 +188,7 @@ test(
       store: { url: table.url, streams: `${folder.path}/${name}/streams` },
     });
     const config = configOf(table, 'here', folderOf('here'));
-    const first = start(config);
-    await ready(first, table);
+    const first = await taking(config, table);
     const rows = await more(table, 5);
     const half = rows.length >> 1;
     await sent(first, table.name, rows.slice(0, half));
@@ -216,9 +200,7 @@ test(
     );
     await expect(sent(second, table.name, rows.slice(half))).rejects.toThrow(/^503 .*stream_not_ready/);
     await sent(first, table.name, rows.slice(half));
-    await first.untilCounted(table);
-    expect(await first.end()).toMatchObject({ code: 0 });
-    await expectCounted(await readStored(config, table.name), table);
+    await expectEndsCounted({ table, config, monitor: first });
   },
   EMBEDDED_PATIENCE,
 );

@@ -1,15 +1,9 @@
 import { BrittlePostgres } from '../support/brittlePostgres.js';
-import { dataFolder } from '../support/dataFolder.js';
-import { freshTable } from '../support/freshTable.js';
-import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
-import { expectCounted } from '../support/monitorRecount.js';
-import { more, ready, sent, streamConfigs } from '../support/sentRows.js';
-import { readStored } from '../support/storedModel.js';
+import { EMBEDDED_PATIENCE } from '../support/monitorProcess.js';
+import { more, sent } from '../support/sentRows.js';
+import { expectEndsCounted, streamTests } from '../support/streamTests.js';
 
-const folder = dataFolder();
-const start = monitorProcesses();
-const fresh = freshTable({ minutes: 0 });
-const configOf = streamConfigs(folder);
+const { folder, opened } = streamTests();
 let postgres: BrittlePostgres;
 beforeAll(async () => {
   postgres = await BrittlePostgres.start();
@@ -20,11 +14,8 @@ afterEach(() => postgres.repair());
 test(
   'a store that hangs: rows are acknowledged without scores, and count once however often they are sent again',
   async () => {
-    const table = fresh();
     const store = { url: postgres.url, streams: `${folder.path}/hanging-store` };
-    const config = configOf(table, 'hanging store', { store });
-    const monitor = start(config);
-    await ready(monitor, table);
+    const { table, config, monitor } = await opened('hanging store', { sections: { store } });
     postgres.hang();
     const rows = await more(table, 10);
     // the first rows of all: there is nothing to judge them by before a check
@@ -43,8 +34,7 @@ test(
     postgres.goOn();
     await monitor.untilCounted(table);
     expect((await sent(monitor, table.name, rows, { key: 'first' })).features).not.toEqual([]);
-    expect(await monitor.end()).toMatchObject({ code: 0 });
-    await expectCounted(await readStored(config, table.name), table);
+    await expectEndsCounted({ table, config, monitor });
   },
   EMBEDDED_PATIENCE,
 );
