@@ -62,7 +62,8 @@ printTable(
   [
     '',
     'rows acknowledged',
-    'answers of 429',
+    '429',
+    '408',
     'p50',
     'p99',
     'processor',
@@ -165,6 +166,7 @@ async function watched(
     name,
     `${answers.length * rows} in ${seconds.toFixed(0)} s`,
     String(answers.reduce((sum, { refused }) => sum + refused, 0)),
+    String(answers.reduce((sum, { late }) => sum + late, 0)),
     inMs(quantile(times, 0.5)),
     inMs(quantile(times, 0.99)),
     `${(100 * processor).toFixed(0)} %`,

@@ -14,8 +14,9 @@ export interface Answered {
 export interface Acknowledged {
   /** Of the answer that acknowledged it. */
   readonly took: number;
-  /** Answers of 429 before. */
+  /** Answers of 429 before, and of 408: it took too long to come. */
   readonly refused: number;
+  readonly late: number;
 }
 
 /** Sends bodies as a service would: on connections that stay open, each under a key of its own. */
@@ -50,16 +51,19 @@ export class ObservationsClient {
 
   /**
    * Sends a body until it is taken: where there is no room, once more after as long as the answer says.
-   * @throws where an answer is neither 200 nor 429 with `Retry-After`
+   * @throws where an answer is neither 200, nor 429 with `Retry-After`, nor 408
    */
   async sendUntilTaken(url: string, body: Buffer): Promise<Acknowledged> {
     const key = randomUUID();
-    for (let refused = 0; ; refused++) {
+    let [refused, late] = [0, 0];
+    for (;;) {
       const { status, headers, text, took } = await this.send(url, body, key);
-      if (status === 200) return { took, refused };
+      if (status === 200) return { took, refused, late };
       const after = Number(headers['retry-after'] ?? NaN);
-      if (status !== 429 || !(after > 0)) throw new Error(`${status} ${text}`);
-      await delay(1000 * after);
+      if (status === 408) late++;
+      else if (status === 429 && after > 0) refused++;
+      else throw new Error(`${status} ${text}`);
+      await delay(1000 * (after || 1));
     }
   }
 

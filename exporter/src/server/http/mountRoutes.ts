@@ -12,9 +12,10 @@ import type { Gate } from '../access/gate.js';
 import type { Backend } from '../backend.js';
 import type { ServerLimits } from '../settings.js';
 import { errorReply, problem } from './errorReply.js';
+import { Intake } from './intake.js';
 import { sendReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
-import { Intake, rowsReader } from './rowsReader.js';
+import { rowsReader } from './rowsReader.js';
 import { withDeadline } from './withDeadline.js';
 
 export interface Mounting {

@@ -3,66 +3,8 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Request, RequestHandler } from 'express';
 import { DriftError } from '../../errors.js';
+import { IntakeShare, type Intake } from './intake.js';
 import { rowFormat } from './rowFormat.js';
-
-/** Bytes of rows that have come and are not answered yet, and of those that are about to come, over all requests. */
-export class Intake {
-  #bytes = 0;
-
-  constructor(readonly most: number) {}
-
-  /** @throws DriftError `stream_busy` where there is no room for so many more */
-  assertRoom(bytes: number): void {
-    if (this.#bytes > 0 && this.#bytes + bytes > this.most) {
-      throw new DriftError('stream_busy', 'too many rows are being counted; try again');
-    }
-  }
-
-  add(bytes: number): void {
-    this.#bytes += bytes;
-  }
-}
-
-/** The room of one request: what has come of it and, for a while, what it has promised. */
-class Share {
-  #come = 0;
-  #promised: number;
-  readonly #lapse: NodeJS.Timeout;
-
-  /** @throws DriftError `stream_busy` */
-  constructor(
-    readonly intake: Intake,
-    promised: number,
-  ) {
-    intake.assertRoom(promised);
-    intake.add(promised);
-    this.#promised = promised;
-    this.#lapse = setTimeout(() => this.#keepPromise(this.#promised), PROMISE);
-  }
-
-  /** @throws DriftError `stream_busy` where more comes than was promised, and there is no room */
-  take(bytes: number): void {
-    const promised = Math.min(bytes, this.#promised);
-    if (bytes > promised) this.intake.assertRoom(bytes - promised);
-    this.#keepPromise(promised);
-    this.intake.add(bytes);
-    this.#come += bytes;
-  }
-
-  release(): void {
-    clearTimeout(this.#lapse);
-    this.#keepPromise(this.#promised);
-    this.intake.add(-this.#come);
-  }
-
-  #keepPromise(bytes: number): void {
-    this.#promised -= bytes;
-    this.intake.add(-bytes);
-  }
-}
-
-/** Milliseconds for which room is kept for what a client has promised: who is slow keeps nobody out for longer. */
-const PROMISE = 2_000;
 
 export interface RowsLimits {
   /** Bytes of a body, decompressed. */
@@ -86,8 +28,8 @@ export function rowsReader(
       if (rowFormat(request.headers) === undefined) throw unknownType();
       const stated = Number(request.headers['content-length'] ?? 0);
       if (stated > limits.limit) throw new StatusError(413);
-      const share = new Share(intake, stated);
-      response.once('close', () => share.release());
+      const share = new IntakeShare(intake, stated);
+      response.once('close', () => share.release(response.writableFinished && response.statusCode === 200));
       request.body = await collect(request, decoded(request), (bytes) => share.take(bytes), limits);
     } catch (error) {
       // what still comes is let go, so that the answer reaches the client
