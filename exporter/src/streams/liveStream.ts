@@ -6,6 +6,7 @@ import { DeltaLog } from './deltaLog.js';
 import { HeldCounts, type Delta } from './heldCounts.js';
 import { KnownKeys, type KeptKey } from './knownKeys.js';
 import { layoutOf } from './layout.js';
+import { OpenBuckets, type ClosingRules } from './openBuckets.js';
 import { readRows, type RowFormat } from './readRows.js';
 import { decodeRecord, encodeRecord } from './records.js';
 import type { Taken } from './taken.js';
@@ -17,13 +18,9 @@ export interface Posted {
   readonly key?: string | undefined;
 }
 
-/** How rows are taken; milliseconds. */
-export interface TakingRules {
+/** How rows are taken. */
+export interface TakingRules extends ClosingRules {
   readonly timestampColumn?: string | undefined;
-  readonly bucket: number;
-  readonly lateness: number;
-  /** Until when rows are no rows of the future, apart from clocks that go a little wrong. */
-  readonly limit: () => Date;
   /** Rows of one request. */
   readonly mostRows: number;
 }
@@ -60,15 +57,7 @@ export class LiveStream {
   #current: Current | undefined;
   #log: DeltaLog | undefined;
   #opening: Promise<void> | undefined;
-  /** Buckets that start before this are closed. */
-  #open = -Infinity;
-  /** Time of the newest row. */
-  #newest = -Infinity;
-  /** The newest row that others are known to have, of which none came here. */
-  #elsewhere = -Infinity;
-  /** Requests whose rows were counted, and how many there were when others were last followed. */
-  #counted = 0;
-  #followed = -1;
+  readonly #open = new OpenBuckets();
 
   constructor(
     readonly model: string,
@@ -123,7 +112,7 @@ export class LiveStream {
     const from = closedUntil ?? -Infinity;
     this.#current = { counter: new RowCounter(layout, features), held, rules, from };
     // a version that was in use before had its buckets closed before their time
-    this.#open = Math.max(this.#open, Math.min(from, this.#closing(rules) ?? from));
+    this.#open.close(rules, from);
   }
 
   /**
@@ -162,7 +151,8 @@ export class LiveStream {
     const held = this.#held.get(version);
     if (held === undefined) return undefined;
     const current = held === this.#current?.held ? this.#current : undefined;
-    const goesOn = current !== undefined && Number.isFinite(this.#elsewhere) && this.#elsewhere >= from;
+    const goesOn =
+      current !== undefined && Number.isFinite(this.#open.elsewhere) && this.#open.elsewhere >= from;
     const known = held.starts.filter((start) => start >= from);
     // what is being written now is looked at the next time, but for late rows of buckets that close now
     if (known.length === 0 && !goesOn) return undefined;
@@ -170,7 +160,7 @@ export class LiveStream {
     const newest = Math.min(limit, Math.max(this.newest(version), ...known));
     const first = Math.min(newest, ...known);
     if (current !== undefined) {
-      this.#close();
+      this.#open.close(current.rules);
       const { bucket } = current.rules;
       // counting begins there: what is older, and comes later, counts there, too
       if (from === -Infinity) current.from = Math.max(current.from, Math.floor(first / bucket) * bucket);
@@ -184,15 +174,14 @@ export class LiveStream {
    * last check goes on with them: its buckets close by theirs.
    */
   follow(elsewhere: number): void {
-    if (this.#followed === this.#counted) this.#elsewhere = Math.max(this.#elsewhere, elsewhere);
-    this.#followed = this.#counted;
+    this.#open.follow(elsewhere);
   }
 
   /** The time of the newest row under a version, wherever it came to. */
   newest(version: string): number {
     const held = this.#held.get(version);
     const own = held?.newest ?? -Infinity;
-    return held === this.#current?.held ? Math.max(own, this.#elsewhere) : own;
+    return held === this.#current?.held ? Math.max(own, this.#open.elsewhere) : own;
   }
 
   held(version: string): HeldCounts | undefined {
@@ -240,12 +229,12 @@ export class LiveStream {
         `${rows.length} rows in one request; send at most ${rules.mostRows} (monitoring.batch_size)`,
       );
     }
-    this.#close();
+    this.#open.close(rules);
     const latest = rules.limit().getTime() + CLOCK_SKEW;
     const counted = counter.count(rows, {
       column: rules.timestampColumn,
       now,
-      open: this.#open,
+      open: this.#open.from,
       from,
       latest,
     });
@@ -259,18 +248,6 @@ export class LiveStream {
     return counted;
   }
 
-  /** Closes the buckets that end `lateness` before the newest row. */
-  #close(): void {
-    const closing = this.#current === undefined ? undefined : this.#closing(this.#current.rules);
-    if (closing !== undefined) this.#open = Math.max(this.#open, closing);
-  }
-
-  /** Buckets that start before this close by the newest row; undefined where there was none yet. */
-  #closing({ bucket, lateness, limit }: TakingRules): number | undefined {
-    const newest = Math.min(Math.max(this.#newest, this.#elsewhere), limit().getTime());
-    return Number.isFinite(newest) ? Math.floor((newest - lateness) / bucket) * bucket : undefined;
-  }
-
   #add(keys: readonly KeptKey[], delta: Delta | undefined): void {
     for (const key of keys) this.#keys.keep(key);
     if (delta === undefined) return;
@@ -278,8 +255,7 @@ export class LiveStream {
     const held = this.#held.get(version) ?? new HeldCounts(delta.layout);
     this.#held.set(version, held);
     held.add(delta);
-    this.#counted++;
-    this.#newest = Math.max(this.#newest, delta.newest);
+    this.#open.counted(delta.newest);
   }
 
   async #read(): Promise<void> {
