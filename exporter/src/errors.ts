@@ -60,6 +60,8 @@ export interface ErrorContext {
   readonly line?: number;
   /** Path of a key in a configuration file, such as `models[0].features[3]`. */
   readonly key?: string;
+  /** Seconds until it may go well; never printed. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 

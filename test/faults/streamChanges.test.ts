@@ -1,19 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { dataFolder } from '../support/dataFolder.js';
-import { freshTable } from '../support/freshTable.js';
 import { errorCode, json } from '../support/httpClient.js';
-import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
-import { expectCounted } from '../support/monitorRecount.js';
+import { EMBEDDED_PATIENCE } from '../support/monitorProcess.js';
 import { MINUTE, ROWS_A_MINUTE } from '../support/monitorTable.js';
-import { more, post, ready, sent, streamConfigs, streamModel } from '../support/sentRows.js';
+import { more, post, sent, streamModel } from '../support/sentRows.js';
 import { openStore } from '../../exporter/src/store/store.js';
 import { loadConfiguration } from '../../exporter/src/cli/configuration.js';
-import { readStored } from '../support/storedModel.js';
+import { expectEndsCounted, streamTests } from '../support/streamTests.js';
 
-const folder = dataFolder();
-const start = monitorProcesses();
-const fresh = freshTable({ minutes: 0 });
-const configOf = streamConfigs(folder);
+const { folder, start, fresh, configOf, taking, opened } = streamTests();
 
 /** Rows that a writer has counted under each version, those of counters, and what is in the profiles. */
 async function rowsByVersion(
@@ -43,10 +37,8 @@ async function rowsByVersion(
 test(
   'a new reference: rows count under the one in use when they came, whole and once, also after going back',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'promote');
-    let monitor = start(config);
-    await ready(monitor, table);
+    const { table, config, ...started } = await opened('promote');
+    let { monitor } = started;
     const promote = async (): Promise<string> => {
       const path = `/api/v1/models/${table.name}/reference/promote`;
       return json<{ version: string }>(await monitor.ask(path, { method: 'POST' })).version;
@@ -65,8 +57,7 @@ test(
     const third = await sent(monitor, table.name, await more(table, 3));
     expect(third.reference).toBe(first.reference);
     await monitor.end('SIGKILL');
-    monitor = start(config);
-    await ready(monitor, table);
+    monitor = await taking(config, table);
     const last = await sent(monitor, table.name, await more(table, 4));
     expect(last).toMatchObject({ reference: first.reference, rejected: { late: 0 } });
     await monitor.untilCounted(table);
@@ -78,13 +69,27 @@ test(
   EMBEDDED_PATIENCE,
 );
 
+test('rows of an open bucket that come after the first check, and are older than all before: they count', async () => {
+  const { table, config, monitor } = await opened('first');
+  const rows = await more(table, 12);
+  const late = rows.splice(10 * ROWS_A_MINUTE, ROWS_A_MINUTE);
+  const newest = rows.splice(-ROWS_A_MINUTE);
+  await sent(monitor, table.name, newest);
+  await monitor.untilChecked(table.name);
+  expect(await sent(monitor, table.name, late)).toMatchObject({ accepted: ROWS_A_MINUTE });
+  await monitor.untilChecked(table.name);
+  await sent(monitor, table.name, await more(table, 4));
+  await monitor.untilCounted(table);
+  expect(await monitor.end()).toMatchObject({ code: 0 });
+  const counted = await rowsByVersion(config, table.name);
+  expect(Object.values(counted).map(({ profiles }) => profiles)).toEqual([6 * ROWS_A_MINUTE]);
+});
+
 test(
   'stopped and started, and loaded again while rows come: nothing is lost',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'reload');
-    let monitor = start(config);
-    await ready(monitor, table);
+    const { table, config, ...started } = await opened('reload');
+    let { monitor } = started;
     for (let step = 0; step < 4; step++) {
       const rows = await more(table, 9);
       const half = rows.length >> 1;
@@ -96,15 +101,11 @@ test(
       expect(one.accepted + other.accepted).toBe(rows.length);
       if (step === 1) {
         expect(await monitor.end()).toMatchObject({ code: 0 });
-        monitor = start(config);
-        await ready(monitor, table);
+        monitor = await taking(config, table);
       }
     }
-    await monitor.untilCounted(table);
-    expect(await monitor.end()).toMatchObject({ code: 0 });
-    const stored = await readStored(config, table.name);
+    const stored = await expectEndsCounted({ table, config, monitor });
     expect(stored.position.closedUntil).toBe(table.newest - 3 * MINUTE);
-    await expectCounted(stored, table);
   },
   EMBEDDED_PATIENCE,
 );
@@ -112,10 +113,8 @@ test(
 test(
   'another length of buckets is refused while rows are held, and they are still there once it is set back',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'bucket');
-    let monitor = start(config);
-    await ready(monitor, table);
+    const { table, config, ...started } = await opened('bucket');
+    let { monitor } = started;
     await sent(monitor, table.name, await more(table, 10));
     await monitor.end();
     configOf(table, 'bucket', { models: [streamModel(table, { bucket: '30s', windows: ['10m'] })] });
@@ -124,12 +123,9 @@ test(
     expect(failure?.message).toContain('holds rows in buckets of 60 s that are still open');
     await monitor.end();
     configOf(table, 'bucket');
-    monitor = start(config);
-    await ready(monitor, table);
+    monitor = await taking(config, table);
     await sent(monitor, table.name, await more(table, 5));
-    await monitor.untilCounted(table);
-    await monitor.end();
-    await expectCounted(await readStored(config, table.name), table);
+    await expectEndsCounted({ table, config, monitor });
   },
   EMBEDDED_PATIENCE,
 );
@@ -151,11 +147,9 @@ test('a folder that cannot be written: rows are refused, and taken once it can',
 test(
   'a disk that is full: what cannot be kept is refused and not counted, and taken once there is space',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'full');
     // a limit of the size of files: to a process it is the same
-    const monitor = start(config, { prefix: ['prlimit', '--fsize=10000:unlimited'] });
-    await ready(monitor, table);
+    const options = { prefix: ['prlimit', '--fsize=10000:unlimited'] };
+    const { table, config, monitor } = await opened('full', { options });
     const refused: { key: string; rows: readonly unknown[] }[] = [];
     for (let minute = 0; minute < 40; minute++) {
       const rows = await more(table, 1);
@@ -180,18 +174,14 @@ test(
       });
     }
     await sent(monitor, table.name, await more(table, 4));
-    await monitor.untilCounted(table);
-    expect(await monitor.end()).toMatchObject({ code: 0 });
-    await expectCounted(await readStored(config, table.name), table);
+    await expectEndsCounted({ table, config, monitor });
   },
   EMBEDDED_PATIENCE,
 );
 
 test('clocks: rows of the future wait for nobody, late ones are told, by the system clock', async () => {
-  const table = fresh();
   const monitoring = { check_frequency: '200ms', lookback_window: '3d', clock: 'system' };
-  const monitor = start(configOf(table, 'clocks', { monitoring }));
-  await ready(monitor, table);
+  const { table, monitor } = await opened('clocks', { sections: { monitoring } });
   const row = (ahead: number) => ({
     at: new Date(Date.now() + ahead).toISOString(),
     income: 1,

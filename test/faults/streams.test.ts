@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { dataFolder } from '../support/dataFolder.js';
-import { freshTable } from '../support/freshTable.js';
 import { json } from '../support/httpClient.js';
-import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
-import { expectCounted } from '../support/monitorRecount.js';
+import { EMBEDDED_PATIENCE } from '../support/monitorProcess.js';
 import { MINUTE, ROWS_A_MINUTE, TABLE_START } from '../support/monitorTable.js';
 import { Draws } from '../support/randomness.js';
-import { more, post, ready, sent, streamConfigs, type ObservationAnswer } from '../support/sentRows.js';
-import { readStored } from '../support/storedModel.js';
+import { more, post, sent, type ObservationAnswer } from '../support/sentRows.js';
+import { expectEndsCounted, streamTests } from '../support/streamTests.js';
 
-const folder = dataFolder();
-const start = monitorProcesses();
-const fresh = freshTable({ minutes: 0 });
-const configOf = streamConfigs(folder);
+const { taking, opened } = streamTests();
 
 test(
   'what is sent counts as what lies in a table, in the answer at once and in the store',
   async () => {
-    const table = fresh();
-    const config = configOf(table, 'same');
-    const monitor = start(config);
-    await ready(monitor, table);
+    const { table, config, monitor } = await opened('same');
     for (let step = 0; step < 8; step++) {
       const rows = await more(table, 11);
       const answer = await sent(monitor, table.name, rows);
@@ -29,14 +20,11 @@ test(
       // ten whole minutes and the running one
       expect(shortest?.rows.current).toBe(11 * ROWS_A_MINUTE);
     }
-    await monitor.untilCounted(table);
-    expect(await monitor.end()).toMatchObject({ code: 0 });
-    const stored = await readStored(config, table.name);
+    const stored = await expectEndsCounted({ table, config, monitor });
     expect(stored.position).toMatchObject({
       countedFrom: TABLE_START,
       closedUntil: table.newest - 3 * MINUTE,
     });
-    await expectCounted(stored, table);
   },
   EMBEDDED_PATIENCE,
 );
@@ -44,13 +32,10 @@ test(
 test(
   'killed at any point while rows come: each acknowledged row counts once, and what is sent again does not count again',
   async () => {
-    const table = fresh();
     const draws = new Draws(7);
-    const config = configOf(table, 'killed', {
-      monitoring: { check_frequency: '50ms', lookback_window: '3d', clock: 'data' },
-    });
-    let monitor = start(config);
-    await ready(monitor, table);
+    const monitoring = { check_frequency: '50ms', lookback_window: '3d', clock: 'data' };
+    const { table, config, ...started } = await opened('killed', { sections: { monitoring } });
+    let { monitor } = started;
     for (let kill = 0; kill < 4; kill++) {
       const rows = await more(table, 12);
       const parts = Array.from({ length: 12 }, (_, part) =>
@@ -65,8 +50,7 @@ test(
           const ended = monitor.end('SIGKILL');
           const answer = await once.catch(() => undefined);
           await ended;
-          monitor = start(config);
-          await ready(monitor, table);
+          monitor = await taking(config, table);
           const again = await sent(monitor, table.name, part, { key });
           expect(again.accepted).toBe(part.length);
           if (answer !== undefined) expect(again.replayed).toBe(true);
@@ -77,11 +61,8 @@ test(
         }
       }
     }
-    await monitor.untilCounted(table);
-    expect(await monitor.end()).toMatchObject({ code: 0 });
-    const stored = await readStored(config, table.name);
+    const stored = await expectEndsCounted({ table, config, monitor });
     expect(stored.position.closedUntil).toBe(table.newest - 3 * MINUTE);
-    await expectCounted(stored, table);
     expect(monitor.log).not.toMatch(/level=error/);
   },
   EMBEDDED_PATIENCE,
@@ -90,9 +71,7 @@ test(
 test(
   'one key, one body: twice at the same time it counts once, and another body is refused',
   async () => {
-    const table = fresh();
-    const monitor = start(configOf(table, 'keys'));
-    await ready(monitor, table);
+    const { table, monitor } = await opened('keys');
     const rows = await more(table, 20);
     const [one, other] = await Promise.all([
       post(monitor, table.name, rows, { key: 'a-key' }),

@@ -1,14 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
-import { join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '../support/eventually.js';
+import { MonitorProcess } from '../support/monitorProcess.js';
+import type { ObservationAnswer } from '../support/sentRows.js';
+import { option } from './measureProcess.js';
+import { benchFolder } from './monitorData.js';
+import { memoryOf, printTable, processorTime, quantile } from './monitorReport.js';
+import { ObservationsClient, type Acknowledged } from './observationsClient.js';
+import { bodiesOf, FEATURES, writeReference } from './observationsRows.js';
 
 /**
- * Rows that are sent to a stream, by a client of its own over loopback: how long an answer takes beside a bare express that
- * sends the same body back, turn by turn in one run; and what becomes of a million rows a minute, and of twice as many.
+ * Rows that are sent to a stream, by a client in a process of its own over loopback: how long an answer takes beside a bare
+ * express that sends the same body back, turn by turn in one run; what becomes of a million rows a minute, of twice as many,
+ * and of more clients at once than there is room for; and whether what was acknowledged is there after `kill -9`.
  *
  *     npm run build && npx tsc -p tsconfig.json
  *     node build/test/performance/observations.js [--rows 10000] [--requests 100] [--minutes 1]
@@ -16,192 +25,172 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const rows = option('rows', 10_000);
 const requests = option('requests', 100);
 const minutes = option('minutes', 1);
-const FEATURES = 20;
 const MILLION = 1_000_000;
-const folder = resolve('.cache/bench/observations');
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+/** Their bodies of 4 MB are twice what the exporter lets come at once. */
+const CLIENTS = 64;
+const WARM_UP = 5;
+/** Milliseconds that it may take to start, on a busy machine. */
+const PATIENCE = 600_000;
+const bodies = bodiesOf(rows, 8);
+const bodyAt = (index: number): Buffer => bodies[Math.abs(index) % bodies.length] ?? Buffer.alloc(0);
 
-interface Sent {
-  readonly status: number;
-  readonly took: number;
-  readonly text: string;
-}
-
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-await writeReference();
-await writeFile(
+const folder = benchFolder();
+await writeReference(join(folder, 'reference.parquet'));
+writeFileSync(
   join(folder, 'monitoring_config.yaml'),
   `monitoring: { batch_size: ${rows} }\nstore: { path: store }\nmodels:\n  - { name: live, stream: true, reference: { files: reference.parquet } }\n`,
 );
-const bodies = Array.from({ length: 8 }, body);
-const exporter = run('exporter/dist/cli/main.js', ['serve', '--config', folder, '--listen', '127.0.0.1:0']);
-const echo = run('build/test/performance/observationsEcho.js', []);
+const client = new ObservationsClient(CLIENTS);
+const echo = spawn(process.execPath, [fileURLToPath(new URL('observationsEcho.js', import.meta.url))], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+});
+const start = (): MonitorProcess => new MonitorProcess(folder, { patience: PATIENCE });
+let exporter = start();
 // a run that is cut short must leave nothing behind
-process.once('exit', () => [exporter, echo].forEach((child) => child.kill()));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-const [exporterUrl, echoUrl] = await Promise.all([exporter, echo].map(listening));
-const observations = `${exporterUrl}/api/v1/models/live/observations`;
-try {
-  // a reference is built first
-  while ((await send(observations, '[]')).status !== 200)
-    await new Promise((later) => setTimeout(later, 200));
-  await latency();
-  await load(MILLION);
-  await load(2 * MILLION);
-} finally {
-  exporter.kill();
+process.once('exit', () => {
   echo.kill();
-  agent.destroy();
+  exporter.signal('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** Of all that was sent so far. */
+let acknowledged = 0;
+const echoUrl = /url=(\S+)/.exec(String((await once(echo.stderr, 'data'))[0]))?.[1] ?? '';
+await latency(await observationsUrl(), echoUrl);
+const loads = [await paced(MILLION), await paced(2 * MILLION), await flooded()];
+printTable(
+  [
+    '',
+    'rows acknowledged',
+    '429',
+    '408',
+    'p50',
+    'p99',
+    'processor',
+    'memory by quarters of the time, and at most',
+  ],
+  loads,
+);
+await survived();
+await exporter.end();
+echo.kill();
+client.close();
+
+/** Where rows are sent, once they are taken: a reference is built first. */
+async function observationsUrl(): Promise<string> {
+  const url = `${await exporter.url()}/api/v1/models/live/observations`;
+  await eventually(
+    () => client.send(url, Buffer.from('[]')),
+    ({ status }) => status === 200,
+    PATIENCE,
+  );
+  return url;
 }
 
-async function latency(): Promise<void> {
+async function latency(observations: string, bare: string): Promise<void> {
+  const urls = { echo: bare, scored: observations, unscored: `${observations}?scores=false` };
   const times = { echo: [] as number[], scored: [] as number[], unscored: [] as number[] };
-  for (let turn = -5; turn < requests; turn++) {
-    const sent = bodies[Math.abs(turn) % bodies.length] ?? '';
-    const [bare, scored, unscored] = [
-      await send(echoUrl ?? '', sent),
-      await send(observations, sent),
-      await send(`${observations}?scores=false`, sent),
-    ];
-    if (scored.status !== 200) throw new Error(`${scored.status} ${scored.text}`);
-    // the first ones warm up
-    if (turn < 0) continue;
-    times.echo.push(bare.took);
-    times.scored.push(scored.took);
-    times.unscored.push(unscored.took);
+  for (let turn = -WARM_UP; turn < requests; turn++) {
+    for (const kind of ['echo', 'scored', 'unscored'] as const) {
+      const { status, text, took } = await client.send(urls[kind], bodyAt(turn));
+      if (status !== 200) throw new Error(`${status} ${text}`);
+      if (kind !== 'echo') acknowledged += rows;
+      if (turn >= 0) times[kind].push(took);
+    }
   }
+  const megabytes = ((bodies[0]?.length ?? 0) / 1e6).toFixed(1);
+  const machine = `Node ${process.version}, load ${(loadavg()[0] ?? NaN).toFixed(1)}`;
   console.log(
-    `\n${rows} rows x ${FEATURES} features, ${(Buffer.byteLength(bodies[0] ?? '') / 1e6).toFixed(1)} MB, ${requests} requests one after another, Node ${process.version}\n`,
+    `\n${rows} rows x ${FEATURES} features, ${megabytes} MB, ${requests} requests one after another, ${machine}`,
   );
-  console.log('| | p50 | p99 | p50 to echo |\n|---|---:|---:|---:|');
-  const bare = quantile(times.echo, 0.5);
-  for (const [name, own] of Object.entries(times)) {
-    const [half, most] = [quantile(own, 0.5), quantile(own, 0.99)];
-    console.log(`| ${name} | ${half.toFixed(0)} ms | ${most.toFixed(0)} ms | ${(half / bare).toFixed(1)} |`);
-  }
+  const [half, most] = [0.5, 0.99].map((share) => quantile(times.echo, share));
+  printTable(
+    ['', 'p50', 'of echo', 'p99', 'of echo'],
+    Object.entries(times).map(([kind, own]) => {
+      const [p50, p99] = [quantile(own, 0.5), quantile(own, 0.99)];
+      return [kind, inMs(p50), (p50 / (half ?? NaN)).toFixed(1), inMs(p99), (p99 / (most ?? NaN)).toFixed(1)];
+    }),
+  );
 }
 
 /** So many rows a minute, at even distances, whether or not earlier ones were answered. */
-async function load(aMinute: number): Promise<void> {
-  const before = await accepted();
-  const count = Math.round((minutes * aMinute) / rows);
-  const distance = (60_000 * minutes) / count;
-  const megabytes: number[] = [];
-  const sample = setInterval(() => megabytes.push(residentMegabytes(exporter)), 500);
-  const started = performance.now();
-  const answers: Promise<Sent>[] = [];
-  for (let index = 0; index < count; index++) {
-    const wait = started + index * distance - performance.now();
-    if (wait > 0) await new Promise((later) => setTimeout(later, wait));
-    answers.push(send(observations, bodies[index % bodies.length] ?? ''));
-  }
-  const all = await Promise.all(answers);
-  clearInterval(sample);
-  const taken = all.filter(({ status }) => status === 200);
-  const busy = all.filter(({ status }) => status === 429).length;
-  const seconds = (performance.now() - started) / 1000;
-  const counted = (await accepted()) - before;
-  const acknowledged = taken.length * rows;
-  console.log(
-    `\n${aMinute / MILLION} million rows a minute for ${minutes} min: ${acknowledged} rows acknowledged in ${seconds.toFixed(0)} s, ${counted} counted, ` +
-      `${busy} of ${count} requests answered by 429; p50 ${quantile(
-        taken.map(({ took }) => took),
-        0.5,
-      ).toFixed(0)} ms, p99 ${quantile(
-        taken.map(({ took }) => took),
-        0.99,
-      ).toFixed(0)} ms; ` +
-      `memory ${Math.round(megabytes[0] ?? 0)} MB at first, ${Math.round(Math.max(...megabytes))} MB at most, ${Math.round(megabytes.at(-1) ?? 0)} MB at last`,
-  );
-  if (counted !== acknowledged) throw new Error('what was acknowledged is not what was counted');
-}
-
-async function accepted(): Promise<number> {
-  const { text } = await send(`${exporterUrl}/metrics`);
-  return Number(/drift_stream_rows_total\{model="live",result="accepted"\} (\S+)/.exec(text)?.[1]);
-}
-
-function send(url: string, sent?: string): Promise<Sent> {
-  const started = performance.now();
-  return new Promise((done, failed) => {
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent ?? '') };
-    const asked = request(
-      url,
-      { agent, method: sent === undefined ? 'GET' : 'POST', headers },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-        response.on('end', () =>
-          done({ status: response.statusCode ?? 0, took: performance.now() - started, text }),
-        );
-      },
-    );
-    asked.on('error', failed);
-    asked.end(sent);
+function paced(aMinute: number): Promise<string[]> {
+  return watched(`${aMinute / MILLION} million rows a minute`, async (observations) => {
+    const count = Math.round((minutes * aMinute) / rows);
+    const distance = (60_000 * minutes) / count;
+    const started = performance.now();
+    const sent: Promise<Acknowledged>[] = [];
+    for (let index = 0; index < count; index++) {
+      const wait = started + index * distance - performance.now();
+      if (wait > 0) await delay(wait);
+      sent.push(client.sendUntilTaken(observations, bodyAt(index)));
+    }
+    return Promise.all(sent);
   });
 }
 
-function body(): string {
-  return JSON.stringify(
-    Array.from({ length: rows }, () =>
-      Object.fromEntries(
-        Array.from({ length: FEATURES }, (_, index) => [
-          `feature_${index}`,
-          index < 16
-            ? Number(((Math.random() + Math.random() - 1) * 3 * (index + 1)).toFixed(6))
-            : 'abcdefgh'[Math.floor(Math.random() * 8)],
-        ]),
-      ),
-    ),
-  );
+/** Many clients, each of which sends its next body as soon as the last one is taken. */
+function flooded(): Promise<string[]> {
+  return watched(`${CLIENTS} clients at once`, async (observations) => {
+    const end = performance.now() + 60_000 * minutes;
+    const one = async (): Promise<Acknowledged[]> => {
+      const own: Acknowledged[] = [];
+      while (performance.now() < end) own.push(await client.sendUntilTaken(observations, bodyAt(own.length)));
+      return own;
+    };
+    return (await Promise.all(Array.from({ length: CLIENTS }, one))).flat();
+  });
 }
 
-async function writeReference(): Promise<void> {
-  const instance = await DuckDBInstance.create();
-  const connection = await instance.connect();
-  const columns = Array.from({ length: FEATURES }, (_, index) =>
-    index < 16
-      ? `round((random() + random() - 1) * ${3 * (index + 1)}, 6) AS feature_${index}`
-      : `substr('abcdefgh', 1 + floor(random() * 8)::INT, 1) AS feature_${index}`,
-  );
-  await connection.run(
-    `COPY (SELECT ${columns.join(', ')} FROM range(100000)) TO '${join(folder, 'reference.parquet')}'`,
-  );
-  connection.closeSync();
+/** Does some work, and tells how the exporter fared meanwhile. @throws where what was acknowledged is not what it has counted */
+async function watched(
+  name: string,
+  work: (observations: string) => Promise<readonly Acknowledged[]>,
+): Promise<string[]> {
+  const observations = await observationsUrl();
+  const memory: number[] = [];
+  const sample = setInterval(() => memory.push(memoryOf(exporter.pid).now), 250);
+  const [started, used] = [performance.now(), processorTime(exporter.pid)];
+  const answers = await work(observations);
+  clearInterval(sample);
+  const seconds = (performance.now() - started) / 1000;
+  const processor = (processorTime(exporter.pid) - used) / seconds;
+  acknowledged += answers.length * rows;
+  await expectCounted(observations);
+  const times = answers.map(({ took }) => took);
+  const quarters = [0, 1, 2, 3].map((quarter) => {
+    const part = memory.slice((quarter * memory.length) / 4, ((quarter + 1) * memory.length) / 4);
+    return quantile(part, 0.5).toFixed(0);
+  });
+  return [
+    name,
+    `${answers.length * rows} in ${seconds.toFixed(0)} s`,
+    String(answers.reduce((sum, { refused }) => sum + refused, 0)),
+    String(answers.reduce((sum, { late }) => sum + late, 0)),
+    inMs(quantile(times, 0.5)),
+    inMs(quantile(times, 0.99)),
+    `${(100 * processor).toFixed(0)} %`,
+    `${quarters.join(', ')}; ${Math.max(...memory).toFixed(0)} MB`,
+  ];
 }
 
-function run(script: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** What was acknowledged is there once more after a crash. */
+async function survived(): Promise<void> {
+  await exporter.end('SIGKILL');
+  exporter = start();
+  await expectCounted(await observationsUrl());
+  console.log(`${acknowledged} rows acknowledged, all of them counted once, and still after kill -9`);
 }
 
-async function listening({ stderr }: ChildProcess): Promise<string> {
-  let log = '';
-  for (;;) {
-    const [chunk] = (await once(stderr ?? process.stdin, 'data')) as [Buffer];
-    log += chunk.toString();
-    const url = /url=(\S+)/.exec(log)?.[1];
-    if (url !== undefined) {
-      stderr?.resume();
-      return url;
-    }
-  }
+/** The rows in the longest window, which holds all of a run. */
+async function expectCounted(observations: string): Promise<void> {
+  const { text } = await client.send(observations, Buffer.from('[]'));
+  const { features } = JSON.parse(text) as ObservationAnswer;
+  const counted = features.map(({ windows }) => windows.at(-1)?.rows.current);
+  if (counted.length === FEATURES && counted.every((count) => count === acknowledged)) return;
+  throw new Error(`${acknowledged} rows were acknowledged, and counted were ${counted.join(', ')}`);
 }
 
-function residentMegabytes({ pid }: ChildProcess): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-}
-
-function option(name: string, otherwise: number): number {
-  const index = process.argv.indexOf(`--${name}`);
-  return index < 0 ? otherwise : Number(process.argv[index + 1]);
+function inMs(milliseconds: number): string {
+  return `${milliseconds.toFixed(0)} ms`;
 }

@@ -100,11 +100,14 @@ export async function goldenScrape(): Promise<string> {
   const alerts = new AlertMetrics(health.registry, () => windowEnd.getTime());
   alerts.configured(['credit risk']);
   alerts.show(() => goldenAlerts);
-  const streams = new StreamMetrics(health.registry);
+  const streams = new StreamMetrics(
+    health.registry,
+    () => new Map([['credit risk', { held: 65_536, log: 4_096 }]]),
+  );
   streams.configured(['credit risk']);
   const rejected = { invalid: 2, late: 1, future: 0 };
   const taken = { accepted: 97, rejected, rejections: [], ignored: [], version: '', replayed: false };
-  streams.taken('credit risk', taken);
+  streams.taken('credit risk', taken, 0.08);
   streams.failed('credit risk', new DriftError('stream_busy', 'too many rows'));
   const links = new SignedLinks('the key of the golden scrape, 32+');
   return (await new Exposition(health, 10_000).render([goldenState()], windowEnd, links)).text;

@@ -18,6 +18,7 @@ export interface ObservationAnswer {
     readonly reason: string;
   }[];
   readonly ignored_fields: readonly string[];
+  readonly scores_missing: string | null;
   readonly windows: readonly { readonly window: string; readonly to: string }[];
   readonly features: readonly {
     readonly feature: string;

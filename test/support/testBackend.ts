@@ -37,6 +37,8 @@ export interface TestBackend extends Backend {
   readonly events: AuditEvent[];
   readonly reloads: string[];
   readonly promotions: string[];
+  /** Requests with rows that were not read. */
+  readonly refused: string[];
   /** How often `metrics` was asked for. */
   scrapes: number;
   /** What `metrics` waits for, if anything. */
@@ -54,6 +56,7 @@ export function testBackend(states: readonly ModelState[]): TestBackend {
     alerts: testAlertDesk(),
     reloads: [],
     promotions: [],
+    refused: [],
     scrapes: 0,
     states: () => states,
     readiness: () =>
@@ -74,13 +77,16 @@ export function testBackend(states: readonly ModelState[]): TestBackend {
       backend.promotions.push(`${model} by ${actor}`);
       return '3f9c2a71b0d4';
     },
-    async observe({ model, posted: { bytes, format } }) {
+    async observe(model, { bytes, format }) {
       const state = states.find((one) => one.model === model);
       const none = { rejected: { invalid: 0, late: 0, future: 0 }, rejections: [], ignored: [] };
       const version = state?.reference?.version ?? '';
-      const taken = { ...none, accepted: readRows(bytes, format).length, version, replayed: false };
-      return { taken, windows: state?.windows ?? [] };
+      return { ...none, accepted: readRows(bytes, format).length, version, replayed: false };
     },
+    refusedRows(model, because) {
+      backend.refused.push(`${because} of ${model}`);
+    },
+    windowsNow: async (model) => states.find((one) => one.model === model)?.windows ?? [],
     history: async (query) => scores(states, query),
     async audit({ limit, before = Infinity }) {
       return chained(events)

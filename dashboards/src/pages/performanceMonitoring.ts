@@ -5,6 +5,7 @@ import { glance } from './performanceMonitoring/glance.js';
 import { quality } from './performanceMonitoring/quality.js';
 import { resources } from './performanceMonitoring/resources.js';
 import { services } from './performanceMonitoring/services.js';
+import { streams } from './performanceMonitoring/streams.js';
 
 export const performanceMonitoring: Page = {
   id: 'performance-monitoring',
@@ -17,6 +18,7 @@ export const performanceMonitoring: Page = {
     { sheets: [...glance, ...checks] },
     { title: 'Freshness', sheets: freshness },
     { title: 'Data quality', sheets: quality },
+    { title: 'Live streams', sheets: streams },
     { title: 'Sources, store and series', sheets: services },
     { title: 'Resources of the exporter', sheets: resources },
   ],

@@ -15,7 +15,8 @@ export interface HeldWindows {
 export function heldWindows(stream: LiveStream, runtime: Runtime | undefined): HeldWindows | undefined {
   const progress = runtime?.progress;
   if (runtime === undefined || progress === undefined) return undefined;
-  const held = stream.held(runtime.kept.reference.version);
+  const { version } = runtime.kept.reference;
+  const held = stream.held(version);
   if (held === undefined) return undefined;
   const buckets = new Map(progress.buckets);
   const open = held.starts.filter((start) => start >= progress.closed.windows.end);
@@ -23,6 +24,6 @@ export function heldWindows(stream: LiveStream, runtime: Runtime | undefined): H
     const own = held.bucket(start);
     buckets.set(start, runtime.others?.withOthers(start, own) ?? own);
   }
-  const newest = Math.min(held.newest, runtime.plan.clock.limit().getTime());
+  const newest = Math.min(stream.newest(version), runtime.plan.clock.limit().getTime());
   return { runtime, progress, buckets, newest };
 }

@@ -127,6 +127,7 @@ export class ModelMonitor {
   async #run(watch: Stopwatch, proceed: () => void): Promise<number> {
     await watch.time('store', () => this.#followPromotion());
     const runtime = this.#runtime ?? (await this.#opened(watch, proceed));
+    await watch.time('store', () => this.#followOthers(runtime));
     const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
     if (runtime.progress !== undefined) {
       this.stream?.release(runtime.kept.reference.version, runtime.progress.closedUntil);
@@ -186,6 +187,12 @@ export class ModelMonitor {
     const open = (before: KeptReference): Promise<Runtime> => this.#open(before);
     const contextOf = (before: Runtime) => this.#context(before, watch, proceed);
     await takeOver(this.stream, this, runtime, { open, contextOf });
+  }
+
+  /** A writer of a stream that gets no rows tells of those that others get, and closes its buckets by them. */
+  async #followOthers({ others, plan }: Runtime): Promise<void> {
+    const newest = await others?.newest(plan.lateness);
+    if (newest !== undefined) this.stream?.follow(newest);
   }
 
   async #look(): Promise<readonly WindowState[]> {

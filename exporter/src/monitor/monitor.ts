@@ -9,16 +9,12 @@ import { CheckLimit } from './checkLimit.js';
 import { bucketsNeeded } from './bucketsNeeded.js';
 import { ModelMonitor } from './modelMonitor.js';
 import type { Observer } from './observer.js';
-import type { ModelState, WindowState } from './state.js';
+import type { ModelState } from './state.js';
 
 const RETENTION_EVERY = 3_600_000;
 
 /** What became of rows that were sent to us. */
-export interface Observed {
-  readonly taken: Awaited<ReturnType<LiveStream['take']>>;
-  /** The windows with these rows; empty where there are none yet, or none are wanted. */
-  readonly windows: readonly WindowState[];
-}
+export type Observed = Awaited<ReturnType<LiveStream['take']>>;
 
 /** Watches every model of a configuration on its schedule, each by itself. */
 export class Monitor {
@@ -96,11 +92,8 @@ export class Monitor {
     await this.#streams.close();
   }
 
-  /**
-   * Takes rows that were sent to us. Resolves once they are on the disk; the windows then hold them.
-   * @param scores whether the windows are wanted
-   */
-  async observe(name: string, posted: Posted, scores: boolean): Promise<Observed> {
+  /** Takes rows that were sent to us. Resolves once they are on the disk; the windows then hold them. */
+  async observe(name: string, posted: Posted): Promise<Observed> {
     const model = this.model(name);
     if (model.stream === undefined) {
       throw new DriftError(
@@ -108,8 +101,12 @@ export class Monitor {
         `model ${name} reads its rows from source ${model.model.source}; only models with \`stream: true\` are sent any`,
       );
     }
-    const taken = await model.stream.take(posted);
-    return { taken, windows: scores ? await model.windowsNow() : [] };
+    return model.stream.take(posted);
+  }
+
+  /** What streams hold, by model. */
+  streamSizes(): ReturnType<Streams['sizes']> {
+    return this.#streams.sizes();
   }
 
   /** Goes on under another configuration; models that stay keep what is known of them. */

@@ -25,12 +25,17 @@ export class OtherWriters {
     readonly writer: string,
   ) {}
 
+  /** When the newest row came of which they surely know: what closed their buckets; undefined where they closed none. */
+  async newest(lateness: number): Promise<number | undefined> {
+    const closed = (await this.#others()).map(({ closedUntil }) => closedUntil);
+    return closed.length === 0 ? undefined : Math.max(...closed) + lateness;
+  }
+
   /** Reads what they have written since, and puts it into the windows that hold it. */
   async refresh(progress: Progress): Promise<void> {
     const { version, features } = this.reference;
     const { windows } = progress.closed;
-    const all = await this.store.positions(this.model, version);
-    const others = all.filter(({ writer }) => writer !== this.writer);
+    const others = await this.#others();
     if (others.length === 0 && this.#known.size === 0) return;
     const { context } = progress;
     context.countedFrom = Math.min(context.countedFrom, ...others.map(({ countedFrom }) => countedFrom));
@@ -90,6 +95,11 @@ export class OtherWriters {
       if (sum !== undefined) both.set(feature, sparseOf(sum));
     }
     return both;
+  }
+
+  async #others(): ReturnType<Store['positions']> {
+    const all = await this.store.positions(this.model, this.reference.version);
+    return all.filter(({ writer }) => writer !== this.writer);
   }
 
   #take(

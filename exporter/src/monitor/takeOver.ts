@@ -16,13 +16,20 @@ export interface TakeOver {
  */
 export async function takeOver(
   stream: LiveStream,
-  { config, model, store, observer }: Pick<ModelMonitor, 'config' | 'model' | 'store' | 'observer'>,
+  {
+    config,
+    model,
+    store,
+    observer,
+    writer,
+  }: Pick<ModelMonitor, 'config' | 'model' | 'store' | 'observer' | 'writer'>,
   { plan, kept, progress }: Runtime,
   { open, contextOf }: TakeOver,
 ): Promise<void> {
   const { name, timestamp_column: timestampColumn, bucket, lateness } = model;
   const mostRows = config.monitoring.batch_size;
   const rules = { timestampColumn, bucket, lateness, limit: plan.clock.limit, mostRows };
+  if (stream.log !== undefined) await store.claimWriter(name, writer, stream.log);
   stream.use(kept.reference, rules, progress?.closedUntil);
   for (const version of stream.before) {
     const before = await store.references.load(name, version);

@@ -1,7 +1,7 @@
 import type { AlertHistory } from '../alerts/alertHistory.js';
 import type { SignedLinks } from '../alerts/signedLinks.js';
 import type { Observed } from '../monitor/monitor.js';
-import type { ModelState } from '../monitor/state.js';
+import type { ModelState, WindowState } from '../monitor/state.js';
 import type { FormatId } from '../reports/reportFormat.js';
 import type { Posted } from '../streams/liveStream.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../store/records.js';
@@ -40,12 +40,11 @@ export interface Backend {
    * Takes rows that were sent to us; resolves once they survive a crash.
    * @throws DriftError as `LiveStream.take`, and `no_stream`
    */
-  observe(query: {
-    readonly model: string;
-    readonly posted: Posted;
-    /** Whether the windows are wanted. */
-    readonly scores: boolean;
-  }): Promise<Observed>;
+  observe(model: string, posted: Posted): Promise<Observed>;
+  /** Rows that were not read: there was no room, or they did not come as they should. */
+  refusedRows(model: string, because: 'busy' | 'invalid'): void;
+  /** A stream's windows with every row that was taken before; empty before the first check that went well. */
+  windowsNow(model: string): Promise<readonly WindowState[]>;
   /** Kept scores of one feature in one window, oldest first. */
   history(query: {
     readonly model: string;

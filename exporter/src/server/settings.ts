@@ -14,6 +14,8 @@ export interface ServerLimits {
   readonly requestTimeout: number;
   /** Working out an answer, where a route has no deadline of its own. */
   readonly answerTimeout: number;
+  /** Judging the windows of rows that were taken; they are acknowledged without, where it takes longer. */
+  readonly scoresTimeout: number;
   /** Working out `/metrics`: less than the ten seconds after which Prometheus gives up. */
   readonly metricsTimeout: number;
   /** Sending an answer, to a client that reads slowly. */
@@ -41,6 +43,7 @@ export const defaultLimits: ServerLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   answerTimeout: 30_000,
+  scoresTimeout: 10_000,
   metricsTimeout: 8_000,
   sendTimeout: 30_000,
   closeTimeout: 10_000,

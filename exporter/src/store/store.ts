@@ -29,6 +29,7 @@ import { applyRetention, type Retention, type RetentionResult } from './retentio
 import { readHistory, readScores, type KeptScore, type ScoreQuery } from './scores.js';
 import { keptSecret } from './secrets.js';
 import { readSegmentChoices, saveSegmentChoice, type SegmentChoice } from './segmentChoices.js';
+import { claimWriter } from './streamLogs.js';
 
 export type { Alerts } from './alerts.js';
 export type { AuditFinding, AuditLog } from './audit.js';
@@ -122,6 +123,11 @@ export class Store {
   /** Where each writer stands. */
   positions(model: string, version: string): ReturnType<typeof readPositions> {
     return readPositions(this.#database, model, version);
+  }
+
+  /** Has a writer of a stream count from one log only. @throws DriftError `store_conflict` where it counts from another */
+  claimWriter(model: string, writer: string, log: string): Promise<void> {
+    return claimWriter(this.#database, model, writer, log);
   }
 
   /**

@@ -55,7 +55,7 @@ test.each([1, 5, 13, 18])(
     const second = await opened(path);
     expect(second.texts).toEqual(['one']);
     expect(second.warnings).toEqual([
-      expect.stringMatching(/^\d+ bytes that were not written whole were cut off /),
+      expect.stringMatching(/counts-00000000\.log: the last \d+ bytes, from \d+ on, were not written whole/),
     ]);
     await second.add('three');
     await second.log.close();
@@ -64,6 +64,62 @@ test.each([1, 5, 13, 18])(
     await third.log.close();
   },
 );
+
+test.each([
+  ['its mark', 0],
+  ['its length', 4],
+  ['its checksum', 8],
+  ['its payload', 20],
+])(
+  'damage in the middle, %s: told by file and place, all behind it is read, and nothing is thrown away',
+  async (_, byte) => {
+    const path = fresh();
+    const first = await opened(path);
+    const starts: number[] = [];
+    for (const text of ['one', 'two', 'three', 'four']) {
+      starts.push(first.log.size);
+      await first.add(text);
+    }
+    await first.log.close();
+    const file = join(path, 'counts-00000000.log');
+    const bytes = readFileSync(file);
+    const [, from = 0, to = 0] = starts;
+    bytes[from + byte] = 255 - (bytes[from + byte] ?? 0);
+    writeFileSync(file, bytes);
+    const second = await opened(path);
+    expect(second.texts).toEqual(['one', 'three', 'four']);
+    expect(second.warnings).toEqual([
+      `${file} is damaged from byte ${from} to ${to}: the rows that were counted there are lost, unless the disk is repaired; all the rest was read, and the file as it was is kept as ${file}.damaged`,
+    ]);
+    expect(readFileSync(`${file}.damaged`)).toEqual(bytes);
+    await second.add('five');
+    await second.log.close();
+    const third = await opened(path);
+    expect(third.texts).toEqual(['one', 'three', 'four', 'five']);
+    expect(third.warnings).toEqual([]);
+    await third.log.close();
+  },
+);
+
+test('a last payload that was whole once is damage, and none that was cut short', async () => {
+  const path = fresh();
+  const first = await opened(path);
+  await first.add('one');
+  const from = first.log.size;
+  await first.add('two');
+  await first.log.close();
+  const file = join(path, 'counts-00000000.log');
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 1] = 0;
+  writeFileSync(file, bytes);
+  const second = await opened(path);
+  expect(second.texts).toEqual(['one']);
+  expect(second.warnings).toEqual([
+    expect.stringContaining(`is damaged from byte ${from} to ${bytes.length}: `),
+  ]);
+  expect(readFileSync(`${file}.damaged`)).toEqual(bytes);
+  await second.log.close();
+});
 
 test('a new file begins with the sum of what was kept, and files stay small', async () => {
   const path = fresh();

@@ -1,8 +1,9 @@
-import { mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DriftError } from '../errors.js';
 import { lockFolder, type FolderLock } from '../store/folderLock.js';
-import { framed, readFrames } from './frames.js';
+import { folderId } from './folderId.js';
+import { framed, readFrames, type Stretch } from './frames.js';
 
 /** Bytes that a file may have before a new one begins with the sum of what it holds. */
 const MOST = 16 * 1024 * 1024;
@@ -41,6 +42,8 @@ export class DeltaLog {
 
   private constructor(
     readonly folder: string,
+    /** Tells this folder from others, wherever it is moved to. */
+    readonly id: string,
     readonly options: DeltaLogOptions,
     readonly lock: FolderLock,
     private file: FileHandle,
@@ -66,15 +69,23 @@ export class DeltaLog {
       }
       const path = join(folder, nameOf(newest));
       const bytes = numbers.length === 0 ? Buffer.alloc(0) : await readFile(path);
-      const whole = readFrames(bytes, options.read);
+      const { end, damaged } = readFrames(bytes, options.read);
+      if (damaged.length > 0) await keepDamaged(path, damaged, options.warn);
       const file = await open(path, numbers.length === 0 ? 'w+' : 'r+', 0o600);
+      const id = await folderId(folder);
       await syncFolder(folder);
-      if (whole < bytes.length) {
-        options.warn(`${bytes.length - whole} bytes that were not written whole were cut off ${path}`);
-        await file.truncate(whole);
+      if (end < bytes.length) {
+        await file.truncate(end);
+        if (damaged.length === 0) {
+          options.warn(
+            `${path}: the last ${bytes.length - end} bytes, from ${end} on, were not written whole when the exporter ended; they were never acknowledged, and are cut off`,
+          );
+        }
       }
-      const log = new DeltaLog(folder, options, lock, file, newest);
-      log.#size = whole;
+      const log = new DeltaLog(folder, id, options, lock, file, newest);
+      log.#size = end;
+      // what is sound goes into a file of its own, so that the damage is told once
+      if (damaged.length > 0) await log.#begin();
       return log;
     } catch (cause) {
       await lock?.release();
@@ -181,6 +192,20 @@ async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promi
   for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }
+}
+
+/** Puts a damaged file aside, for whoever may bring it back, and says so. */
+async function keepDamaged(
+  path: string,
+  damaged: readonly Stretch[],
+  warn: (message: string) => void,
+): Promise<void> {
+  const copy = `${path}.damaged`;
+  await copyFile(path, copy);
+  const where = damaged.map(({ from, to }) => `from byte ${from} to ${to}`).join(', ');
+  warn(
+    `${path} is damaged ${where}: the rows that were counted there are lost, unless the disk is repaired; all the rest was read, and the file as it was is kept as ${copy}`,
+  );
 }
 
 /** A new name in a folder is there after a crash only once the folder is written. */

@@ -6,6 +6,7 @@ import { DeltaLog } from './deltaLog.js';
 import { HeldCounts, type Delta } from './heldCounts.js';
 import { KnownKeys, type KeptKey } from './knownKeys.js';
 import { layoutOf } from './layout.js';
+import { OpenBuckets, type ClosingRules } from './openBuckets.js';
 import { readRows, type RowFormat } from './readRows.js';
 import { decodeRecord, encodeRecord } from './records.js';
 import type { Taken } from './taken.js';
@@ -17,13 +18,9 @@ export interface Posted {
   readonly key?: string | undefined;
 }
 
-/** How rows are taken; milliseconds. */
-export interface TakingRules {
+/** How rows are taken. */
+export interface TakingRules extends ClosingRules {
   readonly timestampColumn?: string | undefined;
-  readonly bucket: number;
-  readonly lateness: number;
-  /** Until when rows are no rows of the future, apart from clocks that go a little wrong. */
-  readonly limit: () => Date;
   /** Rows of one request. */
   readonly mostRows: number;
 }
@@ -33,12 +30,20 @@ export const CLOCK_SKEW = 300_000;
 /** Bytes of counts that may wait for the store. */
 const MOST_HELD = 256 * 1024 * 1024;
 
+/** Bytes. */
+export interface StreamSizes {
+  /** Of counts that wait for the store, in memory. */
+  readonly held: number;
+  /** Of the file that keeps them. */
+  readonly log: number;
+}
+
 interface Current {
   readonly counter: RowCounter;
   readonly held: HeldCounts;
   readonly rules: TakingRules;
-  /** The store has the buckets before this for good. */
-  readonly from: number;
+  /** What came before this is counted as if it had come then. */
+  from: number;
 }
 
 /**
@@ -52,10 +57,7 @@ export class LiveStream {
   #current: Current | undefined;
   #log: DeltaLog | undefined;
   #opening: Promise<void> | undefined;
-  /** Buckets that start before this are closed. */
-  #open = -Infinity;
-  /** Time of the newest row. */
-  #newest = -Infinity;
+  readonly #open = new OpenBuckets();
 
   constructor(
     readonly model: string,
@@ -70,6 +72,16 @@ export class LiveStream {
       throw error;
     });
     return this.#opening;
+  }
+
+  /** Tells the log of this stream from others of the same writer; undefined before it is open. */
+  get log(): string | undefined {
+    return this.#log?.id;
+  }
+
+  get sizes(): StreamSizes {
+    const held = [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return { held, log: this.#log?.size ?? 0 };
   }
 
   /** Versions of the reference that rows are held of, other than the one in use. */
@@ -100,7 +112,7 @@ export class LiveStream {
     const from = closedUntil ?? -Infinity;
     this.#current = { counter: new RowCounter(layout, features), held, rules, from };
     // a version that was in use before had its buckets closed before their time
-    this.#open = Math.max(this.#open, Math.min(from, this.#closing(rules) ?? from));
+    this.#open.close(rules, from);
   }
 
   /**
@@ -138,14 +150,38 @@ export class LiveStream {
   ): Promise<{ oldest: number; newest: number } | undefined> {
     const held = this.#held.get(version);
     if (held === undefined) return undefined;
+    const current = held === this.#current?.held ? this.#current : undefined;
+    const goesOn =
+      current !== undefined && Number.isFinite(this.#open.elsewhere) && this.#open.elsewhere >= from;
     const known = held.starts.filter((start) => start >= from);
     // what is being written now is looked at the next time, but for late rows of buckets that close now
-    if (known.length === 0) return undefined;
+    if (known.length === 0 && !goesOn) return undefined;
     // a bucket may begin after the newest row where rows count in the next one
-    const newest = Math.min(limit, Math.max(held.newest, ...known));
-    if (held === this.#current?.held) this.#close();
+    const newest = Math.min(limit, Math.max(this.newest(version), ...known));
+    const first = Math.min(newest, ...known);
+    if (current !== undefined) {
+      this.#open.close(current.rules);
+      const { bucket } = current.rules;
+      // counting begins there: what is older, and comes later, counts there, too
+      if (from === -Infinity) current.from = Math.max(current.from, Math.floor(first / bucket) * bucket);
+    }
     await this.#log?.flush();
-    return { oldest: Math.min(...held.starts.filter((start) => start >= from)), newest };
+    return { oldest: Math.min(first, ...held.starts.filter((start) => start >= from)), newest };
+  }
+
+  /**
+   * Called before each check with the time of the newest row that others surely have. A writer that got no rows since the
+   * last check goes on with them: its buckets close by theirs.
+   */
+  follow(elsewhere: number): void {
+    this.#open.follow(elsewhere);
+  }
+
+  /** The time of the newest row under a version, wherever it came to. */
+  newest(version: string): number {
+    const held = this.#held.get(version);
+    const own = held?.newest ?? -Infinity;
+    return held === this.#current?.held ? Math.max(own, this.#open.elsewhere) : own;
   }
 
   held(version: string): HeldCounts | undefined {
@@ -172,7 +208,7 @@ export class LiveStream {
     if (current === undefined || log === undefined) {
       throw new DriftError(
         'stream_not_ready',
-        `model ${this.model} has no reference yet, by which rows are counted; try again`,
+        `model ${this.model} takes no rows yet: it has no reference so far, or its last check says why; try again`,
       );
     }
     const { version } = current.held.layout;
@@ -193,12 +229,12 @@ export class LiveStream {
         `${rows.length} rows in one request; send at most ${rules.mostRows} (monitoring.batch_size)`,
       );
     }
-    this.#close();
+    this.#open.close(rules);
     const latest = rules.limit().getTime() + CLOCK_SKEW;
     const counted = counter.count(rows, {
       column: rules.timestampColumn,
       now,
-      open: this.#open,
+      open: this.#open.from,
       from,
       latest,
     });
@@ -212,18 +248,6 @@ export class LiveStream {
     return counted;
   }
 
-  /** Closes the buckets that end `lateness` before the newest row. */
-  #close(): void {
-    const closing = this.#current === undefined ? undefined : this.#closing(this.#current.rules);
-    if (closing !== undefined) this.#open = Math.max(this.#open, closing);
-  }
-
-  /** Buckets that start before this close by the newest row; undefined where there was none yet. */
-  #closing({ bucket, lateness, limit }: TakingRules): number | undefined {
-    const newest = Math.min(this.#newest, limit().getTime());
-    return Number.isFinite(newest) ? Math.floor((newest - lateness) / bucket) * bucket : undefined;
-  }
-
   #add(keys: readonly KeptKey[], delta: Delta | undefined): void {
     for (const key of keys) this.#keys.keep(key);
     if (delta === undefined) return;
@@ -231,7 +255,7 @@ export class LiveStream {
     const held = this.#held.get(version) ?? new HeldCounts(delta.layout);
     this.#held.set(version, held);
     held.add(delta);
-    this.#newest = Math.max(this.#newest, delta.newest);
+    this.#open.counted(delta.newest);
   }
 
   async #read(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config/schema.js';
-import { LiveStream } from './liveStream.js';
+import { LiveStream, type StreamSizes } from './liveStream.js';
 
 /** The streams of one exporter, by model: they live as long as it does, whatever is configured anew. */
 export class Streams {
@@ -20,6 +20,11 @@ export class Streams {
       this.#streams.set(model, (stream = new LiveStream(model, join(this.folder, folderName(model)), warn)));
     }
     return stream;
+  }
+
+  /** By model. */
+  sizes(): ReadonlyMap<string, StreamSizes> {
+    return new Map(Array.from(this.#streams, ([model, { sizes }]) => [model, sizes]));
   }
 
   /** Closes the streams of models that are no longer there. */

@@ -13,10 +13,11 @@ import { Monitor, type Observed } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
 import { ScoreSink } from '../../monitor/scoreSink.js';
-import { initialState, type ModelState } from '../../monitor/state.js';
+import { initialState, type ModelState, type WindowState } from '../../monitor/state.js';
 import { renderReport } from '../../reports/renderReport.js';
 import type { Backend, FleetShard } from '../../server/backend.js';
 import type { AuditEntry, AuditEvent, ScorePoint } from '../../store/records.js';
+import type { Posted } from '../../streams/liveStream.js';
 import type { Store } from '../../store/store.js';
 import { atMost } from './atMost.js';
 import { fleetShard, ownModels } from './fleet.js';
@@ -59,7 +60,10 @@ export class Exporter implements Backend {
       audited: (action) => health.audited(action),
     });
     this.#alertMetrics = new AlertMetrics(health.registry);
-    this.#streamMetrics = new StreamMetrics(health.registry);
+    this.#streamMetrics = new StreamMetrics(
+      health.registry,
+      () => this.#monitor?.streamSizes() ?? new Map<string, never>(),
+    );
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
     void this.#renewLinks();
@@ -172,15 +176,24 @@ export class Exporter implements Backend {
     return this.#running().model(model).promote(actor);
   }
 
-  async observe({ model, posted, scores }: Parameters<Backend['observe']>[0]): Promise<Observed> {
+  async observe(model: string, posted: Posted): Promise<Observed> {
+    const started = performance.now();
     try {
-      const observed = await this.#running().observe(model, posted, scores);
-      this.#streamMetrics.taken(model, observed.taken);
+      const observed = await this.#running().observe(model, posted);
+      this.#streamMetrics.taken(model, observed, (performance.now() - started) / 1000);
       return observed;
     } catch (error) {
       this.#streamMetrics.failed(model, error);
       throw error;
     }
+  }
+
+  refusedRows(model: string, because: 'busy' | 'invalid'): void {
+    this.#streamMetrics.refused(model, because);
+  }
+
+  windowsNow(model: string): Promise<readonly WindowState[]> {
+    return this.#running().model(model).windowsNow();
   }
 
   history(query: Parameters<Backend['history']>[0]): Promise<readonly ScorePoint[]> {

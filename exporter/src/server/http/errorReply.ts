@@ -53,7 +53,7 @@ export function problem(
 export function errorReply(error: unknown, unexpected: (error: unknown) => void): Reply {
   if (error instanceof DriftError) {
     const status = statuses[error.code] ?? 500;
-    return problem(status, error.code, error.message, retry(status));
+    return problem(status, error.code, error.message, retry(status, error.context.retryAfter));
   }
   const complaint = complaints[statusOf(error)];
   if (complaint !== undefined) {
@@ -65,9 +65,9 @@ export function errorReply(error: unknown, unexpected: (error: unknown) => void)
 }
 
 /** Whoever comes again soon finds room; what is down takes longer. */
-function retry(status: number): Readonly<Record<string, string>> {
-  if (status === 429) return { 'Retry-After': '1' };
-  return status === 503 ? { 'Retry-After': '5' } : {};
+function retry(status: number, after?: number): Readonly<Record<string, string>> {
+  if (status === 429) return { 'Retry-After': String(after ?? 1) };
+  return status === 503 ? { 'Retry-After': String(after ?? 5) } : {};
 }
 
 function statusOf(error: unknown): number {

@@ -5,15 +5,17 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import { DriftError } from '../../errors.js';
 import { mayAct, type Principal } from '../access/principal.js';
 import { followedLink } from '../access/signedRequest.js';
 import type { Gate } from '../access/gate.js';
 import type { Backend } from '../backend.js';
 import type { ServerLimits } from '../settings.js';
 import { errorReply, problem } from './errorReply.js';
+import { Intake } from './intake.js';
 import { sendReply, type Reply } from './reply.js';
 import type { Route } from './route.js';
-import { Intake, rowsReader } from './rowsReader.js';
+import { rowsReader } from './rowsReader.js';
 import { withDeadline } from './withDeadline.js';
 
 export interface Mounting {
@@ -35,7 +37,7 @@ export function mountRoutes(routes: readonly Route[], mounting: Mounting): Route
     router[route.method](
       path,
       guard(route, mounting),
-      ...bodyReaders(route, mounting.limits, intake),
+      ...bodyReaders(route, mounting, intake),
       handler(route, mounting),
     );
   }
@@ -94,9 +96,15 @@ function guard({ role, path, signed = false }: Guarded, mounting: Mounting): Req
 }
 
 /** Bodies are read to their limit, and only of those who may act; a stated length that is too large is refused at once. */
-function bodyReaders({ body }: Route, limits: ServerLimits, intake: Intake): RequestHandler[] {
+function bodyReaders({ body }: Route, { backend, limits }: Mounting, intake: Intake): RequestHandler[] {
   const limit = body?.limit ?? limits.bodyBytes;
-  if (body?.type === 'rows') return [rowsReader(intake, { limit, timeout: limits.rowsTimeout })];
+  if (body?.type === 'rows') {
+    const refused = ({ params }: Request, error: unknown): void => {
+      const isBusy = error instanceof DriftError && error.code === 'stream_busy';
+      backend.refusedRows(String(params.model), isBusy ? 'busy' : 'invalid');
+    };
+    return [rowsReader(intake, { limit, timeout: limits.rowsTimeout }, refused)];
+  }
   return [
     (request, _response, next) =>
       next(Number(request.headers['content-length'] ?? 0) > limit ? { status: 413 } : undefined),
@@ -106,11 +114,9 @@ function bodyReaders({ body }: Route, limits: ServerLimits, intake: Intake): Req
 
 function handler(route: Route, mounting: Mounting): RequestHandler {
   const { backend, limits, document, unexpected } = mounting;
-  const deadline =
-    route.deadline === 'metrics' ? limits.metricsTimeout : (route.deadline ?? limits.answerTimeout);
   return async (request, response) => {
     const { name: actor, role } = principals.get(request) ?? { name: 'anyone', role: 'viewer' as const };
-    const context = { backend, document, actor, role };
+    const context = { backend, document, actor, role, limits };
     const body: unknown = request.body;
     const input = {
       parameters: request.params,
@@ -118,9 +124,17 @@ function handler(route: Route, mounting: Mounting): RequestHandler {
       headers: request.headers,
       body: body instanceof Uint8Array ? body : new Uint8Array(),
     };
-    const reply = await withDeadline(route.answer(input, context), deadline).catch((error: unknown) =>
+    const reply = await inTime(route, route.answer(input, context), limits).catch((error: unknown) =>
       errorReply(error, unexpected),
     );
     if (!response.destroyed) send(request, response, reply, mounting);
   };
+}
+
+function inTime({ deadline }: Route, answer: Promise<Reply>, limits: ServerLimits): Promise<Reply> {
+  if (deadline === 'own') return answer;
+  return withDeadline(
+    answer,
+    deadline === 'metrics' ? limits.metricsTimeout : (deadline ?? limits.answerTimeout),
+  );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { section } from '../../config/fields.js';
 import type { Role } from '../../config/schema.js';
 import type { Backend } from '../backend.js';
+import type { ServerLimits } from '../settings.js';
 import { jsonReply, type Reply } from './reply.js';
 import { parseBody } from './parseBody.js';
 import { parseParameters } from './parseParameters.js';
@@ -16,6 +17,8 @@ export interface RouteContext {
   readonly role: Role;
   /** The OpenAPI document of all routes. */
   readonly document: () => object;
+  /** For a route that bounds its own steps. */
+  readonly limits: Pick<ServerLimits, 'answerTimeout' | 'scoresTimeout'>;
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -49,8 +52,8 @@ interface Definition<Path extends Shape, Query extends Shape, Body extends z.Zod
   /** By name in lower case. */
   readonly headers?: Headers;
   readonly body?: RequestBody<Body>;
-  /** Milliseconds that an answer may take; `metrics` for the server's limit for `/metrics`. */
-  readonly deadline?: number | 'metrics';
+  /** Milliseconds that an answer may take; `metrics` for the server's limit for `/metrics`, `own` where its steps have theirs. */
+  readonly deadline?: number | 'metrics' | 'own';
   /** Where it leads, for a route that answers with 303 in place of 200. */
   readonly redirects?: string;
   /** Answers other than 200 that are particular to the route, by status. */

@@ -1,31 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { DriftError } from '../../errors.js';
+import { IntakeShare, type Intake } from './intake.js';
 import { rowFormat } from './rowFormat.js';
-
-/** Bytes of rows that have come and are not answered yet, over all requests. */
-export class Intake {
-  #bytes = 0;
-
-  constructor(readonly most: number) {}
-
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  /** @throws DriftError `stream_busy` where there is no room for so many more */
-  assertRoom(bytes: number): void {
-    if (this.#bytes > 0 && this.#bytes + bytes > this.most) {
-      throw new DriftError('stream_busy', 'too many rows are being counted; try again');
-    }
-  }
-
-  add(bytes: number): void {
-    this.#bytes += bytes;
-  }
-}
 
 export interface RowsLimits {
   /** Bytes of a body, decompressed. */
@@ -35,34 +14,36 @@ export interface RowsLimits {
 }
 
 /**
- * Reads a body of rows into memory, as far as there is room over all requests. Room is taken by what has come, not by what is
- * promised, so that slow clients keep nobody out.
+ * Reads a body of rows into memory, as far as there is room over all requests: who comes when there is none is told at once,
+ * rather than after a body that has to wait for others.
  */
-export function rowsReader(intake: Intake, limits: RowsLimits): RequestHandler {
+export function rowsReader(
+  intake: Intake,
+  limits: RowsLimits,
+  /** Told of each request that is not read to its end. */
+  refused: (request: Request, error: unknown) => void,
+): RequestHandler {
   return async (request, response, next) => {
-    if (rowFormat(request.headers) === undefined) {
-      const message = 'send rows as application/json (a list) or application/x-ndjson (lines)';
-      return next(new DriftError('content_type_unknown', message));
-    }
-    let taken = 0;
-    response.once('close', () => intake.add(-taken));
-    const take = (bytes: number): void => {
-      intake.assertRoom(bytes);
-      intake.add(bytes);
-      taken += bytes;
-    };
     try {
+      if (rowFormat(request.headers) === undefined) throw unknownType();
       const stated = Number(request.headers['content-length'] ?? 0);
       if (stated > limits.limit) throw new StatusError(413);
-      intake.assertRoom(stated);
-      request.body = await collect(request, decoded(request), take, limits);
+      const share = new IntakeShare(intake, stated);
+      response.once('close', () => share.release(response.writableFinished && response.statusCode === 200));
+      request.body = await collect(request, decoded(request), (bytes) => share.take(bytes), limits);
     } catch (error) {
       // what still comes is let go, so that the answer reaches the client
       request.resume();
+      refused(request, error);
       return next(error);
     }
     return next();
   };
+}
+
+function unknownType(): DriftError {
+  const message = 'send rows as application/json (a list) or application/x-ndjson (lines)';
+  return new DriftError('content_type_unknown', message);
 }
 
 /** What express and its parsers throw, too. */

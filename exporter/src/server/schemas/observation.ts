@@ -44,6 +44,10 @@ export const observationResult = z
     ignored_fields: z
       .array(z.string())
       .describe('Fields of the first 100 rows that are no features; at most 20.'),
+    scores_missing: z
+      .string()
+      .nullable()
+      .describe('Why there are no windows, where they were wanted: the rows count all the same.'),
     windows: z
       .array(
         z.strictObject({

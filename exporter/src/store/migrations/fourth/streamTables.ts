@@ -1,0 +1,13 @@
+import { visible } from '../third/modelAccess.js';
+
+/** Which folder's log the rows of a stream are counted from under a writer's name. */
+export const streamTables = `
+CREATE TABLE drift.stream_logs (
+  model text NOT NULL,
+  writer text NOT NULL,
+  log text NOT NULL,
+  PRIMARY KEY (model, writer)
+);
+ALTER TABLE drift.stream_logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY visible_models ON drift.stream_logs USING (${visible('model')});
+`;
