@@ -10,7 +10,7 @@ import { DriftError } from '../errors.js';
 /** One refused row, as a line of NDJSON. */
 export interface QuarantinedRow {
   readonly file: string;
-  /** Counted from 1, a header and empty lines apart; of what is no row of CSV, its line. */
+  /** Counted from 1, a header and empty lines apart. */
   readonly row: number;
   readonly reasons: readonly {
     readonly rule: string;
