@@ -23,6 +23,8 @@ export class IngestPlace {
   #client: pg.Client | undefined;
   #store: Store | undefined;
   #tables = 0;
+  /** Sources beside `database`. */
+  readonly sources: Record<string, Readonly<Record<string, unknown>>> = {};
 
   /** @param batchSize rows of a batch into a table */
   constructor(
@@ -73,7 +75,7 @@ export class IngestPlace {
     const ingest = { ...('table' in keys ? { target: 'database' } : { folder: 'out' }), ...keys };
     const config = {
       monitoring: { batch_size: this.batchSize, check_frequency: '1s' },
-      sources: { database: { type: 'postgres', url } },
+      sources: { database: { type: 'postgres', url }, ...this.sources },
       models: [{ name, files: ['out/*.parquet'], ...model, ingest }],
       store: { url: this.url },
     };

@@ -11,7 +11,7 @@ import { refusedRows } from './refusedRows.js';
 import { rowRules } from './rules/rowRules.js';
 import type { RowRule } from './rules/rowRule.js';
 import { Scratch } from './scratch.js';
-import { knownTypes, shapeRows, type Shape } from './shape.js';
+import { knownTypes, shapeRows, timeColumnOf, type Shape } from './shape.js';
 import { stage } from './staging/stage.js';
 import type { Staged } from './staging/staged.js';
 import { startOf, type Start } from './start.js';
@@ -94,16 +94,16 @@ interface Work {
 }
 
 async function prepare(
-  { model, columns: target, reference, history }: IngestContext,
+  { model, target, columns, reference, history }: IngestContext,
   input: IngestInput,
   scratch: Scratch,
   start: Start,
 ): Promise<Work> {
-  const known = knownTypes(model, target, reference);
-  const staged = await stage(scratch, input, (column) => known.get(column));
-  const shape = await shapeRows(scratch, staged, model, known, target);
-  requireColumns({ model, shape, target, reference, file: input.name });
-  const rules = rowRules({ model, shape, target, reference, lines: staged.lines });
+  const known = knownTypes(model, columns, reference);
+  const staged = await stage(scratch, input);
+  const shape = await shapeRows(scratch, staged, model, known, takes(target, columns));
+  requireColumns({ model, shape, target: columns, reference, file: input.name });
+  const rules = rowRules({ model, shape, target: columns, reference, lines: staged.lines });
   const judgement = new Judgement(scratch, rules);
   await judgement.judge();
   const time = timeOf(model, shape);
@@ -111,6 +111,12 @@ async function prepare(
   const findings =
     model.ingest === undefined || input.replay ? [] : fileFindings(model.ingest, tally, history, Date.now());
   return { scratch, start, staged, shape, rules, judgement, time, tally, findings };
+}
+
+/** Which columns go to the target: those that it has, or adds. */
+function takes(target: Target, columns: readonly TargetColumn[] | undefined): (name: string) => boolean {
+  const known = columns === undefined ? undefined : new Set(columns.map(({ name }) => name));
+  return (name) => known?.has(name) === true || (target.adds?.(name) ?? known === undefined);
 }
 
 async function writeBatches(context: IngestContext, input: IngestInput, work: Work): Promise<Tally> {
@@ -121,7 +127,7 @@ async function writeBatches(context: IngestContext, input: IngestInput, work: Wo
     ...{ content: start.content, file: input.name, bytes: start.bytes, position: start.position },
     ...{ finished: false, tally: start.tally, updated: Date.now() },
   };
-  if (start.entry === undefined) await target.begin(entry, start.replaced);
+  if (start.entry === undefined) await target.begin(entry, staged.rows, start.replaced);
   while (!entry.finished) {
     const from = entry.position;
     const to = Math.min(from + target.batchRows, staged.rows);
@@ -172,7 +178,7 @@ function rejects({ position, doneBytes }: Start, from: number, to?: number): str
 }
 
 function timeOf(model: ModelConfig, { columns }: Shape): string | undefined {
-  const column = columns.find(({ name }) => name === model.timestamp_column);
+  const column = columns.find(({ name }) => name === timeColumnOf(model));
   return column !== undefined && /^(TIMESTAMP|DATE)/.test(column.type)
     ? `${quoteIdentifier(column.name)}::TIMESTAMPTZ`
     : undefined;

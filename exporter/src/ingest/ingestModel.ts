@@ -45,7 +45,7 @@ export async function ingestModel(
   const settings = model.ingest?.quarantine;
   const quarantine = settings === undefined ? undefined : new Quarantine(settings.path, model.name);
   const reference = await learnedReference(config, model, store, onWarning);
-  const target = await openTarget(config, model);
+  const target = await openTarget(config, model, store);
   const outcomes: FileOutcome[] = [];
   try {
     if (!dryRun) {

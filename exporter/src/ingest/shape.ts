@@ -35,6 +35,11 @@ const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)INT$|^U?INTEGER$/;
 /** So many rows tell what an unknown column of text holds. */
 const SAMPLE = 20_480;
 
+/** The column of the rows' times. */
+export function timeColumnOf({ ingest, timestamp_column }: ModelConfig): string | undefined {
+  return ingest?.timestamp_column ?? timestamp_column;
+}
+
 /** The types that are known before a file is read: as a rule says, else as the target has it, else as the reference does. */
 export function knownTypes(
   model: ModelConfig,
@@ -42,7 +47,8 @@ export function knownTypes(
   reference: Reference | undefined,
 ): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
-  if (model.timestamp_column !== undefined) types.set(model.timestamp_column, TYPES.timestamp);
+  const time = timeColumnOf(model);
+  if (time !== undefined) types.set(time, TYPES.timestamp);
   for (const { feature } of reference?.features ?? []) {
     if (feature.expression === undefined)
       types.set(feature.name, feature.kind === 'numeric' ? 'DOUBLE' : 'VARCHAR');
@@ -63,7 +69,7 @@ export async function shapeRows(
   staged: Staged,
   model: ModelConfig,
   known: ReadonlyMap<string, string>,
-  target: readonly TargetColumn[] | undefined,
+  takes: (column: string) => boolean,
 ): Promise<Shape> {
   const columns = [];
   for (const column of staged.columns) {
@@ -80,8 +86,9 @@ export async function shapeRows(
     return cast === undefined ? [] : [`${value} IS NOT NULL AND ${cast} IS NULL AS "__broken ${index}"`];
   });
   const line = staged.lines ? ['__line'] : [];
+  // casts of text are worth keeping; Parquet has its types, and is read where it lies
   await scratch.query(
-    `CREATE VIEW typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,
+    `CREATE ${staged.isText ? 'TABLE' : 'VIEW'} typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,
   );
   const features = await addFeatures(scratch, model, staged, known);
   const shaped = [
@@ -92,11 +99,10 @@ export async function shapeRows(
     })),
     ...features,
   ];
-  const wanted = target === undefined ? undefined : new Set(target.map(({ name }) => name));
   return {
     columns: shaped,
-    output: shaped.filter(({ name }) => wanted?.has(name) ?? true).map(({ name, type }) => ({ name, type })),
-    left: shaped.filter(({ name }) => wanted?.has(name) === false).map(({ name }) => name),
+    output: shaped.filter(({ name }) => takes(name)).map(({ name, type }) => ({ name, type })),
+    left: shaped.filter(({ name }) => !takes(name)).map(({ name }) => name),
   };
 }
 

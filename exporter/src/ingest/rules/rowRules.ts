@@ -1,6 +1,6 @@
 import type { ModelConfig, RowAction } from '../../config/schema.js';
 import type { Reference } from '../../profile/reference.js';
-import type { Shape } from '../shape.js';
+import { timeColumnOf, type Shape } from '../shape.js';
 import type { TargetColumn } from '../targets/target.js';
 import { allowed, check, longest, matches, range, required } from './conditions.js';
 import type { RowRule } from './rowRule.js';
@@ -39,7 +39,6 @@ export function rowRules({ model, shape, target, reference, lines }: RuleSources
   for (const { name, type, broken } of shape.columns) {
     const add = (action: RowAction, condition: Omit<RowRule, 'column' | 'action'>): void =>
       void rules.push({ ...condition, column: name, action });
-    // of doubles the reader tells itself which do not fit
     add('refuse', {
       kind: 'type',
       expected: inWords(type),
@@ -125,7 +124,7 @@ function learnedRules(
       add(allowed(name, [...grid.categories, ...grid.others], lists++));
     }
   }
-  const time = model.timestamp_column;
+  const time = timeColumnOf(model);
   const column = shape.columns.find(({ name }) => name === time);
   if (column !== undefined && !settled.has(`required ${time}`)) {
     rules.push({ ...required(column.name, column.type, column.broken), column: column.name, action });

@@ -61,7 +61,7 @@ export class ParquetTarget implements Target {
       .sort((a, b) => (b?.updated ?? 0) - (a?.updated ?? 0))[0];
   }
 
-  async begin(entry: LedgerEntry, replaced?: string): Promise<void> {
+  async begin(entry: LedgerEntry, _rows: number, replaced?: string): Promise<void> {
     await this.#save(entry);
     if (replaced !== undefined) await this.#guarded(() => rm(this.#entryPath(replaced), { force: true }));
   }
