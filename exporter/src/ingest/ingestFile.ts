@@ -1,9 +1,10 @@
 import type { ModelConfig } from '../config/schema.js';
 import type { Reference } from '../profile/reference.js';
 import type { DuckDBFiles } from '../sources/duckdbFiles.js';
-import { quoteIdentifier } from '../sources/sql.js';
+import { parenthesise, quoteIdentifier } from '../sources/sql.js';
 import { Batch } from './batch.js';
 import { requireColumns } from './columns.js';
+import { typeOfExpression } from './expressions.js';
 import { fileFindings, type FileFinding } from './gate.js';
 import { Judgement } from './judge.js';
 import { NAME_LENGTH, type Quarantine } from './quarantine.js';
@@ -104,6 +105,7 @@ async function prepare(
   const shape = await shapeRows(scratch, staged, model, known, takes(target, columns));
   requireColumns({ model, shape, target: columns, reference, file: input.name });
   const rules = rowRules({ model, shape, target: columns, reference, lines: staged.lines });
+  await requireConditions(scratch, model);
   const judgement = new Judgement(scratch, rules);
   await judgement.judge();
   const time = timeOf(model, shape);
@@ -111,6 +113,14 @@ async function prepare(
   const findings =
     model.ingest === undefined || input.replay ? [] : fileFindings(model.ingest, tally, history, Date.now());
   return { scratch, start, staged, shape, rules, judgement, time, tally, findings };
+}
+
+/** @throws ExpressionError where a rule's condition is no SQL over the file's columns */
+async function requireConditions(scratch: Scratch, { ingest }: ModelConfig): Promise<void> {
+  for (const [index, { check }] of (ingest?.rules ?? []).entries()) {
+    if (check === undefined) continue;
+    await typeOfExpression(scratch, `${parenthesise(check)}::BOOLEAN`, 'rows', ['rules', index, 'check']);
+  }
 }
 
 /** Which columns go to the target: those that it has, or adds. */

@@ -1,7 +1,7 @@
 import type { ColumnType, ModelConfig } from '../config/schema.js';
-import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
-import { quoteIdentifier } from '../sources/sql.js';
+import { parenthesise, quoteIdentifier } from '../sources/sql.js';
+import { ExpressionError, typeOfExpression } from './expressions.js';
 import type { Scratch } from './scratch.js';
 import type { Staged, StagedColumn } from './staging/staged.js';
 import type { TargetColumn } from './targets/target.js';
@@ -152,22 +152,13 @@ async function addFeatures(
   const items: string[] = [];
   const added: OutputColumn[] = [];
   for (const [index, { name, expression }] of features.entries()) {
-    const key = `models[…].ingest.features[${index}]`;
+    const path = ['features', index];
     if (staged.columns.some((column) => column.name === name)) {
-      throw new DriftError('config_invalid', 'is a column of the file, too; give the feature another name', {
-        key,
-        feature: name,
-      });
+      throw new ExpressionError(path, `${name} is a column of the file, too; give the feature another name`);
     }
-    const value = `TRY((${expression}\n))`;
-    const described = await scratch
-      .query(`DESCRIBE SELECT ${value} AS value FROM typed`)
-      .catch((error: unknown) => {
-        throw error instanceof DriftError
-          ? new DriftError('config_invalid', error.detail, { key, feature: name, cause: error })
-          : error;
-      });
-    const type = known.get(name) ?? String(described[0]?.[1]);
+    const value = `TRY(${parenthesise(expression)})`;
+    const found = await typeOfExpression(scratch, value, 'typed', path);
+    const type = known.get(name) ?? found;
     items.push(`, TRY_CAST(${value} AS ${type}) AS ${quoteIdentifier(name)}`);
     added.push({ name, type });
   }

@@ -30,11 +30,16 @@ export function rowRules({ model, shape, target, reference, lines }: RuleSources
     },
   ];
   const configured = model.ingest?.rules ?? [];
-  const settled = new Set(
-    configured.flatMap(({ column, ...checks }) =>
+  const needed = new Set([
+    ...(target ?? []).flatMap(({ name, required: isRequired }) => (isRequired ? [name] : [])),
+    ...(model.ingest?.key ?? []),
+  ]);
+  const settled = new Set([
+    ...Array.from(needed, (name) => `required ${name}`),
+    ...configured.flatMap(({ column, ...checks }) =>
       Object.entries(checks).flatMap(([kind, value]) => (value === undefined ? [] : [`${kind} ${column}`])),
     ),
-  );
+  ]);
   let lists = 0;
   for (const { name, type, broken } of shape.columns) {
     const add = (action: RowAction, condition: Omit<RowRule, 'column' | 'action'>): void =>
@@ -45,8 +50,7 @@ export function rowRules({ model, shape, target, reference, lines }: RuleSources
       ...(broken === undefined ? {} : { fails: broken }),
     });
     const column = target?.find((candidate) => candidate.name === name);
-    if (column?.required === true || model.ingest?.key?.includes(name) === true)
-      add('refuse', required(name, type, broken));
+    if (needed.has(name)) add('refuse', required(name, type, broken));
     if (column?.pattern !== undefined)
       add('refuse', { ...matches(name, column.pattern), kind: 'type', expected: 'a number' });
     if (column?.maxLength !== undefined) add('refuse', longest(name, column.maxLength));
