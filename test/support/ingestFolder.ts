@@ -93,15 +93,8 @@ export class IngestPlace {
     const [model] = config.models;
     if (model === undefined) throw new Error('no model');
     const warnings: string[] = [];
-    const inputs =
-      files === 'quarantine'
-        ? files
-        : (
-            await ingestInputs(
-              files.map((file) => join(this.folder.path, name, file)),
-              { maxStdin: 1 },
-            )
-          ).inputs;
+    const paths = files === 'quarantine' ? [] : files.map((file) => join(this.folder.path, name, file));
+    const { inputs, unreadable } = await ingestInputs(paths, { maxStdin: 1 });
     const { outcomes } = await ingestModel(
       {
         ...{ config, model, dryRun, asNew, run: String(Math.random()) },
@@ -109,9 +102,9 @@ export class IngestPlace {
         onProgress: () => undefined,
         onWarning: (warning) => void warnings.push(warning),
       },
-      inputs,
+      files === 'quarantine' ? files : inputs,
     );
-    return { outcomes, warnings };
+    return { outcomes: [...unreadable, ...outcomes], warnings };
   }
 
   /** What became of one file. @throws its error */
