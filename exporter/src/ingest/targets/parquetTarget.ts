@@ -161,8 +161,10 @@ export class ParquetTarget implements Target {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DriftError && error.code !== 'source_failed') throw error;
-      throw unwritable(this.place, error);
+      // DuckDB writes here, and to its own temporary files
+      const cause = error instanceof DriftError ? error.context.cause : error;
+      const isHere = cause instanceof Error && cause.message.includes(this.place);
+      throw error instanceof DriftError && !isHere ? error : unwritable(this.place, cause);
     }
   }
 }
