@@ -26,11 +26,11 @@ export function requireColumns({
   };
   for (const name of key) need(name, 'ingest.key');
   for (const { column } of rules) need(column, 'ingest.rules');
+  need(timeColumnOf(model), 'timestamp_column');
   for (const { name, required } of target ?? []) if (required) need(name, 'the target needs a value');
   for (const { feature } of reference?.features ?? []) {
     if (feature.expression === undefined) need(feature.name, 'a feature of the model');
   }
-  need(timeColumnOf(model), 'timestamp_column');
   if (missing.size > 0) {
     const list = Array.from(missing, ([name, why]) => `${JSON.stringify(name)} (${why})`).join(', ');
     const has = [...found].map((name) => JSON.stringify(name)).join(', ');

@@ -73,7 +73,7 @@ export class InfluxWriter {
 
 /** Whether all that was refused is older than the bucket keeps; the rest of the batch is written then. */
 export function isBeyondRetention(error: unknown): error is DriftError {
-  return error instanceof DriftError && /points beyond retention policy/.test(error.detail);
+  return error instanceof DriftError && /points (beyond|outside) retention policy/.test(error.detail);
 }
 
 function lineOf({ measurement, tags, fields, time }: InfluxPoint): string | undefined {

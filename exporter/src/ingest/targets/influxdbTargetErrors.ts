@@ -31,7 +31,7 @@ export function isDataError(error: unknown): error is DriftError {
 
 /** How many points the server has dropped. */
 export function droppedOf({ detail }: DriftError): number {
-  return Number(/dropped=(\d+)/.exec(detail)?.[1] ?? Infinity);
+  return Number(/dropped[ =](\d+)/.exec(detail)?.[1] ?? Infinity);
 }
 
 export function tooMany(error: DriftError, source: string, most: number): DriftError {
