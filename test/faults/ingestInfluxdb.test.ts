@@ -118,4 +118,34 @@ await describeInflux('an ingest into InfluxDB that does not come to its end', (b
     expect((await runCli(['ingest', '--config', configuration, file])).code).toBe(0);
     expect(await values('server', 'id')).toEqual(good(ROWS));
   }, 300_000);
+
+  test('what the server lacks, or refuses, is told before a row is written', async () => {
+    const { url, org, bucket, token } = server;
+    const model = { files: undefined, source: 'other', table: 'refused', timestamp_column: '_time' };
+    folder.lines('refused/new.csv', ['at,age', '2024-01-01,1']);
+    const said = async (source: object, keys: object = {}): Promise<string> => {
+      place.sources.other = { type: 'influxdb', url, org, bucket, token, ...source };
+      const ingest = { target: 'other', table: 'refused', timestamp_column: 'at', ...keys };
+      place.configure('refused', model, ingest);
+      return String(await place.result('refused', 'new.csv').catch((error: unknown) => error));
+    };
+    expect(await said({ token: 'correct horse' })).toMatch(
+      /source other: measurement refused in bucket points at .*: InfluxDB at .* refuses the token: .*; ingest reads the bucket, too/,
+    );
+    expect(await said({ bucket: 'nowhere' })).toMatch(/has no bucket "nowhere" in organization/);
+    expect(await said({ url: 'http://127.0.0.1:9' })).toMatch(/cannot be reached: .*goes on from there$/);
+    expect(await said({}, { timestamp_column: 'when' })).toMatch(
+      /there is no column "when" \(timestamp_column\)/,
+    );
+    await server.write(['refused age=1 1']);
+    expect(await said({}, { tags: ['age'] })).toMatch(
+      /"age" is a field of measurement refused .* \(ingest\.tags\)/,
+    );
+    server.hang();
+    try {
+      expect(await said({ timeout: '1s' })).toMatch(/no answer within 1 s/);
+    } finally {
+      server.goOn();
+    }
+  });
 });
