@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ingestPlace } from '../support/ingestFolder.js';
@@ -75,3 +75,33 @@ onOwnDisk(
   },
   180_000,
 );
+
+describe('the quarantine', () => {
+  test('a folder that cannot be made ends the ingest before a row is written', async () => {
+    const table = await place.table('id bigint, age double precision');
+    place.configure('nowhere', {}, { table, quarantine: { path: 'file/bad' } });
+    folder.write('nowhere/file', 'in the way');
+    folder.lines('nowhere/new.csv', ['id,age', '1,2', '3,4', 'x,5']);
+    await expect(place.result('nowhere', 'new.csv')).rejects.toMatchObject({ code: 'quarantine_unwritable' });
+    expect(await place.query(`SELECT FROM ${table}`)).toEqual([]);
+  });
+
+  test('forgets what it has kept long enough, and is closed to others even where its folder was open', async () => {
+    const table = await place.table('id bigint, age double precision');
+    place.configure('kept', {}, { table, quarantine: { path: 'bad', retention: '1d' } });
+    mkdirSync(join(folder.path, 'kept', 'bad', 'kept'), { recursive: true });
+    chmodSync(join(folder.path, 'kept', 'bad', 'kept'), 0o755);
+    folder.lines('kept/one.csv', ['id,age', '1,2', '2,2', 'x,5']);
+    await place.result('kept', 'one.csv');
+    const bad = join(folder.path, 'kept', 'bad', 'kept');
+    const [first = ''] = readdirSync(bad);
+    expect(readFileSync(join(bad, first), 'utf8')).toContain('"id":"x"');
+    const old = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(join(bad, first), old, old);
+    folder.lines('kept/two.csv', ['id,age', '3,2', '4,2', 'y,5']);
+    const { warnings } = await place.ingest('kept', ['two.csv']);
+    expect(warnings).toContain('1 files of the quarantine were kept long enough, and are gone');
+    expect(readdirSync(bad)).toHaveLength(1);
+    expect(readdirSync(bad)).not.toContain(first);
+  });
+});

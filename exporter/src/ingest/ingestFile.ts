@@ -6,6 +6,7 @@ import { Batch } from './batch.js';
 import { requireColumns } from './columns.js';
 import { typeOfExpression } from './expressions.js';
 import { fileFindings, type FileFinding } from './gate.js';
+import { requireUnchanged } from './identity.js';
 import { Judgement } from './judge.js';
 import { NAME_LENGTH, type Quarantine } from './quarantine.js';
 import { refusedRows } from './refusedRows.js';
@@ -70,6 +71,7 @@ export async function ingestFile(context: IngestContext, input: IngestInput): Pr
   const scratch = await Scratch.open(input.name, context.model.timestamp_time_zone);
   try {
     const work = await prepare(context, input, scratch, start);
+    await requireUnchanged(input.file, start);
     const { tally, findings, rules, shape } = work;
     const result = { content: start.content, tally, rules, findings, left: shape.left };
     if (findings.some(({ fails }) => fails)) return { ...result, status: 'held' };
@@ -132,7 +134,9 @@ function takes(target: Target, columns: readonly TargetColumn[] | undefined): (n
 async function writeBatches(context: IngestContext, input: IngestInput, work: Work): Promise<Tally> {
   const { target, quarantine, model } = context;
   const { scratch, start, staged, shape, judgement } = work;
-  await quarantine?.open(start.content, start.position);
+  for (const content of [start.content, start.replaced ?? []].flat()) {
+    await quarantine?.open(content, start.position);
+  }
   let entry: LedgerEntry = start.entry ?? {
     ...{ content: start.content, file: input.name, bytes: start.bytes, position: start.position },
     ...{ finished: false, tally: start.tally, updated: Date.now() },
