@@ -231,11 +231,11 @@ await describeInflux('rows into InfluxDB', (binary) => {
   test('a row whose field has another type where it would lie is refused alone', async () => {
     const nanoseconds = (time: string): string => `${Date.parse(time)}000000`;
     await server.write([
-      `mixed age="young" ${nanoseconds('2024-01-01')}`,
-      `mixed age=5 ${nanoseconds('2024-06-01')}`,
+      `mixed age=5 ${nanoseconds('2024-01-01')}`,
+      `mixed age="young" ${nanoseconds('2024-06-01')}`,
     ]);
     configure('mixed', { tags: [], quarantine: { path: 'bad' } });
-    const at = (index: number): string => (index === 3 || index === 8 ? '2024-01-01' : '2024-06-01');
+    const at = (index: number): string => (index === 3 || index === 8 ? '2024-06-01' : '2024-01-01');
     folder.lines('mixed/new.csv', [
       'at,age',
       ...Array.from({ length: 12 }, (_, index) => `${at(index)},${index}.5`),

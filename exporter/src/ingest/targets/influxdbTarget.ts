@@ -136,7 +136,8 @@ export class InfluxTarget implements Target {
   async #look(): Promise<void> {
     const { measurement, source } = this.#plan;
     const [fields, tags] = await Promise.all([
-      readFields(this.#client, measurement, spanOf(undefined, undefined)),
+      // the types of first points: for last ones the server would read all that there is
+      readFields(this.#client, measurement, spanOf(undefined, undefined), []),
       readTags(this.#client, measurement),
     ]);
     this.#fields = fields;
