@@ -1,30 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { BrittlePostgres } from '../support/brittlePostgres.js';
 import { runCli } from '../support/cli.js';
 import { eventually } from '../support/eventually.js';
 import { ingestPlace } from '../support/ingestFolder.js';
+import { cliProcess, ended } from '../support/ingestProcess.js';
 import { Draws } from '../support/randomness.js';
 
 const place = ingestPlace();
 const { folder } = place;
-const main = fileURLToPath(new URL('../../exporter/src/cli/main.js', import.meta.url));
 const ROWS = 4_000;
 const row = (id: number): string => (id % 40 === 7 ? `${id},broken` : `${id},${id % 9}`);
 const REFUSED = ROWS / 40;
 
-function start(configuration: string, file: string): ChildProcess {
-  return spawn(process.execPath, [main, 'ingest', '--config', configuration, file], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: 'ignore',
-  });
-}
-
-const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+const start = (configuration: string, file: string): ChildProcess =>
+  cliProcess(['ingest', '--config', configuration, file]);
 
 /** Model, file and table of one test. */
 async function prepare(name: string, url = place.url): Promise<{ configuration: string; file: string }> {
@@ -125,41 +117,73 @@ test('killed as files appear, an ingest into Parquet leaves each row once after 
   expectQuarantine('parquet');
 }, 300_000);
 
-test('a database that is killed, or hangs, amid an ingest is told, and the next one goes on', async () => {
+test('killed just before its record is written, an ingest is recorded by the next one, once', async () => {
+  const { configuration, file } = await prepare('record');
+  await place.query('CREATE TABLE crash_record (id bigint, age double precision)');
+  await place.store();
+  const holder = new pg.Client({ connectionString: place.url });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE drift.ingests IN EXCLUSIVE MODE');
+  const child = start(configuration, file);
+  const end = ended(child);
+  const waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'drift.ingests'::regclass";
+  await eventually(
+    () => place.query(waiting),
+    ({ length }) => length > 0,
+    60_000,
+  );
+  child.kill('SIGKILL');
+  expect(await end).toBeNull();
+  await holder.end();
+  const records = "SELECT rows, refused FROM drift.ingests WHERE model = 'record'";
+  expect(await place.query('SELECT count(*)::int AS n FROM crash_record')).toEqual([{ n: ROWS - REFUSED }]);
+  for (let again = 0; again < 2; again++) {
+    const { code, out } = await runCli(['ingest', '--config', configuration, file]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('nothing to do') as unknown });
+    expect(await place.query(records)).toEqual([{ rows: ROWS, refused: REFUSED }]);
+  }
+  expect(await place.query('SELECT count(*)::int AS n FROM crash_record')).toEqual([{ n: ROWS - REFUSED }]);
+}, 180_000);
+
+test('a database that is killed, or hangs, amid an ingest or before it is told, and the next one goes on', async () => {
   const server = await BrittlePostgres.start();
   try {
-    const owner = new pg.Client({ connectionString: server.url });
-    owner.on('error', () => undefined);
-    await owner.connect();
-    await owner.query('CREATE TABLE crash_brittle (id bigint, age double precision)');
-    // a slow table, so that there is an amid
-    await owner.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END $$;
-      CREATE TRIGGER slow AFTER INSERT ON crash_brittle FOR EACH STATEMENT EXECUTE FUNCTION slow()`);
+    place.sources.database = { type: 'postgres', url: server.url, statement_timeout: '3s' };
     const { configuration, file } = await prepare('brittle', server.url);
-    const count = async (): Promise<number> =>
-      Number((await owner.query<{ n: string }>('SELECT count(*) AS n FROM crash_brittle')).rows[0]?.n);
-    const run = runCli(['ingest', '--config', configuration, file]);
-    await eventually(count, (rows) => rows > 50);
-    await owner.end();
-    await server.kill();
-    const killed = await run;
-    expect(killed.code).toBe(1);
-    expect(killed.error).toMatch(
-      /error: source database: table crash_brittle at .* cannot be reached: .* goes on from there/,
+    const withClient = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      return work(client).finally(() => client.end());
+    };
+    // a slow table, so that there is an amid
+    await withClient((client) =>
+      client.query(`CREATE TABLE crash_brittle (id bigint, age double precision);
+        CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END $$;
+        CREATE TRIGGER slow AFTER INSERT ON crash_brittle FOR EACH STATEMENT EXECUTE FUNCTION slow()`),
     );
-    await server.restart();
-    const again = new pg.Client({ connectionString: server.url });
-    await again.connect();
-    await again.query('DROP TRIGGER slow ON crash_brittle');
-    const { code } = await runCli(['ingest', '--config', configuration, file]);
-    expect(code).toBe(0);
-    const { rows } = await again.query(
-      'SELECT count(*)::int AS n, count(DISTINCT id)::int AS ids FROM crash_brittle',
-    );
-    expect(rows).toEqual([{ n: ROWS - REFUSED, ids: ROWS - REFUSED }]);
-    await again.end();
+    const count = (): Promise<{ n: number; ids: number }> =>
+      withClient(async (client) => {
+        const counts = 'SELECT count(*)::int AS n, count(DISTINCT id)::int AS ids FROM crash_brittle';
+        return (await client.query<{ n: number; ids: number }>(counts)).rows[0] ?? { n: 0, ids: 0 };
+      });
+    const told = /error: source database: table crash_brittle at .* cannot be reached: .* goes on from there/;
+    const run = () => runCli(['ingest', '--config', configuration, file]);
+    for (const fail of ['kill', 'hang'] as const) {
+      const { n: before } = await count();
+      const amid = run();
+      await eventually(count, ({ n }) => n > before + 30);
+      await server[fail]();
+      expect(await amid).toMatchObject({ code: 1, error: expect.stringMatching(told) as unknown });
+      if (fail === 'kill') await server.restart();
+    }
+    expect(await run()).toMatchObject({ code: 1, error: expect.stringMatching(told) as unknown });
+    server.goOn();
+    await withClient((client) => client.query('DROP TRIGGER slow ON crash_brittle'));
+    expect((await run()).code).toBe(0);
+    expect(await count()).toEqual({ n: ROWS - REFUSED, ids: ROWS - REFUSED });
     expectQuarantine('brittle');
   } finally {
+    delete place.sources.database;
     await server.stop();
   }
 }, 300_000);

@@ -1,6 +1,7 @@
-import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DriftError } from '../../exporter/src/errors.js';
+import { EMPTY } from '../../exporter/src/ingest/tally.js';
 import { createTestDatabase } from '../services/postgresDatabase.js';
 import { ingestPlace } from '../support/ingestFolder.js';
 
@@ -55,6 +56,30 @@ describe('a file that is not what it was', () => {
       expect(totals).toEqual([{ refused: 2 }]);
     },
   );
+
+  test('one that has grown after a kill between its rows and the ledger has each row once, good or bad', async () => {
+    place.configure(
+      'between',
+      {},
+      { folder: 'out', rules: [{ column: 'age', type: 'number' }], quarantine: { path: 'bad' } },
+    );
+    const file = folder.lines('between/feed.csv', ['id,age', ...lines(0, 20), '20,old']);
+    await place.result('between', 'feed.csv');
+    const ledger = join(folder.path, 'between', 'out', '.drift-ingest');
+    const [entry = ''] = readdirSync(ledger).filter((name) => /^[0-9a-f]{64}/.test(name));
+    const done = JSON.parse(readFileSync(join(ledger, entry), 'utf8')) as object;
+    // what a kill just before the ledger leaves behind
+    const begun = { ...done, position: 0, finished: false, tally: EMPTY };
+    writeFileSync(join(ledger, entry), JSON.stringify(begun));
+    appendFileSync(file, [...lines(21, 25), ''].join('\n'));
+    expect((await place.result('between', 'feed.csv')).tally).toMatchObject({
+      rows: 25,
+      written: 24,
+      refused: 1,
+    });
+    expect(await folder.count('between/out/*.parquet')).toEqual({ rows: 24, ids: 24 });
+    expect(readdirSync(join(folder.path, 'between', 'bad', 'between'))).toHaveLength(1);
+  });
 
   test('a last line that was cut off is no end to go on from', async () => {
     await intoTable('cut');
@@ -252,33 +277,5 @@ describe('a target that does not take rows', () => {
     place.configure('gone', {}, { table: 'any' }, gone.url);
     folder.lines('gone/new.csv', ['id,age', '1,2']);
     await expect(place.result('gone', 'new.csv')).rejects.toMatchObject({ code: 'target_unreachable' });
-  });
-});
-
-describe('the quarantine', () => {
-  test('a folder that cannot be made ends the ingest before a row is written', async () => {
-    const table = await intoTable('nowhere', { quarantine: { path: 'file/bad' } });
-    folder.write('nowhere/file', 'in the way');
-    folder.lines('nowhere/new.csv', ['id,age', '1,2', '3,4', 'x,5']);
-    await expect(place.result('nowhere', 'new.csv')).rejects.toMatchObject({ code: 'quarantine_unwritable' });
-    expect(await ids(table)).toEqual([]);
-  });
-
-  test('forgets what it has kept long enough, and is closed to others even where its folder was open', async () => {
-    await intoTable('kept', { quarantine: { path: 'bad', retention: '1d' } });
-    mkdirSync(join(folder.path, 'kept', 'bad', 'kept'), { recursive: true });
-    chmodSync(join(folder.path, 'kept', 'bad', 'kept'), 0o755);
-    folder.lines('kept/one.csv', ['id,age', '1,2', '2,2', 'x,5']);
-    await place.result('kept', 'one.csv');
-    const bad = join(folder.path, 'kept', 'bad', 'kept');
-    const [first = ''] = readdirSync(bad);
-    expect(readFileSync(join(bad, first), 'utf8')).toContain('"id":"x"');
-    const old = new Date(Date.now() - 2 * 86_400_000);
-    utimesSync(join(bad, first), old, old);
-    folder.lines('kept/two.csv', ['id,age', '3,2', '4,2', 'y,5']);
-    const { warnings } = await place.ingest('kept', ['two.csv']);
-    expect(warnings).toContain('1 files of the quarantine were kept long enough, and are gone');
-    expect(readdirSync(bad)).toHaveLength(1);
-    expect(readdirSync(bad)).not.toContain(first);
   });
 });

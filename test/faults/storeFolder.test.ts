@@ -10,6 +10,7 @@ import { monitorConfig, type MonitorConfig } from '../support/monitorConfig.js';
 import { EMBEDDED_PATIENCE, monitorProcesses } from '../support/monitorProcess.js';
 import { expectCounted } from '../support/monitorRecount.js';
 import type { MonitorTable } from '../support/monitorTable.js';
+import { onDisk, onOwnDisk } from '../support/ownDisk.js';
 import { readStored } from '../support/storedModel.js';
 
 const run = promisify(execFile);
@@ -25,21 +26,6 @@ const configOf = (table: MonitorTable): MonitorConfig => ({
   store: { path: 'store' },
 });
 
-/** A disk of its own, of so many megabytes, that only the process and its children see. */
-function onDisk(path: string, megabytes: number): readonly string[] {
-  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs "$STORE"`;
-  return [
-    'env',
-    `STORE=${path}`,
-    'unshare',
-    '--map-root-user',
-    '--mount',
-    'sh',
-    '-c',
-    `${mount} && exec "$0" "$@"`,
-  ];
-}
-
 /** Writes zeros until there is no space left. */
 async function fillDisk(file: string): Promise<void> {
   const block = Buffer.alloc(65_536);
@@ -50,24 +36,6 @@ async function fillDisk(file: string): Promise<void> {
     });
   }
 }
-
-const why = await run('unshare', [
-  '--map-root-user',
-  '--mount',
-  'mount',
-  '-t',
-  'tmpfs',
-  'tmpfs',
-  '/mnt',
-]).then(
-  () => '',
-  (error: Error) => error.message,
-);
-/** Containers may refuse a disk of one's own, even on CI: what cannot be tried there is said, and not counted as tried. */
-const onOwnDisk: (...given: Parameters<typeof test>) => void =
-  why === ''
-    ? test
-    : (name) => console.warn(`not tried, since mounting is refused (${why}): ${String(name)}`);
 
 onOwnDisk(
   'a disk that is full: what was found stays, the error says so, and it goes on once there is space',

@@ -23,6 +23,8 @@ export class IngestPlace {
   #client: pg.Client | undefined;
   #store: Store | undefined;
   #tables = 0;
+  /** Sources beside `database`. */
+  readonly sources: Record<string, Readonly<Record<string, unknown>>> = {};
 
   /** @param batchSize rows of a batch into a table */
   constructor(
@@ -73,7 +75,7 @@ export class IngestPlace {
     const ingest = { ...('table' in keys ? { target: 'database' } : { folder: 'out' }), ...keys };
     const config = {
       monitoring: { batch_size: this.batchSize, check_frequency: '1s' },
-      sources: { database: { type: 'postgres', url } },
+      sources: { database: { type: 'postgres', url }, ...this.sources },
       models: [{ name, files: ['out/*.parquet'], ...model, ingest }],
       store: { url: this.url },
     };
@@ -91,15 +93,8 @@ export class IngestPlace {
     const [model] = config.models;
     if (model === undefined) throw new Error('no model');
     const warnings: string[] = [];
-    const inputs =
-      files === 'quarantine'
-        ? files
-        : (
-            await ingestInputs(
-              files.map((file) => join(this.folder.path, name, file)),
-              { maxStdin: 1 },
-            )
-          ).inputs;
+    const paths = files === 'quarantine' ? [] : files.map((file) => join(this.folder.path, name, file));
+    const { inputs, unreadable } = await ingestInputs(paths, { maxStdin: 1 });
     const { outcomes } = await ingestModel(
       {
         ...{ config, model, dryRun, asNew, run: String(Math.random()) },
@@ -107,9 +102,9 @@ export class IngestPlace {
         onProgress: () => undefined,
         onWarning: (warning) => void warnings.push(warning),
       },
-      inputs,
+      files === 'quarantine' ? files : inputs,
     );
-    return { outcomes, warnings };
+    return { outcomes: [...unreadable, ...outcomes], warnings };
   }
 
   /** What became of one file. @throws its error */

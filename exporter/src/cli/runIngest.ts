@@ -5,7 +5,7 @@ import { ingestModel, type FileOutcome } from '../ingest/ingestModel.js';
 import { openStore, type Store } from '../store/store.js';
 import { loadConfiguration } from './configuration.js';
 import type { IngestCommandOptions } from './ingest.js';
-import { ingestInputs } from './ingesting/ingestInputs.js';
+import { ingestInputs, type IngestInputs } from './ingesting/ingestInputs.js';
 import { summaryJson, summaryText } from './ingesting/ingestSummary.js';
 import { progressBar } from './progressBar.js';
 import { userName } from './userName.js';
@@ -27,7 +27,7 @@ export async function runIngest(files: readonly string[], options: IngestCommand
   try {
     const store = await openStore(config.store);
     try {
-      return await ingestInto(store, config, model, options.replay ? 'quarantine' : inputs.inputs, options);
+      return await ingestInto(store, config, model, inputs, options);
     } finally {
       await store.close();
     }
@@ -40,11 +40,11 @@ async function ingestInto(
   store: Store,
   config: Config,
   model: ModelConfig,
-  inputs: Parameters<typeof ingestModel>[1],
-  { dryRun, asNew, format }: IngestCommandOptions,
+  { inputs, unreadable }: IngestInputs,
+  { dryRun, asNew, format, replay }: IngestCommandOptions,
 ): Promise<number> {
   let bar = { file: '', ...progressBar('') };
-  const { place, outcomes } = await ingestModel(
+  const ingested = await ingestModel(
     {
       ...{ config, model, store, dryRun, asNew, run: randomUUID() },
       onWarning: (warning) => void process.stderr.write(`warning: ${warning}\n`),
@@ -56,8 +56,10 @@ async function ingestInto(
         bar.update(done, total);
       },
     },
-    inputs,
+    replay ? 'quarantine' : inputs,
   ).finally(() => bar.stop());
+  const { place } = ingested;
+  const outcomes = [...unreadable, ...ingested.outcomes];
   for (const { error } of outcomes)
     if (error !== undefined) process.stderr.write(`error: ${error.message}\n`);
   const summary = { model: model.name, place, dryRun, quarantined: model.ingest?.quarantine !== undefined };

@@ -4,7 +4,7 @@ import { testBadFiles, type BadFile } from '../../../test/support/testBadFiles.j
 const cases: readonly BadFile[] = [
   [
     'unknown_key',
-    'monitoring_config.yaml:6 models[0].ingest.colour: unknown key, expected target, table, folder, key, features, rules, learned, max_refused, row_count, freshness or quarantine',
+    'monitoring_config.yaml:6 models[0].ingest.colour: unknown key, expected target, table, folder, tags, timestamp_column, key, features, rules, learned, max_refused, row_count, freshness or quarantine',
   ],
   [
     'rule_nothing',
@@ -20,7 +20,11 @@ const cases: readonly BadFile[] = [
   ],
   [
     'rule_pattern',
-    'monitoring_config.yaml:7 models[0].ingest.rules[0].matches: expected a regular expression, got "("',
+    'monitoring_config.yaml:7 models[0].ingest.rules[0].matches: expected a regular expression of RE2, which has no look-around and no back-references, got "("',
+  ],
+  [
+    'rule_lookahead',
+    'monitoring_config.yaml:7 models[0].ingest.rules[0].matches: expected a regular expression of RE2, which has no look-around and no back-references, got "^(?=a)"',
   ],
   [
     'rule_action',
@@ -37,6 +41,14 @@ const cases: readonly BadFile[] = [
   [
     'retention',
     'monitoring_config.yaml:6 models[0].ingest.quarantine.retention: expected a duration such as "30s", "5m", "1h30m" or "7d", got "forever"',
+  ],
+  [
+    'influx_key',
+    'monitoring_config.yaml:9 models[0].ingest.key: source points is of type influxdb, which has no index to look a key up in; leave it out, and have a rule with unique find what comes twice in a file',
+  ],
+  [
+    'tags',
+    'monitoring_config.yaml:6 models[0].ingest.tags: source files is of type duckdb; only points of influxdb have tags',
   ],
   ['target', 'monitoring_config.yaml:6 models[0].ingest.target: unknown source "warehose", expected files'],
 ];

@@ -1,7 +1,9 @@
 import type { Problem } from './environment.js';
+import { ingestLimits } from './ingestLimits.js';
 import type { Registries } from './schema.js';
 import { sourceLimits } from './sourceLimits.js';
-import { anyOf, nearest } from './suggest.js';
+import { unknownName } from './suggest.js';
+import { listOf, mapOf } from './written.js';
 
 /**
  * What no single key can tell: names that other keys refer to. Works on the data as written and skips what has
@@ -24,12 +26,8 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
           message: `${JSON.stringify(model.name)} is the name of models[${first}] too`,
         });
     }
-    const target = mapOf(model.ingest).target;
-    if (typeof target === 'string' && !Object.hasOwn(sources, target)) {
-      problems.push({
-        path: [...path, 'ingest', 'target'],
-        message: unknownName('source', target, Object.keys(sources)),
-      });
+    for (const { path: within, message } of ingestLimits(model, sources)) {
+      problems.push({ path: [...path, 'ingest', ...within], message });
     }
     const isStream = model.stream === true;
     if (isStream && mapOf(mapOf(value).monitoring).clock === 'shifted') {
@@ -96,15 +94,3 @@ export function crossCheckThresholds(value: unknown, monitoring: unknown): Probl
   }
   return problems;
 }
-
-function unknownName(what: string, name: string, known: readonly string[]): string {
-  const guess = nearest(name, known);
-  return `unknown ${what} ${JSON.stringify(name)}, ${guess === undefined ? `expected ${anyOf(known)}` : `did you mean ${guess}?`}`;
-}
-
-const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

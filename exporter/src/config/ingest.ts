@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { z } from 'zod';
 import { duration } from './duration.js';
 import { namedFeature } from './feature.js';
@@ -29,13 +30,17 @@ const range = () =>
       : unexpected(context, 'the lowest and the highest value, such as [18, 120] or [0, null]');
   });
 
+/** As DuckDB understands it, which is not how JavaScript does. */
 const pattern = () =>
   text().transform((value, context): string => {
+    const expected = 'a regular expression of RE2, which has no look-around and no back-references';
+    // DuckDB's RE2 knows named groups by their older spelling only
+    if (/\(\?<\w+>/.test(value)) return unexpected(context, `${expected}, and names groups (?P<name>…)`);
     try {
-      new RegExp(value);
+      RE2JS.compile(value);
       return value;
     } catch {
-      return unexpected(context, 'a regular expression');
+      return unexpected(context, expected);
     }
   });
 
@@ -87,6 +92,8 @@ export const ingest = (place: Place) =>
     target: text().optional(),
     table: text().optional(),
     folder: path(place).optional(),
+    tags: z.array(text()).prefault([]),
+    timestamp_column: text().optional(),
     key: z.array(text()).min(1).optional(),
     features: z
       .array(

@@ -1,7 +1,6 @@
 import type { Problem } from './environment.js';
 import type { SourceType } from './sources.js';
-
-type Written = Readonly<Record<string, unknown>>;
+import { isAbsent, listOf, mapOf, type Written } from './written.js';
 
 /** What a model asks of a source that its type cannot give, each with the key that asks for it. */
 export function sourceLimits(model: Written, source: string, type: string, known: SourceType): Problem[] {
@@ -46,10 +45,3 @@ function isExpression(feature: unknown): boolean {
   const names = Object.keys(written);
   return names.length === 1 && names[0] !== 'name';
 }
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-
-const mapOf = (value: unknown): Written =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Written) : {};
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -16,6 +16,12 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
+/** That a name is none of those that there are, and what it was probably meant to be. */
+export function unknownName(what: string, name: string, known: readonly string[]): string {
+  const guess = nearest(name, known);
+  return `unknown ${what} ${JSON.stringify(name)}, ${guess === undefined ? `expected ${anyOf(known)}` : `did you mean ${guess}?`}`;
+}
+
 /**
  * Levenshtein distance: insertions, deletions and replacements that turn one word into the other.
  * https://en.wikipedia.org/wiki/Levenshtein_distance

@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
-import type { Shape } from './shape.js';
+import { timeColumnOf, type Shape } from './shape.js';
 import type { TargetColumn } from './targets/target.js';
 
 /** Fails, naming all columns that are missing and why each is needed. @throws DriftError `column_missing` */
@@ -26,11 +26,11 @@ export function requireColumns({
   };
   for (const name of key) need(name, 'ingest.key');
   for (const { column } of rules) need(column, 'ingest.rules');
+  need(timeColumnOf(model), 'timestamp_column');
   for (const { name, required } of target ?? []) if (required) need(name, 'the target needs a value');
   for (const { feature } of reference?.features ?? []) {
     if (feature.expression === undefined) need(feature.name, 'a feature of the model');
   }
-  need(model.timestamp_column, 'timestamp_column');
   if (missing.size > 0) {
     const list = Array.from(missing, ([name, why]) => `${JSON.stringify(name)} (${why})`).join(', ');
     const has = [...found].map((name) => JSON.stringify(name)).join(', ');

@@ -4,6 +4,7 @@ import { EMPTY } from './tally.js';
 const now = Date.UTC(2026, 0, 2);
 const config = {
   features: [],
+  tags: [],
   rules: [],
   learned: 'flag',
   max_refused: 0.5,

@@ -1,17 +1,19 @@
 import type { ModelConfig } from '../config/schema.js';
 import type { Reference } from '../profile/reference.js';
 import type { DuckDBFiles } from '../sources/duckdbFiles.js';
-import { quoteIdentifier } from '../sources/sql.js';
+import { parenthesise, quoteIdentifier } from '../sources/sql.js';
 import { Batch } from './batch.js';
 import { requireColumns } from './columns.js';
+import { typeOfExpression } from './expressions.js';
 import { fileFindings, type FileFinding } from './gate.js';
+import { requireUnchanged } from './identity.js';
 import { Judgement } from './judge.js';
 import { NAME_LENGTH, type Quarantine } from './quarantine.js';
 import { refusedRows } from './refusedRows.js';
 import { rowRules } from './rules/rowRules.js';
 import type { RowRule } from './rules/rowRule.js';
 import { Scratch } from './scratch.js';
-import { knownTypes, shapeRows, type Shape } from './shape.js';
+import { knownTypes, shapeRows, timeColumnOf, type Shape } from './shape.js';
 import { stage } from './staging/stage.js';
 import type { Staged } from './staging/staged.js';
 import { startOf, type Start } from './start.js';
@@ -69,6 +71,7 @@ export async function ingestFile(context: IngestContext, input: IngestInput): Pr
   const scratch = await Scratch.open(input.name, context.model.timestamp_time_zone);
   try {
     const work = await prepare(context, input, scratch, start);
+    await requireUnchanged(input.file, start);
     const { tally, findings, rules, shape } = work;
     const result = { content: start.content, tally, rules, findings, left: shape.left };
     if (findings.some(({ fails }) => fails)) return { ...result, status: 'held' };
@@ -94,16 +97,17 @@ interface Work {
 }
 
 async function prepare(
-  { model, columns: target, reference, history }: IngestContext,
+  { model, target, columns, reference, history }: IngestContext,
   input: IngestInput,
   scratch: Scratch,
   start: Start,
 ): Promise<Work> {
-  const known = knownTypes(model, target, reference);
-  const staged = await stage(scratch, input, (column) => known.get(column));
-  const shape = await shapeRows(scratch, staged, model, known, target);
-  requireColumns({ model, shape, target, reference, file: input.name });
-  const rules = rowRules({ model, shape, target, reference, lines: staged.lines });
+  const known = knownTypes(model, columns, reference);
+  const staged = await stage(scratch, input);
+  const shape = await shapeRows(scratch, staged, model, known, takes(target, columns));
+  requireColumns({ model, shape, target: columns, reference, file: input.name });
+  const rules = rowRules({ model, shape, target: columns, reference, lines: staged.lines });
+  await requireConditions(scratch, model);
   const judgement = new Judgement(scratch, rules);
   await judgement.judge();
   const time = timeOf(model, shape);
@@ -113,15 +117,31 @@ async function prepare(
   return { scratch, start, staged, shape, rules, judgement, time, tally, findings };
 }
 
+/** @throws ExpressionError where a rule's condition is no SQL over the file's columns */
+async function requireConditions(scratch: Scratch, { ingest }: ModelConfig): Promise<void> {
+  for (const [index, { check }] of (ingest?.rules ?? []).entries()) {
+    if (check === undefined) continue;
+    await typeOfExpression(scratch, `${parenthesise(check)}::BOOLEAN`, 'rows', ['rules', index, 'check']);
+  }
+}
+
+/** Which columns go to the target: those that it has, or adds. */
+function takes(target: Target, columns: readonly TargetColumn[] | undefined): (name: string) => boolean {
+  const known = columns === undefined ? undefined : new Set(columns.map(({ name }) => name));
+  return (name) => known?.has(name) === true || (target.adds?.(name) ?? known === undefined);
+}
+
 async function writeBatches(context: IngestContext, input: IngestInput, work: Work): Promise<Tally> {
   const { target, quarantine, model } = context;
   const { scratch, start, staged, shape, judgement } = work;
-  await quarantine?.open(start.content, start.position);
+  for (const content of [start.content, start.replaced ?? []].flat()) {
+    await quarantine?.open(content, start.position);
+  }
   let entry: LedgerEntry = start.entry ?? {
     ...{ content: start.content, file: input.name, bytes: start.bytes, position: start.position },
     ...{ finished: false, tally: start.tally, updated: Date.now() },
   };
-  if (start.entry === undefined) await target.begin(entry, start.replaced);
+  if (start.entry === undefined) await target.begin(entry, staged.rows, start.replaced);
   while (!entry.finished) {
     const from = entry.position;
     const to = Math.min(from + target.batchRows, staged.rows);
@@ -172,7 +192,7 @@ function rejects({ position, doneBytes }: Start, from: number, to?: number): str
 }
 
 function timeOf(model: ModelConfig, { columns }: Shape): string | undefined {
-  const column = columns.find(({ name }) => name === model.timestamp_column);
+  const column = columns.find(({ name }) => name === timeColumnOf(model));
   return column !== undefined && /^(TIMESTAMP|DATE)/.test(column.type)
     ? `${quoteIdentifier(column.name)}::TIMESTAMPTZ`
     : undefined;

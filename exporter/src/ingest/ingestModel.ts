@@ -1,7 +1,9 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import { createHash } from 'node:crypto';
+import { errorAt } from '../config/errorAt.js';
 import { DriftError } from '../errors.js';
 import type { Store } from '../store/store.js';
+import { ExpressionError } from './expressions.js';
 import { ingestFile, type IngestContext, type IngestInput, type IngestResult } from './ingestFile.js';
 import { learnedReference } from './learnedReference.js';
 import { Quarantine } from './quarantine.js';
@@ -45,7 +47,7 @@ export async function ingestModel(
   const settings = model.ingest?.quarantine;
   const quarantine = settings === undefined ? undefined : new Quarantine(settings.path, model.name);
   const reference = await learnedReference(config, model, store, onWarning);
-  const target = await openTarget(config, model);
+  const target = await openTarget(config, model, store);
   const outcomes: FileOutcome[] = [];
   try {
     if (!dryRun) {
@@ -69,8 +71,9 @@ export async function ingestModel(
           else await record(request, target.place, name, result);
         }
         outcomes.push({ file: name, result });
-      } catch (error) {
-        if (!(error instanceof DriftError)) throw error;
+      } catch (thrown) {
+        if (!(thrown instanceof DriftError)) throw thrown;
+        const error = thrown instanceof ExpressionError ? await located(thrown, request, name) : thrown;
         outcomes.push({ file: name, error });
         if (/^(target|quarantine|store)_/.test(error.code)) break;
       }
@@ -79,6 +82,16 @@ export async function ingestModel(
   } finally {
     await target.close();
   }
+}
+
+/** The error with the place of its key in the configuration, and the file that was read with it. */
+function located(
+  { path, detail }: ExpressionError,
+  { config, model }: IngestRequest,
+  file: string,
+): Promise<DriftError> {
+  const key = ['models', config.models.indexOf(model), 'ingest', ...path];
+  return errorAt(config, key, `${detail} (reading ${file})`);
 }
 
 /** Keeps what became of a file, where that is not known yet: a command may have been broken off just before. */

@@ -1,7 +1,10 @@
 import { quoteIdentifier } from '../sources/sql.js';
-import { nameOf, type RowRule } from './rules/rowRule.js';
+import { nameOf, type RowRule, type RuleKind } from './rules/rowRule.js';
 import type { Scratch } from './scratch.js';
 import type { Tally } from './tally.js';
+
+/** What a line that is no row fails. */
+const MALFORMED: RuleKind = 'malformed';
 
 /** Which staged rows fail which rules: the tables `verdicts` (a row and a rule, by its number) and `refused` (rows). */
 export class Judgement {
@@ -16,7 +19,7 @@ export class Judgement {
     this.#refusing = rules.flatMap(({ action }, index) => (action === 'refuse' ? [index] : [])).join(', ');
   }
 
-  /** Holds every row against every rule, and puts rejected lines under what they fail. */
+  /** Holds every row against every rule. */
   async judge(): Promise<void> {
     const scratch = this.#scratch;
     for (const { prepare = [] } of this.#rules) for (const sql of prepare) await scratch.query(sql);
@@ -78,21 +81,14 @@ export class Judgement {
       `SELECT rule, count(*) FROM (SELECT min(rule) AS rule FROM verdicts WHERE ${within} AND rule IN (${this.#refusing})
          GROUP BY place) GROUP BY rule`,
     );
-    const lines = await scratch.query(
-      `SELECT kinds[1], columns, count(*) FROM rejected WHERE ${rejects} GROUP BY ALL`,
-    );
+    const rejected = await scratch.number(`SELECT count(*) FROM rejected WHERE ${rejects}`);
     const refusedBy: Record<string, number> = {};
     const failingBy: Record<string, number> = {};
     const add = (sums: Record<string, number>, name: string, count: unknown): void =>
       void (sums[name] = (sums[name] ?? 0) + Number(count));
     for (const [rule, count] of failed) add(failingBy, this.#name(rule), count);
     for (const [rule, count] of first) add(refusedBy, this.#rules[Number(rule)]?.kind ?? '', count);
-    let rejected = 0;
-    for (const [kind, columns, count] of lines) {
-      rejected += Number(count);
-      add(refusedBy, String(kind), count);
-      for (const name of rejectNames(String(kind), columns)) add(failingBy, name, count);
-    }
+    if (rejected > 0) for (const sums of [refusedBy, failingBy]) add(sums, MALFORMED, rejected);
     const rows = to - from;
     return {
       rows: rows + rejected,
@@ -130,14 +126,6 @@ export class Judgement {
        AND place NOT IN (SELECT place FROM refused)`,
     );
   }
-}
-
-/** Rules that a rejected line fails: those of its columns' types, or that of being a row at all. */
-export function rejectNames(kind: string, columns: unknown): string[] {
-  const items = listOf(columns);
-  return kind === 'type' && items.length > 0
-    ? items.map((column) => nameOf({ kind: 'type', column }))
-    : [nameOf({ kind: 'malformed', column: '' })];
 }
 
 /** A list of DuckDB's. */

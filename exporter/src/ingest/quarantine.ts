@@ -1,16 +1,14 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { DriftError } from '../errors.js';
 
 /** One refused row, as a line of NDJSON. */
 export interface QuarantinedRow {
   readonly file: string;
-  /** Counted from 1, a header and empty lines apart; of what is no row of CSV, its line. */
+  /** Counted from 1, a header and empty lines apart. */
   readonly row: number;
   readonly reasons: readonly {
     readonly rule: string;
@@ -66,18 +64,14 @@ export class Quarantine {
   async write(name: string, rows: AsyncIterable<QuarantinedRow>): Promise<number> {
     return this.#guarded(async () => {
       const path = join(this.#folder, `${name}.ndjson`);
-      const stream = createWriteStream(`${path}.tmp`, { mode: 0o600, flags: 'w' });
       let count = 0;
-      try {
+      const lines = async function* (): AsyncGenerator<string> {
         for await (const row of rows) {
           count++;
-          if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
+          yield `${JSON.stringify(row)}\n`;
         }
-        stream.end();
-        await finished(stream);
-      } finally {
-        stream.destroy();
-      }
+      };
+      await pipeline(lines, createWriteStream(`${path}.tmp`, { mode: 0o600 }));
       if (count === 0) await rm(`${path}.tmp`, { force: true });
       else {
         const handle = await open(`${path}.tmp`);
@@ -128,13 +122,6 @@ export class Quarantine {
 
 /** What a file's batches are called: its content in short, and its rows. */
 export const NAME_LENGTH = 24;
-
-/** The lines of a file that are rows. */
-export async function* linesOf(file: string): AsyncGenerator<string> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    if (line.trim() !== '') yield line;
-  }
-}
 
 function unwritable(file: string, cause: unknown): DriftError {
   const { code } = cause as NodeJS.ErrnoException;

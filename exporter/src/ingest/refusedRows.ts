@@ -1,7 +1,7 @@
 import { quoteIdentifier, quoteText } from '../sources/sql.js';
-import { listOf, rejectNames } from './judge.js';
+import { listOf } from './judge.js';
 import { originOf, type QuarantinedRow } from './quarantine.js';
-import { nameOf, type RowRule } from './rules/rowRule.js';
+import type { RowRule } from './rules/rowRule.js';
 import type { Scratch } from './scratch.js';
 import type { Staged } from './staging/staged.js';
 
@@ -50,26 +50,11 @@ export async function* refusedRows(
       };
     }
   }
-  const lines = scratch.stream(
-    `SELECT number, raw, kinds[1], columns, message FROM rejected WHERE ${rejects}`,
-  );
+  const lines = scratch.stream(`SELECT number, raw, message FROM rejected WHERE ${rejects}`);
   for await (const chunk of lines) {
-    for (const [number, raw, kind, columns, message] of chunk) {
-      yield {
-        file,
-        row: Number(number),
-        reasons: rejectNames(String(kind), columns).map((name) => {
-          const rule = rules.find((candidate) => nameOf(candidate) === name);
-          const column = rule?.column ?? '';
-          return {
-            rule: String(kind),
-            ...(column === '' ? {} : { column }),
-            expected: kind === 'type' ? (rule?.expected ?? '') : String(message),
-          };
-        }),
-        replayed: 0,
-        raw: String(raw),
-      };
+    for (const [number, raw, message] of chunk) {
+      const reasons = [{ rule: 'malformed', expected: String(message) }];
+      yield { file, row: Number(number), reasons, replayed: 0, raw: String(raw) };
     }
   }
 }

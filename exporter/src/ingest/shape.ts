@@ -1,7 +1,7 @@
 import type { ColumnType, ModelConfig } from '../config/schema.js';
-import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
-import { quoteIdentifier } from '../sources/sql.js';
+import { parenthesise, quoteIdentifier } from '../sources/sql.js';
+import { ExpressionError, typeOfExpression } from './expressions.js';
 import type { Scratch } from './scratch.js';
 import type { Staged, StagedColumn } from './staging/staged.js';
 import type { TargetColumn } from './targets/target.js';
@@ -35,6 +35,11 @@ const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)INT$|^U?INTEGER$/;
 /** So many rows tell what an unknown column of text holds. */
 const SAMPLE = 20_480;
 
+/** The column of the rows' times. */
+export function timeColumnOf({ ingest, timestamp_column }: ModelConfig): string | undefined {
+  return ingest?.timestamp_column ?? timestamp_column;
+}
+
 /** The types that are known before a file is read: as a rule says, else as the target has it, else as the reference does. */
 export function knownTypes(
   model: ModelConfig,
@@ -42,7 +47,8 @@ export function knownTypes(
   reference: Reference | undefined,
 ): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
-  if (model.timestamp_column !== undefined) types.set(model.timestamp_column, TYPES.timestamp);
+  const time = timeColumnOf(model);
+  if (time !== undefined) types.set(time, TYPES.timestamp);
   for (const { feature } of reference?.features ?? []) {
     if (feature.expression === undefined)
       types.set(feature.name, feature.kind === 'numeric' ? 'DOUBLE' : 'VARCHAR');
@@ -63,25 +69,30 @@ export async function shapeRows(
   staged: Staged,
   model: ModelConfig,
   known: ReadonlyMap<string, string>,
-  target: readonly TargetColumn[] | undefined,
+  takes: (column: string) => boolean,
 ): Promise<Shape> {
-  const columns = [];
-  for (const column of staged.columns) {
-    const type = known.get(column.name) ?? (await guess(scratch, staged, column));
-    columns.push({ name: column.name, type, cast: castOf(column, type) });
-  }
+  const unknown = staged.columns.filter(({ name }) => !known.has(name));
+  const guessed = await guessTypes(scratch, staged, unknown);
+  const columns = staged.columns.map((column) => {
+    const { name } = column;
+    const type = known.get(name) ?? guessed.get(name) ?? column.type;
+    return { name, type, cast: castOf(column, type) };
+  });
   const typed = columns.map(
     ({ name, cast }) => `${cast ?? quoteIdentifier(name)} AS ${quoteIdentifier(name)}`,
   );
-  // empty text is text, and of no other type a value
   const broken = columns.map(({ name, type, cast }, index) => {
     const column = quoteIdentifier(name);
-    const value = type === 'VARCHAR' ? column : `nullif(${column}::VARCHAR, '')`;
-    return cast === undefined ? [] : [`${value} IS NOT NULL AND ${cast} IS NULL AS "__broken ${index}"`];
+    // empty text is text, and of no other type a value
+    const isEmpty = type === 'VARCHAR' ? 'false' : `${column}::VARCHAR = ''`;
+    return cast === undefined
+      ? []
+      : [`${cast} IS NULL AND ${column} IS NOT NULL AND NOT ${isEmpty} AS "__broken ${index}"`];
   });
   const line = staged.lines ? ['__line'] : [];
+  // casts of text are worth keeping; Parquet has its types, and is read where it lies
   await scratch.query(
-    `CREATE VIEW typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,
+    `CREATE ${staged.isText ? 'TABLE' : 'VIEW'} typed AS SELECT ${['__row', ...line, ...typed, ...broken.flat()].join(', ')} FROM staged`,
   );
   const features = await addFeatures(scratch, model, staged, known);
   const shaped = [
@@ -92,31 +103,63 @@ export async function shapeRows(
     })),
     ...features,
   ];
-  const wanted = target === undefined ? undefined : new Set(target.map(({ name }) => name));
   return {
     columns: shaped,
-    output: shaped.filter(({ name }) => wanted?.has(name) ?? true).map(({ name, type }) => ({ name, type })),
-    left: shaped.filter(({ name }) => wanted?.has(name) === false).map(({ name }) => name),
+    output: shaped.filter(({ name }) => takes(name)).map(({ name, type }) => ({ name, type })),
+    left: shaped.filter(({ name }) => !takes(name)).map(({ name }) => name),
   };
 }
 
-/** A type that all values of the first rows have; whole numbers only where all rows are, since a later one may be 1.5. */
-async function guess(scratch: Scratch, { isText }: Staged, { name, type }: StagedColumn): Promise<string> {
-  if (!isText || type !== 'VARCHAR') return type;
-  const column = quoteIdentifier(name);
-  const [[values, whole, zeros, numbers, flags, times] = []] = await scratch.query(
-    `SELECT count(x), count(TRY_CAST(x AS BIGINT)), count(*) FILTER (regexp_matches(x, '^[+-]?0[0-9]')),
-       count(TRY_CAST(x AS DOUBLE)), count(TRY_CAST(x AS BOOLEAN)), count(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE))
-     FROM (SELECT ${column} AS x FROM staged WHERE __row < ${SAMPLE})`,
-  );
-  if (values === 0 || zeros !== 0) return 'VARCHAR';
-  if (numbers === values) {
-    if (whole !== values) return 'DOUBLE';
-    const fractions = await scratch.number(
-      `SELECT count(*) FROM staged WHERE TRY_CAST(${column} AS DOUBLE) <> trunc(TRY_CAST(${column} AS DOUBLE))`,
-    );
-    return fractions === 0 ? 'BIGINT' : 'DOUBLE';
+/**
+ * Types that all values of the first rows have, of columns of which none is known; whole numbers only where all rows are, since a later
+ * one may be 1.5.
+ */
+async function guessTypes(
+  scratch: Scratch,
+  { isText }: Staged,
+  columns: readonly StagedColumn[],
+): Promise<ReadonlyMap<string, string>> {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const texts = columns.filter(({ type }) => isText && type === 'VARCHAR').map(({ name }) => name);
+  if (texts.length === 0) return types;
+  const counts = texts.flatMap((name) => {
+    const x = quoteIdentifier(name);
+    return [
+      ...[
+        `count(${x})`,
+        `count(TRY_CAST(${x} AS BIGINT))`,
+        `count(*) FILTER (regexp_matches(${x}, '^[+-]?0[0-9]'))`,
+      ],
+      ...['DOUBLE', 'BOOLEAN', 'TIMESTAMP WITH TIME ZONE'].map((type) => `count(TRY_CAST(${x} AS ${type}))`),
+    ];
+  });
+  const [row = []] = await scratch.query(`SELECT ${counts.join(', ')} FROM staged WHERE __row < ${SAMPLE}`);
+  for (const [index, name] of texts.entries()) {
+    types.set(name, typeOf(row.slice(6 * index, 6 * index + 6).map(Number)));
   }
+  const whole = texts.filter((name) => types.get(name) === 'BIGINT');
+  if (whole.length === 0) return types;
+  const fractions = whole.map((name) => {
+    const number = `TRY_CAST(${quoteIdentifier(name)} AS DOUBLE)`;
+    return `coalesce(bool_or(${number} <> trunc(${number})), false)`;
+  });
+  const [found = []] = await scratch.query(`SELECT ${fractions.join(', ')} FROM staged`);
+  for (const [index, name] of whole.entries()) if (found[index] === true) types.set(name, 'DOUBLE');
+  return types;
+}
+
+/** The type of a column of text, by how many of its values are what. */
+function typeOf([
+  values = 0,
+  whole = 0,
+  zeros = 0,
+  numbers = 0,
+  flags = 0,
+  times = 0,
+]: readonly number[]): string {
+  // 007 is a name
+  if (values === 0 || zeros !== 0) return 'VARCHAR';
+  if (numbers === values) return whole === values ? 'BIGINT' : 'DOUBLE';
   if (flags === values) return 'BOOLEAN';
   return times === values ? 'TIMESTAMP WITH TIME ZONE' : 'VARCHAR';
 }
@@ -146,22 +189,13 @@ async function addFeatures(
   const items: string[] = [];
   const added: OutputColumn[] = [];
   for (const [index, { name, expression }] of features.entries()) {
-    const key = `models[…].ingest.features[${index}]`;
+    const path = ['features', index];
     if (staged.columns.some((column) => column.name === name)) {
-      throw new DriftError('config_invalid', 'is a column of the file, too; give the feature another name', {
-        key,
-        feature: name,
-      });
+      throw new ExpressionError(path, `${name} is a column of the file, too; give the feature another name`);
     }
-    const value = `TRY((${expression}\n))`;
-    const described = await scratch
-      .query(`DESCRIBE SELECT ${value} AS value FROM typed`)
-      .catch((error: unknown) => {
-        throw error instanceof DriftError
-          ? new DriftError('config_invalid', error.detail, { key, feature: name, cause: error })
-          : error;
-      });
-    const type = known.get(name) ?? String(described[0]?.[1]);
+    const value = `TRY(${parenthesise(expression)})`;
+    const found = await typeOfExpression(scratch, value, 'typed', path);
+    const type = known.get(name) ?? found;
     items.push(`, TRY_CAST(${value} AS ${type}) AS ${quoteIdentifier(name)}`);
     added.push({ name, type });
   }

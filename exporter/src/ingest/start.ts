@@ -8,6 +8,7 @@ import type { LedgerEntry } from './targets/target.js';
 export interface Start {
   readonly content: string;
   readonly bytes: number;
+  readonly modified: number;
   /** Its entry, where it was begun before. */
   readonly entry?: LedgerEntry;
   /** Rows before this one are done. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DriftError } from '../errors.js';
 import { delimiterOf, requireSignature, type FileFormat } from './fileBeginning.js';
+import { requireWhole } from './wholeFile.js';
 
 const formats: Readonly<Record<string, FileFormat>> = {
   parquet: 'parquet',
@@ -34,7 +35,7 @@ export async function duckdbFiles(
   paths: readonly string[],
   listGlob: (pattern: string) => Promise<string[]>,
 ): Promise<DuckDBFiles> {
-  const files = (await Promise.all(paths.map((path) => expand(path, listGlob)))).flat();
+  const files = (await Promise.all(paths.map((path) => expandPath(path, listGlob)))).flat();
   const [first] = files;
   if (first === undefined) throw new DriftError('usage', 'no file is named');
   for (const file of files) await requireFile(file);
@@ -46,7 +47,9 @@ export async function duckdbFiles(
     });
   }
   for (const file of files) await requireSignature(file, format);
-  return { files, format, delimiter: format === 'csv' ? await delimiterOf(first) : '' };
+  const delimiter = format === 'csv' ? await delimiterOf(first) : '';
+  for (const file of files) await requireWhole(file);
+  return { files, format, delimiter };
 }
 
 /**
@@ -92,7 +95,11 @@ function csvDialect(delimiter: string): string {
   return `delim=${text(delimiter)}, quote='"', escape='"', comment=''`;
 }
 
-async function expand(path: string, listGlob: (pattern: string) => Promise<string[]>): Promise<string[]> {
+/** The files of a path or a glob, by name. @throws DriftError `input_missing` where a glob matches none */
+export async function expandPath(
+  path: string,
+  listGlob: (pattern: string) => Promise<string[]>,
+): Promise<string[]> {
   const isGlob = /[*?[]/.test(path) && (await stat(path).catch(() => undefined)) === undefined;
   if (!isGlob) return [path];
   const matches = await listGlob(path);

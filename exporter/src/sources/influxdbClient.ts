@@ -8,6 +8,7 @@ import { influxdbError } from './influxdbErrors.js';
 /** A row of an answer: the name of the `yield` that it belongs to, and its values as text. */
 export interface InfluxRow {
   readonly result: string;
+  readonly columns: readonly string[];
   value(column: string): string;
 }
 
@@ -65,10 +66,12 @@ export class InfluxClient {
     let count = 0;
     let table: FluxTableMetaData | undefined;
     let columns = new Map<string, number>();
+    let names: readonly string[] = [];
     for await (const { values, tableMeta } of rows) {
       if (table !== tableMeta) {
         table = tableMeta;
-        columns = new Map(tableMeta.columns.map(({ label }, index) => [label, index]));
+        names = tableMeta.columns.map(({ label }) => label);
+        columns = new Map(names.map((name, index) => [name, index]));
         // an error that comes after the answer has begun is a table of its own
         if (columns.has('error') && !columns.has('result'))
           throw new Error(values[columns.get('error') ?? 0]);
@@ -81,6 +84,7 @@ export class InfluxClient {
       }
       take({
         result: tableMeta.columns[0]?.defaultValue ?? '',
+        columns: names,
         value(column) {
           const index = columns.get(column);
           // the server writes line breaks of a value as it ends lines, and leaves out a lone \r

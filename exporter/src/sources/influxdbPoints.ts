@@ -15,6 +15,8 @@ export interface PointCount {
 
 /** The name of the column that holds a point's time. */
 const TIME = '_time';
+/** The field that `ingest` puts on every point: the row's number. */
+export const INGEST_ROW = 'ingest_row';
 const reserved = ['_start', '_stop', '_field', '_measurement', TIME];
 
 /** The points of a measurement in a span of time, as Flux. A point (a series and a time) is a row. */
@@ -57,7 +59,8 @@ export class InfluxPoints {
 
   /** Fields and tags by name, then the time. */
   columns(): Column[] {
-    const fields = Array.from(this.fields, ([name, type]): Column => {
+    const shown = [...this.fields].filter(([name]) => name !== INGEST_ROW);
+    const fields = shown.map(([name, type]): Column => {
       const kind = isNumeric(type) ? 'numeric' : 'categorical';
       return {
         name,
@@ -202,7 +205,8 @@ export class InfluxPoints {
   }
 }
 
-async function readTags(client: InfluxClient, measurement: string): Promise<string[]> {
+/** The tags that any point of a measurement has. */
+export async function readTags(client: InfluxClient, measurement: string): Promise<string[]> {
   const tags: string[] = [];
   const flux = `import "influxdata/influxdb/schema"
     schema.measurementTagKeys(bucket: ${fluxText(client.bucket)}, measurement: ${fluxText(measurement)}, ${wholeTime()})`;

@@ -41,10 +41,12 @@ export class InfluxWriter {
       const batch = points.slice(first, first + POINTS);
       const lines = batch.flatMap((point) => lineOf(point) ?? []);
       if (lines.length === 0) continue;
-      await this.#send(
-        lines.join('\n'),
-        `points ${first + 1} to ${first + batch.length} of ${points.length}`,
-      );
+      await this.send(lines.join('\n'), 'ms').catch((error: unknown) => {
+        if (!(error instanceof DriftError)) throw error;
+        const { code, detail, context } = error;
+        const which = `points ${first + 1} to ${first + batch.length} of ${points.length}`;
+        throw new DriftError(code, `${which} could not be written: ${detail}`, context);
+      });
       written += lines.length;
     }
     return written;
@@ -54,24 +56,24 @@ export class InfluxWriter {
     this.#connection.close();
   }
 
-  #send(lines: string, which: string): Promise<void> {
+  /** Writes lines of the line protocol in one request. @throws DriftError what the server or the network said of them */
+  send(lines: string, precision: 'ms' | 'ns'): Promise<void> {
     const { org, bucket, place } = this.#connection;
-    const path = `/api/v2/write?org=${encodeURIComponent(org)}&bucket=${encodeURIComponent(bucket)}&precision=ms`;
+    const path = `/api/v2/write?org=${encodeURIComponent(org)}&bucket=${encodeURIComponent(bucket)}&precision=${precision}`;
     return this.#connection.within(async ({ transport }, timedOut) => {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       try {
         await transport.request(path, lines, { method: 'POST', headers, gzipThreshold: COMPRESSED });
       } catch (error) {
-        const { code, detail, context } = influxdbError(error, this.context, place, timedOut());
-        throw new DriftError(code, `${which} could not be written: ${detail}`, context);
+        throw influxdbError(error, this.context, place, timedOut());
       }
     });
   }
 }
 
 /** Whether all that was refused is older than the bucket keeps; the rest of the batch is written then. */
-export function isBeyondRetention(error: unknown): boolean {
-  return error instanceof DriftError && /points beyond retention policy/.test(error.detail);
+export function isBeyondRetention(error: unknown): error is DriftError {
+  return error instanceof DriftError && /points (beyond|outside) retention policy/.test(error.detail);
 }
 
 function lineOf({ measurement, tags, fields, time }: InfluxPoint): string | undefined {

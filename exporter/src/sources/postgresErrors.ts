@@ -14,7 +14,7 @@ interface DatabaseError extends Error {
 }
 
 const unreachable =
-  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|connection terminated|client has encountered a connection error/i;
+  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|timeout expired|connection terminated|client has encountered a connection error/i;
 const timedOut = /^(57014|55P03)|query read timeout/i;
 /** A standby's conflict with recovery, a deadlock, or a want of memory, disk or connections: the next check may succeed. */
 const ofTheMoment = /^(40|53|57|58)/;

@@ -18,6 +18,11 @@ export interface Database extends Queryable {
    * @throws DriftError
    */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /**
+   * Lets nobody else take this name until it is given back, or the connection is lost.
+   * @returns what gives it back; undefined where somebody else has it
+   */
+  take(name: string): Promise<(() => void) | undefined>;
   close(): Promise<void>;
 }
 

@@ -36,6 +36,7 @@ class PgliteDatabase implements Database {
   /** One statement, or one transaction, at a time. */
   readonly #turn = pLimit(1);
   readonly #lock: FolderLock;
+  readonly #taken = new Set<string>();
   #thread: PgliteThread | undefined;
   #closed = false;
 
@@ -67,6 +68,13 @@ class PgliteDatabase implements Database {
         throw error;
       }
     });
+  }
+
+  take(name: string): Promise<(() => void) | undefined> {
+    // no other process is here
+    if (this.#taken.has(name)) return Promise.resolve(undefined);
+    this.#taken.add(name);
+    return Promise.resolve(() => void this.#taken.delete(name));
   }
 
   close(): Promise<void> {

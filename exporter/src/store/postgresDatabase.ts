@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { isLocalHost } from '../config/localHost.js';
 import { DriftError } from '../errors.js';
-import type { Database, Queryable } from './database.js';
+import { storableText, type Database, type Queryable } from './database.js';
 import { isBroken, isRetriable, storeError } from './storeErrors.js';
 
 /** How long the network may take on top of a statement's own deadline, in milliseconds. */
@@ -90,17 +90,39 @@ class PostgresDatabase implements Database {
     }
   }
 
+  async take(name: string): Promise<(() => void) | undefined> {
+    const client = await this.#connect();
+    client.on('error', () => undefined);
+    // the server gives it back when the connection ends
+    const release = (): void => client.release(true);
+    try {
+      const [taken] = await new Connection(client, this.place).query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
+        [storableText(name)],
+      );
+      if (taken?.held === true) return release;
+    } catch (error) {
+      release();
+      throw error;
+    }
+    release();
+    return undefined;
+  }
+
   close(): Promise<void> {
     return (this.#closed ??= this.#pool.end());
   }
 
-  async #with<Result>(work: (client: Connection) => Promise<Result>): Promise<Result> {
-    let client: PoolClient;
+  async #connect(): Promise<PoolClient> {
     try {
-      client = await this.#pool.connect();
+      return await this.#pool.connect();
     } catch (error) {
       throw storeError(error, this.place);
     }
+  }
+
+  async #with<Result>(work: (client: Connection) => Promise<Result>): Promise<Result> {
+    const client = await this.#connect();
     const connection = new Connection(client, this.place);
     // between two statements nobody else would hear that the connection broke, and the process would end
     const fail = (): void => void (connection.broken = true);

@@ -96,6 +96,11 @@ export class Store {
     this.ingests = new Ingests(database);
   }
 
+  /** As `Database.take`. */
+  take(name: string): Promise<(() => void) | undefined> {
+    return this.#database.take(name);
+  }
+
   /** PGlite has no roles and serves nobody else: Grafana and Tableau need PostgreSQL. */
   get kind(): Database['kind'] {
     return this.#database.kind;

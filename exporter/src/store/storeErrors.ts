@@ -7,7 +7,7 @@ interface DatabaseError {
 }
 
 const unreachable =
-  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|client was closed|calling end on the pool|query read timeout|certificate|self-signed|does not support SSL/i;
+  /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|08|57P0|53300|3D000)|timeout exceeded when trying to connect|timeout expired|connection terminated|client has encountered a connection error|client was closed|calling end on the pool|query read timeout|certificate|self-signed|does not support SSL/i;
 const full =
   /^(53100|58030|ENOSPC|EROFS|EACCES|EPERM|EDQUOT|EIO|ENOTDIR|EEXIST|25006)|no space left|read-only file system/i;
 

@@ -6,12 +6,15 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DriftError } from '../../errors.js';
 import type { IngestInput } from '../../ingest/ingestFile.js';
+import type { FileOutcome } from '../../ingest/ingestModel.js';
 import { listGlob } from '../../ingest/listGlob.js';
-import { duckdbFiles } from '../../sources/duckdbFiles.js';
+import { duckdbFiles, expandPath } from '../../sources/duckdbFiles.js';
 import type { IngestCommandOptions } from '../ingest.js';
 
 export interface IngestInputs {
   readonly inputs: readonly IngestInput[];
+  /** Paths that name nothing that can be read: they do not stop the others. */
+  readonly unreadable: readonly FileOutcome[];
   /** Removes what was kept of the standard input. */
   remove(): Promise<void>;
 }
@@ -22,6 +25,7 @@ export async function ingestInputs(
   { input, maxStdin }: Pick<IngestCommandOptions, 'input' | 'maxStdin'>,
 ): Promise<IngestInputs> {
   const inputs: IngestInput[] = [];
+  const unreadable: FileOutcome[] = [];
   let folder: string | undefined;
   const remove = async (): Promise<void> => {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
@@ -29,8 +33,10 @@ export async function ingestInputs(
   try {
     for (const path of paths) {
       if (path !== '-') {
-        const { files } = await duckdbFiles([path], listGlob);
-        for (const file of files) inputs.push(await inputOf(resolve(file), resolve(file)));
+        for (const { file, input: found, error } of await filesOf(path)) {
+          if (found !== undefined) inputs.push(found);
+          else unreadable.push({ file, ...(error === undefined ? {} : { error }) });
+        }
         continue;
       }
       if (folder !== undefined) throw new DriftError('usage', 'the standard input can be read once only');
@@ -42,7 +48,7 @@ export async function ingestInputs(
       await keep(file, maxStdin);
       inputs.push(await inputOf(file, 'stdin'));
     }
-    return { inputs, remove };
+    return { inputs, unreadable, remove };
   } catch (error) {
     await remove();
     throw error instanceof DriftError &&
@@ -51,6 +57,30 @@ export async function ingestInputs(
       ? new DriftError(error.code, error.detail, { ...error.context, file: 'stdin' })
       : error;
   }
+}
+
+interface Found {
+  readonly file: string;
+  readonly input?: IngestInput;
+  readonly error?: DriftError;
+}
+
+/** The files of a path or a glob, each as an input, or with why it is none. */
+async function filesOf(path: string): Promise<Found[]> {
+  const unreadable =
+    (file: string) =>
+    (error: unknown): Found => {
+      if (error instanceof DriftError) return { file, error };
+      throw error;
+    };
+  const files = await expandPath(path, listGlob).catch(unreadable(path));
+  if (!Array.isArray(files)) return [files];
+  return Promise.all(
+    files.map((name) => {
+      const file = resolve(name);
+      return inputOf(file, file).then((input) => ({ file, input }), unreadable(file));
+    }),
+  );
 }
 
 async function inputOf(file: string, name: string): Promise<IngestInput> {

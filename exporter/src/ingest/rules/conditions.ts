@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteText } from '../../sources/sql.js';
+import { parenthesise, quoteIdentifier, quoteText } from '../../sources/sql.js';
 import type { RowRule } from './rowRule.js';
 
 type Condition = Pick<RowRule, 'kind' | 'expected' | 'fails' | 'prepare'>;
@@ -73,7 +73,11 @@ export function longest(column: string, length: number): Condition {
 
 /** A condition that a row fails where it is false; where it is unknown, for want of a value, it does not. */
 export function check(condition: string): Condition {
-  return { kind: 'check', expected: condition, fails: `NOT coalesce(TRY((${condition}\n)::BOOLEAN), true)` };
+  return {
+    kind: 'check',
+    expected: condition,
+    fails: `NOT coalesce(TRY(${parenthesise(condition)}::BOOLEAN), true)`,
+  };
 }
 
 function literal(value: number): string {

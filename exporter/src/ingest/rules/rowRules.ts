@@ -1,6 +1,6 @@
 import type { ModelConfig, RowAction } from '../../config/schema.js';
 import type { Reference } from '../../profile/reference.js';
-import type { Shape } from '../shape.js';
+import { timeColumnOf, type Shape } from '../shape.js';
 import type { TargetColumn } from '../targets/target.js';
 import { allowed, check, longest, matches, range, required } from './conditions.js';
 import type { RowRule } from './rowRule.js';
@@ -30,24 +30,27 @@ export function rowRules({ model, shape, target, reference, lines }: RuleSources
     },
   ];
   const configured = model.ingest?.rules ?? [];
-  const settled = new Set(
-    configured.flatMap(({ column, ...checks }) =>
+  const needed = new Set([
+    ...(target ?? []).flatMap(({ name, required: isRequired }) => (isRequired ? [name] : [])),
+    ...(model.ingest?.key ?? []),
+  ]);
+  const settled = new Set([
+    ...Array.from(needed, (name) => `required ${name}`),
+    ...configured.flatMap(({ column, ...checks }) =>
       Object.entries(checks).flatMap(([kind, value]) => (value === undefined ? [] : [`${kind} ${column}`])),
     ),
-  );
+  ]);
   let lists = 0;
   for (const { name, type, broken } of shape.columns) {
     const add = (action: RowAction, condition: Omit<RowRule, 'column' | 'action'>): void =>
       void rules.push({ ...condition, column: name, action });
-    // of doubles the reader tells itself which do not fit
     add('refuse', {
       kind: 'type',
       expected: inWords(type),
       ...(broken === undefined ? {} : { fails: broken }),
     });
     const column = target?.find((candidate) => candidate.name === name);
-    if (column?.required === true || model.ingest?.key?.includes(name) === true)
-      add('refuse', required(name, type, broken));
+    if (needed.has(name)) add('refuse', required(name, type, broken));
     if (column?.pattern !== undefined)
       add('refuse', { ...matches(name, column.pattern), kind: 'type', expected: 'a number' });
     if (column?.maxLength !== undefined) add('refuse', longest(name, column.maxLength));
@@ -125,7 +128,7 @@ function learnedRules(
       add(allowed(name, [...grid.categories, ...grid.others], lists++));
     }
   }
-  const time = model.timestamp_column;
+  const time = timeColumnOf(model);
   const column = shape.columns.find(({ name }) => name === time);
   if (column !== undefined && !settled.has(`required ${time}`)) {
     rules.push({ ...required(column.name, column.type, column.broken), column: column.name, action });

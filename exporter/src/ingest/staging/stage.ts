@@ -1,7 +1,7 @@
 import type { IngestInput } from '../ingestFile.js';
 import type { Scratch } from '../scratch.js';
 import { stageCsv } from './stageCsv.js';
-import type { Staged, Wanted } from './staged.js';
+import type { Staged } from './staged.js';
 import { stageLines } from './stageLines.js';
 import { stageParquet } from './stageParquet.js';
 
@@ -9,7 +9,6 @@ import { stageParquet } from './stageParquet.js';
 export function stage(
   scratch: Scratch,
   { file, files, replay }: Pick<IngestInput, 'file' | 'files' | 'replay'>,
-  wanted: Wanted,
 ): Promise<Staged> {
   switch (files.format) {
     case 'parquet':
@@ -17,6 +16,6 @@ export function stage(
     case 'json':
       return stageLines(scratch, file, replay ? "json_extract(line, '$.raw')" : undefined);
     case 'csv':
-      return stageCsv(scratch, file, files, wanted);
+      return stageCsv(scratch, file, files);
   }
 }

@@ -1,6 +1,7 @@
 import { DriftError } from '../../errors.js';
 import { quoteIdentifier, quoteText } from '../../sources/sql.js';
 import type { Scratch } from '../scratch.js';
+import { keepRejects } from './stageCsv.js';
 import { LINE, type Staged } from './staged.js';
 
 /** A line of JSON is no longer than this. */
@@ -46,10 +47,6 @@ export async function stageLines(scratch: Scratch, file: string, object = 'line'
   if (object === 'line') await scratch.query('ALTER TABLE text DROP COLUMN __whole');
   await scratch.query('CREATE VIEW staged AS SELECT rowid AS __row, * FROM text');
   const rows = await scratch.number('SELECT count(*) FROM text');
-  await scratch.query(`CREATE TABLE rejected AS
-    SELECT least(greatest(number - row_number() OVER (ORDER BY byte), 0), ${rows}) AS place, * FROM (
-      SELECT min(line)::BIGINT AS number, line_byte_position::BIGINT AS byte, any_value(csv_line) AS raw,
-        ['malformed'] AS kinds, NULL::VARCHAR[] AS columns, min(error_message) AS message
-      FROM reject_errors GROUP BY line_byte_position)`);
+  await keepRejects(scratch, rows, 0);
   return { columns, rows, lines: true, isText: true };
 }

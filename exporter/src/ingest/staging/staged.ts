@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../../sources/sql.js';
 
-/** A column as it was read: text or doubles of text files, any type of Parquet. */
+/** A column as it was read: text of text files, any type of Parquet. */
 export interface StagedColumn {
   readonly name: string;
   /** SQL type in the table `staged`. */
@@ -9,7 +9,7 @@ export interface StagedColumn {
 
 /**
  * A file that was read: its rows are in the table or view `staged`, by `__row` from 0. Lines that are no rows are in the table
- * `rejected`, each with the row that would have come next, its line, its text and what is wrong with it.
+ * `rejected`, each with the row that would have come next, its number in the file, its text and what is wrong with it.
  */
 export interface Staged {
   readonly columns: readonly StagedColumn[];
@@ -20,14 +20,11 @@ export interface Staged {
   readonly isText: boolean;
 }
 
-/** Which type a column is wanted in, where that is known. */
-export type Wanted = (column: string) => string | undefined;
-
 export const ROW = '__row';
 export const LINE = '__line';
 
 /** A table of rejected lines that is empty. */
-export const NO_REJECTS = `CREATE TABLE rejected (place BIGINT, number BIGINT, byte BIGINT, raw VARCHAR, kinds VARCHAR[], columns VARCHAR[], message VARCHAR)`;
+export const NO_REJECTS = `CREATE TABLE rejected (place BIGINT, number BIGINT, byte BIGINT, raw VARCHAR, message VARCHAR)`;
 
 export const quoted = (columns: readonly { readonly name: string }[]): string =>
   columns.map(({ name }) => quoteIdentifier(name)).join(', ');

@@ -1,10 +1,11 @@
 import type { Config, ModelConfig } from '../../config/schema.js';
 import { DriftError } from '../../errors.js';
+import type { Store } from '../../store/store.js';
 import * as registry from './index.js';
 import type { Target, TargetFactory } from './target.js';
 
 /** Opens what a model's rows are brought to: at the place of the source that `ingest.target` names, else of the model's own. */
-export async function openTarget(config: Config, model: ModelConfig): Promise<Target> {
+export async function openTarget(config: Config, model: ModelConfig, store: Store): Promise<Target> {
   const source = model.ingest?.target ?? model.source;
   const options = config.sources[source];
   const known = registry as unknown as Readonly<Record<string, TargetFactory>>;
@@ -21,5 +22,6 @@ export async function openTarget(config: Config, model: ModelConfig): Promise<Ta
     source,
     batchSize: config.monitoring.batch_size,
     file: config.file,
+    take: (name) => store.take(name),
   });
 }

@@ -61,7 +61,11 @@ export class ParquetTarget implements Target {
       .sort((a, b) => (b?.updated ?? 0) - (a?.updated ?? 0))[0];
   }
 
-  async begin(entry: LedgerEntry, replaced?: string): Promise<void> {
+  async begin(entry: LedgerEntry, _rows: number, replaced?: string): Promise<void> {
+    if (replaced !== undefined) {
+      const { position } = entry;
+      await this.#guarded(() => this.#clear({ content: replaced, position }));
+    }
     await this.#save(entry);
     if (replaced !== undefined) await this.#guarded(() => rm(this.#entryPath(replaced), { force: true }));
   }
@@ -111,7 +115,7 @@ export class ParquetTarget implements Target {
   }
 
   /** Removes what was written of a file beyond its entry. */
-  async #clear({ content, position }: LedgerEntry): Promise<void> {
+  async #clear({ content, position }: Pick<LedgerEntry, 'content' | 'position'>): Promise<void> {
     for (const name of await readdir(this.place)) {
       const [, of, from, unfinished] = /^([0-9a-f]+)-(\d+)-\d+\.parquet(\.tmp)?$/.exec(name) ?? [];
       if (of !== content.slice(0, NAME_LENGTH)) continue;
@@ -161,8 +165,10 @@ export class ParquetTarget implements Target {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DriftError && error.code !== 'source_failed') throw error;
-      throw unwritable(this.place, error);
+      // DuckDB writes here, and to its own temporary files
+      const cause = error instanceof DriftError ? error.context.cause : error;
+      const isHere = cause instanceof Error && cause.message.includes(this.place);
+      throw error instanceof DriftError && !isHere ? error : unwritable(this.place, cause);
     }
   }
 }

@@ -98,7 +98,7 @@ export class PostgresTarget implements Target {
     return this.#ledger.latest(file);
   }
 
-  begin(entry: LedgerEntry, replaced?: string): Promise<void> {
+  begin(entry: LedgerEntry, _rows: number, replaced?: string): Promise<void> {
     return this.#transaction(async () => {
       if (replaced !== undefined) await this.#ledger.remove(replaced);
       await this.#ledger.add(entry);

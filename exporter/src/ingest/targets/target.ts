@@ -55,14 +55,19 @@ export interface Target {
   readonly batchRows: number;
   /** In the target's own order; undefined where the first file is to settle it. */
   columns(): Promise<readonly TargetColumn[] | undefined>;
+  /** Whether it takes a column that it does not have yet. Absent where it takes none, once it has any. */
+  adds?(column: string): boolean;
   /** Lets nobody else bring this model's rows here until `close`. @param onWait tells that somebody does */
   lock(onWait: () => void): Promise<void>;
   /** The entry of a file, by its content. */
   entry(content: string): Promise<LedgerEntry | undefined>;
   /** The latest entry of a file, by its path. */
   latest(file: string): Promise<LedgerEntry | undefined>;
-  /** Adds an entry, in place of another one where a file has grown before it was done. */
-  begin(entry: LedgerEntry, replaced?: string): Promise<void>;
+  /**
+   * Adds an entry, in place of another one where a file has grown before it was done.
+   * @param rows of the whole file
+   */
+  begin(entry: LedgerEntry, rows: number, replaced?: string): Promise<void>;
   /**
    * Writes what `work` writes, and the entry that it returns in place of `before`.
    * @throws DriftError `target_busy` where somebody else has moved on from there
@@ -80,6 +85,8 @@ export interface TargetPlan {
   readonly batchSize: number;
   /** The configuration's file, for messages. */
   readonly file: string;
+  /** A lock, for targets that have none of their own; see `Database.take`. */
+  readonly take: (name: string) => Promise<(() => void) | undefined>;
 }
 
 /** A type of target, by the type of the source whose place and address it shares. */
