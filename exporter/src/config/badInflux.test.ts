@@ -1,7 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseConfig } from './load.js';
-import { registries } from '../../../test/support/registries.js';
+import { testBadFiles } from '../../../test/support/badFiles.js';
 
 /** One bad file a mistake, in `testdata/influxdb/`, and all that is said of it. */
 const cases: [string, string][] = [
@@ -43,19 +40,4 @@ const cases: [string, string][] = [
   ],
 ];
 
-const folder = resolve('exporter/src/config');
-const testdata = join(folder, 'testdata', 'influxdb');
-
-test.each(cases)('%s', (name, message) => {
-  const monitoring = readFileSync(join(testdata, `${name}.yaml`));
-  const files = { folder, monitoringName: 'monitoring_config.yaml', monitoring };
-  expect(() => parseConfig(files, { registries, environment: {} })).toThrow(
-    expect.objectContaining({ code: 'config_invalid', message }),
-  );
-});
-
-test('every file in testdata is tested, and no message tells a secret', () => {
-  const files = readdirSync(testdata).map((name) => name.replace('.yaml', ''));
-  expect(files.sort()).toEqual(cases.map(([name]) => name).sort());
-  expect(JSON.stringify(cases)).not.toMatch(/hunter2/);
-});
+testBadFiles('influxdb', cases);
