@@ -7,7 +7,7 @@ import type { Access } from './testSource.js';
 const HOUR = 3_600_000;
 const START = Date.parse('2024-01-01T00:00:00Z');
 const ROWS = 60;
-const NUMBERS = 110;
+const NUMBERS = 180;
 const TEXTS = 25;
 
 const random = randomNumbers(11);
@@ -60,7 +60,7 @@ const fixture: Fixture = {
 const features = columns.map(({ name, cells }) => ({ feature: { name, kind: cells.kind }, cells }));
 const times = columnOf(fixture, 'at').map((at) => Date.parse(String(at)));
 
-/** So many features that sources count them in batches. */
+/** So many columns that sources count them in batches. */
 export function testWide(access: Access): void {
   test.each([
     ['in one bucket', {}],

@@ -1,6 +1,6 @@
 import { DriftError } from '../errors.js';
 import { mostFrequent } from './categories.js';
-import { equals, fluxColumn, pipe } from './flux.js';
+import { anyOf, equals, fluxColumn, pipe } from './flux.js';
 import type { InfluxClient } from './influxdbClient.js';
 import { InfluxPoints, type Origin, type PointCount } from './influxdbPoints.js';
 import { categoricalQuestion, Counts, howMany, numericQuestion, type Question } from './influxdbQuestions.js';
@@ -164,7 +164,7 @@ function among(segment: SegmentColumn | undefined): string[] {
   const each = values.map((value) =>
     value === '' ? `not exists ${fluxColumn(column)}` : equals(column, value),
   );
-  return [`(${each.join(' or ')})`];
+  return [anyOf(each)];
 }
 
 function countsOf({ found, cells }: Item, bucket: number, segment: string): Counts {

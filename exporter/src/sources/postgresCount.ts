@@ -22,10 +22,10 @@ import type { CountedFeature } from './sqlRows.js';
 
 /** A power of two, so that scaling by it is exact. */
 const JOINT_UNIT = 2 ** 332;
-/** From so many features on, finding columns in wide rows costs more than grouping, and one scan counts many of them. */
-export const WIDE = 100;
-/** Features that one scan of a wide request counts. */
-export const FEATURES_A_SCAN = 20;
+/** Above so many columns, finding one in its row costs more than grouping, and one scan counts several features. */
+const WIDE = 200;
+/** Features of one scan at most; fewer where there would be scans for some of the connections only. */
+const FEATURES_A_SCAN = 20;
 
 /**
  * Counts each feature by a query of its own, as many at once as there are connections: reading the table once for all of them
@@ -36,7 +36,8 @@ export async function countPostgres(client: PostgresClient, request: CountReques
   const rows = await PostgresRows.open(client, request.selection);
   const counted = await rows.counted(request.features);
   const joint = await rows.joint(request.joint ?? []);
-  const size = counted.length > WIDE ? FEATURES_A_SCAN : 1;
+  const share = Math.ceil(counted.length / client.limit);
+  const size = rows.columns.length > WIDE ? Math.min(FEATURES_A_SCAN, share) : 1;
   const batches = [
     ...batchesOf(counted.filter(isNumeric), size).map(
       (batch) => new NumericScan(rows, request, joint, batch),
