@@ -6,6 +6,7 @@ import { testNumbers } from './testNumbers.js';
 import { testSegments } from './testSegments.js';
 import { testSummaries } from './testSummaries.js';
 import { testTimes } from './testTimes.js';
+import { testWide } from './testWide.js';
 
 /** How a part of the suite reaches the source, which is opened before its first test. */
 export type Access = () => SourceUnderTest;
@@ -30,6 +31,7 @@ export function testSource(name: string, open: () => Promise<SourceUnderTest>): 
     testCategories(access);
     testTimes(access);
     testSegments(access);
+    testWide(access);
     testSummaries(access);
     testExact(access);
   });

@@ -66,7 +66,7 @@ export function goldenHealth(): HealthMetrics {
   health.checkFailed('credit risk', 'count');
   const sink = new SinkMetrics(health.registry);
   sink.failed();
-  sink.written(12);
+  sink.written({ taken: 12, tooOld: 3 });
   return health;
 }
 

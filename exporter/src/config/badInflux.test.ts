@@ -31,6 +31,10 @@ const cases: readonly BadFile[] = [
     ].join('\n'),
   ],
   [
+    'measurement',
+    'monitoring_config.yaml:2 store.influxdb.measurement: expected a name that does not end in a backslash',
+  ],
+  [
     'token_twice',
     'monitoring_config.yaml:2 sources.metrics.token_file: expected only one of token and token_file',
   ],

@@ -14,7 +14,13 @@ const retention = () =>
 
 /** A bucket that scores are written to besides, for whoever looks at InfluxDB only. */
 const influxdb = (place: Place) =>
-  section({ ...influxdbKeys(place), measurement: text().prefault('drift_scores') }).transform(withToken);
+  section({
+    ...influxdbKeys(place),
+    // a name that ends in a backslash cannot be written
+    measurement: text()
+      .refine((name) => !name.endsWith('\\'), { error: 'expected a name that does not end in a backslash' })
+      .prefault('drift_scores'),
+  }).transform(withToken);
 
 /** What every store has. */
 export interface Kept {

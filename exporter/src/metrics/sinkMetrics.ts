@@ -1,10 +1,12 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Written } from '../sources/influxdbWriter.js';
 
 /** How writing scores to InfluxDB goes; there only where that is configured. */
 export class SinkMetrics {
   /** Absent before the first write. */
   #up: Gauge | undefined;
   readonly #points: Counter;
+  readonly #tooOld: Counter;
   readonly #errors: Counter;
 
   constructor(readonly registry: Registry) {
@@ -14,6 +16,11 @@ export class SinkMetrics {
       help: 'Scores that InfluxDB has taken; some are written again.',
       registers,
     });
+    this.#tooOld = new Counter({
+      name: 'drift_exporter_influxdb_too_old_total',
+      help: 'Scores that InfluxDB did not take, since they are older than its bucket keeps.',
+      registers,
+    });
     this.#errors = new Counter({
       name: 'drift_exporter_influxdb_errors_total',
       help: 'Writes to InfluxDB that failed; they are tried again.',
@@ -21,14 +28,21 @@ export class SinkMetrics {
     });
   }
 
-  written(points: number): void {
+  written({ taken, tooOld }: Written): void {
     this.#show(true);
-    this.#points.inc(points);
+    this.#points.inc(taken);
+    this.#tooOld.inc(tooOld);
   }
 
   failed(): void {
     this.#show(false);
     this.#errors.inc();
+  }
+
+  /** Scores are written elsewhere from now on, or nowhere: how the last write went says nothing of that. */
+  reset(): void {
+    if (this.#up !== undefined) this.registry.removeSingleMetric('drift_exporter_influxdb_up');
+    this.#up = undefined;
   }
 
   #show(up: boolean): void {

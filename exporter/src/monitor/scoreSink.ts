@@ -4,14 +4,14 @@ import { DriftError } from '../errors.js';
 import { equals, group, pipe, pointsIn, spanOf } from '../sources/flux.js';
 import { InfluxClient } from '../sources/influxdbClient.js';
 import { connectionOf } from '../sources/influxdbConnection.js';
-import { InfluxWriter, isBeyondRetention } from '../sources/influxdbWriter.js';
+import { InfluxWriter, tagValue, type Written } from '../sources/influxdbWriter.js';
 import type { Store } from '../store/store.js';
 import { scorePoint } from './scorePoints.js';
 import type { ModelState } from './state.js';
 
 /** Who wants to know how writing goes. */
 export interface SinkObserver {
-  written(points: number): void;
+  written(points: Written): void;
   failed(error: unknown): void;
 }
 
@@ -94,7 +94,7 @@ export class ScoreSink {
     }
   }
 
-  async #write({ model, closedUntil, reference }: KeptState): Promise<number> {
+  async #write({ model, closedUntil, reference }: KeptState): Promise<Written> {
     const connection = await (this.#connection ??= this.#connect());
     const end = (closedUntil?.getTime() ?? 0) + 1;
     const version = reference?.version;
@@ -103,12 +103,15 @@ export class ScoreSink {
     // scores of another reference replace those that it has judged again
     if (mark === undefined) mark = { version, until: (await this.#newest(connection, model)) ?? oldest };
     else if (mark.version !== version) mark = { version, until: oldest };
-    let written = 0;
+    const written = { taken: 0, tooOld: 0 };
     let step = DAY;
     for (let from = Math.max(mark.until, oldest); from < end && !this.#stop.signal.aborted;) {
       const to = Math.min(from + step, end);
       const scores = await this.store.scores({ model, from: new Date(from), to: new Date(to) });
-      written += await this.#send(connection, model, scores);
+      const points = scores.map((score) => scorePoint(this.config.measurement, model, score));
+      const { taken, tooOld } = await connection.writer.write(points);
+      written.taken += taken;
+      written.tooOld += tooOld;
       step = scores.length < FEW ? 2 * step : scores.length > MANY ? Math.max(DAY / 24, step / 2) : step;
       from = to;
       // the newest scores may be added to
@@ -117,28 +120,13 @@ export class ScoreSink {
     return written;
   }
 
-  async #send(
-    { writer }: Connection,
-    model: string,
-    scores: Awaited<ReturnType<Store['scores']>>,
-  ): Promise<number> {
-    const points = scores.map((score) => scorePoint(this.config.measurement, model, score));
-    try {
-      return await writer.write(points);
-    } catch (error) {
-      // the bucket keeps scores for a shorter time than the store does
-      if (isBeyondRetention(error)) return 0;
-      throw error;
-    }
-  }
-
   /** The end of the newest window whose scores are there. */
   async #newest({ client }: Connection, model: string): Promise<number | undefined> {
     const { measurement, bucket } = this.config;
     const conditions = [
       equals('_measurement', measurement),
       equals('_field', 'severity_level'),
-      equals('model', model),
+      equals('model', tagValue(model)),
     ];
     const points = pointsIn(bucket, spanOf(undefined, undefined), conditions);
     let newest: number | undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { integer, section } from '../config/fields.js';
+import { everything } from './capabilities.js';
 import type { SourceFactory } from './sourceFactory.js';
 
 const options = () =>
@@ -15,20 +16,7 @@ const options = () =>
 /** DuckDB in our own process: reads Parquet, CSV and NDJSON files. */
 export const duckdb = {
   readsFiles: true,
-  capabilities: {
-    exactPercentiles: true,
-    exactDistances: true,
-    moments: true,
-    joint: true,
-    segments: true,
-    expressions: true,
-    queries: true,
-    nonFinite: true,
-    untimed: true,
-    zonelessTimes: true,
-    mixedCase: true,
-    emptyColumns: true,
-  },
+  capabilities: everything,
   options,
   async open(name, { threads, memory_limit }) {
     const { createDuckDBSource } = await import('./duckdb.js');

@@ -44,6 +44,13 @@ export function equals(column: string, value: string): string {
   return `${fluxColumn(column)} == ${fluxText(value)}`;
 }
 
+/** Whether one of the conditions holds; in halves of halves, since Flux refuses a chain of some hundred as nested too deep. */
+export function anyOf(conditions: readonly string[]): string {
+  if (conditions.length <= 1) return conditions[0] ?? 'false';
+  const half = Math.ceil(conditions.length / 2);
+  return `(${anyOf(conditions.slice(0, half))} or ${anyOf(conditions.slice(half))})`;
+}
+
 /** `group(columns: […])`, which is pushed into storage where it follows range and filter. */
 export function group(columns: readonly string[]): string {
   return columns.length === 0 ? 'group()' : `group(columns: ${fluxTexts(columns)})`;

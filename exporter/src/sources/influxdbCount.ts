@@ -1,12 +1,12 @@
 import { DriftError } from '../errors.js';
 import { mostFrequent } from './categories.js';
-import { equals, fluxColumn, pipe } from './flux.js';
+import { anyOf, equals, fluxColumn, pipe } from './flux.js';
 import type { InfluxClient } from './influxdbClient.js';
 import { InfluxPoints, type Origin, type PointCount } from './influxdbPoints.js';
 import { categoricalQuestion, Counts, howMany, numericQuestion, type Question } from './influxdbQuestions.js';
+import { segmentName } from './segments.js';
 import {
   MAX_UNSEEN,
-  OTHER,
   type CategoryCount,
   type CellCounts,
   type Cells,
@@ -47,12 +47,7 @@ export async function countInflux(
   rowFields: Readonly<Record<string, string>>,
   request: CountRequest,
 ): Promise<CellCounts[]> {
-  const { selection, features, bucket, joint = [] } = request;
-  // a value of that name and the rest are one
-  const segments = (request.segments ?? []).map(({ column, values }) => ({
-    column,
-    values: values.filter((value) => value !== OTHER),
-  }));
+  const { selection, features, bucket, segments = [], joint = [] } = request;
   if (joint.length > 0) {
     const detail = 'an influxdb source keeps no sums of label, prediction and error beside its counts';
     throw new DriftError('config_invalid', detail, { source: client.name });
@@ -155,7 +150,7 @@ async function ask(
       const pipeline = batch[Number(row.result)];
       if (pipeline === undefined) return;
       const { item, bucket, segment } = pipeline;
-      const name = segment === undefined ? '' : `${segment.column}=${row.value(segment.column)}`;
+      const name = segment === undefined ? '' : segmentName(segment.column, row.value(segment.column));
       item.question.read(countsOf(item, bucket, name), row);
     },
     context,
@@ -169,7 +164,7 @@ function among(segment: SegmentColumn | undefined): string[] {
   const each = values.map((value) =>
     value === '' ? `not exists ${fluxColumn(column)}` : equals(column, value),
   );
-  return [`(${each.join(' or ')})`];
+  return [anyOf(each)];
 }
 
 function countsOf({ found, cells }: Item, bucket: number, segment: string): Counts {
@@ -222,13 +217,13 @@ function assemble(
     other.add(whole, 1);
     otherPoints.add(all, 1);
     const named = values.map((value) => {
-      const name = `${column}=${value}`;
+      const name = segmentName(column, value);
       const [own, ownPoints] = [countsOf(item, bucket, name), countsOf(pointItem, bucket, name)];
       other.add(own, -1);
       otherPoints.add(ownPoints, -1);
       return { name, counts: own, points: ownPoints.total };
     });
-    return [...named, { name: `${column}=${OTHER}`, counts: other, points: otherPoints.total }];
+    return [...named, { name: segmentName(column, undefined), counts: other, points: otherPoints.total }];
   });
   return [
     result('', points, whole),

@@ -1,4 +1,4 @@
-import { equals, group, pipe, pointsIn, WHOLE_TIME, type TimeSpan } from './flux.js';
+import { anyOf, equals, group, pipe, pointsIn, WHOLE_TIME, type TimeSpan } from './flux.js';
 import type { InfluxClient } from './influxdbClient.js';
 
 const types = ['float', 'integer', 'unsigned', 'string', 'boolean'] as const;
@@ -47,7 +47,7 @@ export async function readFields(
 
 function among(fields: readonly string[] | undefined): string[] {
   if (fields === undefined) return [];
-  return [`(${fields.map((field) => equals('_field', field)).join(' or ')})`];
+  return [anyOf(fields.map((field) => equals('_field', field)))];
 }
 
 function line(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integer, section, text, type Place } from '../config/fields.js';
 import { influxdbKeys, withToken } from '../config/influxdb.js';
+import { everything } from './capabilities.js';
 import type { SourceFactory } from './sourceFactory.js';
 
 const options = (place: Place) =>
@@ -15,17 +16,15 @@ const options = (place: Place) =>
 export const influxdb = {
   readsFiles: false,
   capabilities: {
-    exactPercentiles: true,
+    ...everything,
     exactDistances: false,
     moments: false,
     joint: false,
-    segments: true,
     expressions: false,
     queries: false,
     nonFinite: false,
     untimed: false,
     zonelessTimes: false,
-    mixedCase: true,
     emptyColumns: false,
   },
   options,

@@ -17,6 +17,7 @@ import type {
   Summary,
 } from './source.js';
 import { Parameters } from './sql.js';
+import { timeRange } from './sqlRows.js';
 
 export interface PostgresOptions {
   /** Name of the source, for messages. */
@@ -79,12 +80,7 @@ class PostgresSource implements Source {
     const ends = `${rows.epoch(parameters, 'min')}, ${rows.epoch(parameters, 'max')}`;
     const sql = `SELECT ${ends} ${rows.timedSource(parameters)}`;
     const answer = await this.client.query(sql, parameters.values);
-    const [oldest, newest] = answer.rows[0] ?? [];
-    if (typeof oldest !== 'number' || typeof newest !== 'number') return undefined;
-    return {
-      oldest: wholeMilliseconds(oldest),
-      watermark: new Date(Math.min(wholeMilliseconds(newest).getTime(), now.getTime())),
-    };
+    return timeRange(answer.rows[0] ?? [], now);
   }
 
   async summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]> {
@@ -127,9 +123,4 @@ class PostgresSource implements Source {
   close(): Promise<void> {
     return this.client.close();
   }
-}
-
-/** The millisecond in which a time lies; the server keeps microseconds. */
-function wholeMilliseconds(seconds: number): Date {
-  return new Date(Math.floor(Math.round(seconds * 1e6) / 1000));
 }

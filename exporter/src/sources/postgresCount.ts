@@ -1,170 +1,228 @@
-import { categoricalPlace, numericPlace, type CellAccumulator } from './cellAccumulator.js';
-import { fineCells } from './fineCells.js';
-import { GroupedAnswer } from './groupedAnswer.js';
+import { DriftError } from '../errors.js';
+import { fineCells, type FineCells } from './fineCells.js';
+import type { GroupedAnswer } from './groupedAnswer.js';
 import type { PostgresClient } from './postgresClient.js';
 import { isOutOfRange } from './postgresErrors.js';
 import { PostgresRows } from './postgresRows.js';
 import { floatArray } from './postgresTypes.js';
-import { Z_LIMIT } from './samples/cellIndex.js';
-import type { CategoricalCells, CellCounts, CountRequest, NumericCells } from './source.js';
-import { bucketNumber, Parameters } from './sql.js';
-import type { CountedFeature } from './sqlRows.js';
 import { unseenCategories } from './postgresUnseen.js';
+import { Z_LIMIT } from './samples/cellIndex.js';
+import type { CellCounts, CountRequest, NumericCells } from './source.js';
+import { named, Parameters, select } from './sql.js';
+import {
+  contextOf,
+  isCategorical,
+  isNumeric,
+  SqlCount,
+  UNKNOWN,
+  type Categorical,
+  type Numeric,
+} from './sqlCount.js';
+import type { CountedFeature } from './sqlRows.js';
 
 /** A power of two, so that scaling by it is exact. */
 const JOINT_UNIT = 2 ** 332;
+/** Above so many columns, finding one in its row costs more than grouping, and one scan counts several features. */
+const WIDE = 200;
+/** Features of one scan at most; fewer where there would be scans for some of the connections only. */
+const FEATURES_A_SCAN = 20;
 
 /**
- * Counts each feature by a query of its own, as many at once as there are connections. One query for all of them
- * (grouping sets, or a lateral VALUES list) reads the table once, but takes two to four times as long: grouping
- * costs more than reading. docs/ARCHITECTURE.md has the measurements.
+ * Counts each feature by a query of its own, as many at once as there are connections: reading the table once for all of them
+ * takes two to four times as long, since grouping costs more than reading. That turns round where rows are wide; there each
+ * scan counts a batch. docs/ARCHITECTURE.md has the measurements.
  */
 export async function countPostgres(client: PostgresClient, request: CountRequest): Promise<CellCounts[]> {
   const rows = await PostgresRows.open(client, request.selection);
   const counted = await rows.counted(request.features);
   const joint = await rows.joint(request.joint ?? []);
-  const results = await client.each(counted, (item) => new FeatureCount(rows, request, joint, item).run());
-  return results.flat();
+  const share = Math.ceil(counted.length / client.limit);
+  const size = rows.columns.length > WIDE ? Math.min(FEATURES_A_SCAN, share) : 1;
+  const batches = [
+    ...batchesOf(counted.filter(isNumeric), size).map(
+      (batch) => new NumericScan(rows, request, joint, batch),
+    ),
+    ...batchesOf(counted.filter(isCategorical), size).map(
+      (batch) => new CategoricalScan(rows, request, joint, batch),
+    ),
+  ];
+  return (await client.each(batches, (batch) => batch.run())).flat();
 }
 
-/** The query that counts one feature. */
-class FeatureCount {
+function batchesOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** A query that counts a batch of features. */
+abstract class Scan<Counted extends CountedFeature> {
   constructor(
     readonly rows: PostgresRows,
     readonly request: CountRequest,
     readonly joint: readonly string[],
-    readonly counted: CountedFeature,
+    readonly batch: readonly Counted[],
   ) {}
 
+  protected abstract count(guarded: boolean): Promise<CellCounts[]>;
+  protected abstract of(batch: readonly Counted[]): Scan<Counted>;
+
+  /** What one feature is to blame for, or a deadline that is too short for all of them, is asked of each alone. */
   async run(): Promise<CellCounts[]> {
     try {
-      return await this.#count(false);
+      return await this.#counted();
     } catch (error) {
-      // numbers near the ends of double precision take a query that minds them, which is slower
-      if (!isOutOfRange(error)) throw error;
-      return this.#count(true);
+      if (this.batch.length === 1 || !isOfTheBatch(error)) throw error;
+      const counts: CellCounts[][] = [];
+      for (const item of this.batch) counts.push(await this.of([item]).run());
+      return counts.flat();
     }
   }
 
-  async #count(guarded: boolean): Promise<CellCounts[]> {
-    const { cells } = this.counted;
-    return cells.kind === 'numeric'
-      ? this.#numeric(cells, guarded)
-      : this.#withUnseen(cells, await this.#categorical(cells, guarded));
+  async #counted(): Promise<CellCounts[]> {
+    try {
+      return await this.count(false);
+    } catch (error) {
+      // numbers near the ends of double precision take a query that minds them, which is slower
+      if (!isOutOfRange(error)) throw error;
+      return this.count(true);
+    }
   }
 
-  /** One bucket over all rows also tells which categories are unseen. */
-  async #withUnseen(cells: CategoricalCells, results: CellCounts[]): Promise<CellCounts[]> {
-    const { bucket, segments = [] } = this.request;
-    if (bucket !== undefined || segments.length > 0) return results;
-    const { feature, value } = this.counted;
-    const seen = results.every(({ unseen }) => unseen === 0);
-    const categories = seen ? [] : await unseenCategories(this.rows, feature, value, cells);
-    return results.map((counts) => ({ ...counts, unseenCategories: categories }));
-  }
-
-  #numeric(cells: NumericCells, guarded: boolean): Promise<CellCounts[]> {
-    const fine = fineCells(cells);
-    const parameters = new Parameters();
-    const { items, keys } = this.#items(guarded, parameters);
-    const distance = guarded
-      ? standardised('value', cells, parameters)
-      : `value - ${parameters.add(cells.center, 'float8')}`;
-    const thresholds = parameters.add(floatArray(fine.thresholds), 'float8[]');
-    const sql = `SELECT ${[...keys, `width_bucket(value, ${thresholds})`].join(', ')}, count(*)::float8,
-        coalesce(sum(distance), 0), coalesce(sum(distance * distance), 0)${this.#jointSums()}
-      FROM (SELECT *, ${distance} AS distance FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item) AS item
-      GROUP BY ${ordinals(keys.length + 1)}`;
-    const place = numericPlace(cells, fine, guarded ? cells.scale : 1);
-    return this.#read(sql, parameters, guarded, place);
-  }
-
-  /** Distinct values are counted first and mapped to cells after, so that each is looked up once. */
-  #categorical(cells: CategoricalCells, guarded: boolean): Promise<CellCounts[]> {
-    const { categories, others, complete } = cells;
-    const other = categories.length;
-    // PostgreSQL's text holds no NUL, so no value can equal such a name
-    const known = [
-      ...categories.map((name, cell) => ({ name, cell })),
-      ...others.map((name) => ({ name, cell: other })),
-    ].filter(({ name }) => !name.includes('\0'));
-    const parameters = new Parameters();
-    const { items, keys } = this.#items(guarded, parameters);
-    const names = parameters.add(
-      known.map(({ name }) => name),
-      'text[]',
+  /** What all queries have in common; joint columns that may overflow are divided by a unit. */
+  protected sqlCount(guarded: boolean): SqlCount {
+    const scaled = (value: string): string =>
+      `CASE WHEN abs(${value}) > 1e-200 THEN ${value} / '${JOINT_UNIT}'::float8 ELSE ${value} * 0 END`;
+    return new SqlCount(
+      this.request,
+      guarded ? this.joint.map(scaled) : this.joint,
+      guarded ? JOINT_UNIT : 1,
     );
-    const indices = parameters.add(
-      known.map(({ cell }) => cell),
-      'int[]',
+  }
+
+  /** Keys, joint columns and values of each row; OFFSET 0 behind them has each expression computed once a row. */
+  protected items(count: SqlCount, parameters: Parameters): string {
+    const keys = count.keyColumns(
+      () => this.rows.epoch(parameters),
+      (segment) => this.rows.segment(segment),
     );
-    const rest = parameters.add(complete ? other + 1 : other, 'int');
-    const again = this.joint.map((_, index) => `, sum(count${index}), sum(sum${index})`).join('');
-    const sql = `SELECT ${[...keys, `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${rest}) END`].join(', ')},
-        sum(n), 0::float8, 0::float8${again}
-      FROM (SELECT ${[...keys, 'value COLLATE "C" AS value'].join(', ')}, count(*)::float8 AS n${this.#jointSums(true)}
-            FROM (SELECT ${items} ${this.#source(parameters)} OFFSET 0) AS item GROUP BY ${ordinals(keys.length + 1)}) AS counted
-      LEFT JOIN unnest(${names}, ${indices}) AS known (name, cell) ON known.name = counted.value
-      GROUP BY ${ordinals(keys.length + 1)}`;
-    return this.#read(sql, parameters, guarded, categoricalPlace(cells));
+    const values = this.batch.map(({ value }) => value);
+    const columns = select({ ...keys, ...named('joint', count.joint), ...named('value', values) });
+    const source =
+      this.request.bucket === undefined ? this.rows.source(parameters) : this.rows.timedSource(parameters);
+    return `(SELECT ${columns} ${source} OFFSET 0) AS item`;
   }
 
-  /** Columns of the innermost query. OFFSET 0 behind it has each expression computed once a row. */
-  #items(guarded: boolean, parameters: Parameters): { items: string; keys: string[] } {
-    const { bucket, segments = [] } = this.request;
-    const joint = guarded
-      ? this.joint.map(
-          (value) =>
-            `CASE WHEN abs(${value}) > 1e-200 THEN ${value} / '${JOINT_UNIT}'::float8 ELSE ${value} * 0 END`,
-        )
-      : this.joint;
-    const keys = {
-      ...(bucket === undefined ? {} : { bucket: bucketNumber(this.rows.epoch(parameters), bucket) }),
-      ...Object.fromEntries(
-        segments.map((segment, index) => [`segment${index}`, this.rows.segment(segment)]),
-      ),
-    };
-    const items = {
-      ...keys,
-      value: this.counted.value,
-      ...Object.fromEntries(joint.map((value, index) => [`joint${index}`, value])),
-    };
-    return {
-      items: Object.entries(items)
-        .map(([name, sql]) => `${sql} AS ${name}`)
-        .join(', '),
-      keys: Object.keys(keys),
-    };
-  }
-
-  #source(parameters: Parameters): string {
-    return this.request.bucket === undefined
-      ? this.rows.source(parameters)
-      : this.rows.timedSource(parameters);
-  }
-
-  #jointSums(named = false): string {
-    const name = (text: string): string => (named ? ` AS ${text}` : '');
-    return this.joint
-      .map(
-        (_, index) =>
-          `, count(joint${index})::float8${name(`count${index}`)}, coalesce(sum(joint${index}), 0)${name(`sum${index}`)}`,
-      )
-      .join('');
-  }
-
-  async #read(
+  protected async ask(
+    count: SqlCount,
     sql: string,
     parameters: Parameters,
-    guarded: boolean,
-    place: CellAccumulator['place'],
+    answers: readonly GroupedAnswer[],
   ): Promise<CellCounts[]> {
-    const { feature, cells } = this.counted;
-    const answer = new GroupedAnswer(this.request, feature.name, cells, place, guarded ? JOINT_UNIT : 1);
-    const { rows } = await this.rows.client.query(sql, parameters.values, { feature: feature.name });
-    for (const row of rows) answer.add(row);
-    return answer.results();
+    const { rows } = await this.rows.client.query(sql, parameters.values, contextOf(this.batch));
+    return count.read(rows, answers);
   }
+}
+
+class NumericScan extends Scan<Numeric> {
+  protected count(guarded: boolean): Promise<CellCounts[]> {
+    const count = this.sqlCount(guarded);
+    const parameters = new Parameters();
+    const fine = this.batch.map(({ cells }) => fineCells(cells));
+    const items = this.items(count, parameters);
+    const counted = this.batch.map(({ cells }, index) => {
+      const value = `value${index}`;
+      const thresholds = parameters.add(floatArray(fine[index]?.thresholds ?? []), 'float8[]');
+      const distance = guarded
+        ? standardised(value, cells, parameters)
+        : `${value} - ${parameters.add(cells.center, 'float8')}`;
+      return { cell: `width_bucket(${value}, ${thresholds})`, distance };
+    });
+    const sql = `SELECT ${[...count.keys, 'feature', 'cell'].join(', ')}, count(*),
+        coalesce(sum(distance), 0), coalesce(sum(distance * distance), 0)${count.jointSums()}
+      FROM ${items} CROSS JOIN ${unpivot(counted)} GROUP BY ${count.groups}`;
+    const answers = this.batch.map((item, index) =>
+      count.numericAnswer(item, fine[index] as FineCells, guarded ? item.cells.scale : 1),
+    );
+    return this.ask(count, sql, parameters, answers);
+  }
+
+  protected of(batch: readonly Numeric[]): NumericScan {
+    return new NumericScan(this.rows, this.request, this.joint, batch);
+  }
+}
+
+class CategoricalScan extends Scan<Categorical> {
+  /** Distinct values are counted first and mapped to cells after, so that each is looked up once. */
+  protected async count(guarded: boolean): Promise<CellCounts[]> {
+    const count = this.sqlCount(guarded);
+    const parameters = new Parameters();
+    const { keys, groups } = count;
+    const items = this.items(count, parameters);
+    const values = this.batch.map((_, index) => ({ value: `value${index} COLLATE "C"` }));
+    const known = this.#known(parameters);
+    const sql = `SELECT ${[...keys, 'counted.feature', `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${UNKNOWN}) END`].join(', ')},
+        sum(n), 0, 0${count.jointTotals}
+      FROM (SELECT ${[...keys, 'feature', 'value'].join(', ')}, count(*) AS n${count.jointSums(true)}
+            FROM ${items} CROSS JOIN ${unpivot(values)} GROUP BY ${groups}) AS counted
+      LEFT JOIN ${known} ON known.feature = counted.feature AND known.name = counted.value
+      GROUP BY ${groups}`;
+    const answers = this.batch.map((item) => count.categoricalAnswer(item));
+    const results = await this.ask(count, sql, parameters, answers);
+    return count.withUnseen(this.batch, results, ({ feature, value, cells }) =>
+      unseenCategories(this.rows, feature, value, cells),
+    );
+  }
+
+  /** The known categories of each feature, and their cells. */
+  #known(parameters: Parameters): string {
+    const known = this.batch.flatMap(({ cells: { categories, others } }, feature) =>
+      [...categories, ...others].map((name, index) => ({
+        feature,
+        name,
+        cell: Math.min(index, categories.length),
+      })),
+    );
+    // PostgreSQL's text holds no NUL, so no value can equal such a name
+    const possible = known.filter(({ name }) => !name.includes('\0'));
+    const lists = [
+      parameters.add(
+        possible.map(({ feature }) => feature),
+        'int[]',
+      ),
+      parameters.add(
+        possible.map(({ name }) => name),
+        'text[]',
+      ),
+      parameters.add(
+        possible.map(({ cell }) => cell),
+        'int[]',
+      ),
+    ];
+    return `unnest(${lists.join(', ')}) AS known (feature, name, cell)`;
+  }
+
+  protected of(batch: readonly Categorical[]): CategoricalScan {
+    return new CategoricalScan(this.rows, this.request, this.joint, batch);
+  }
+}
+
+/**
+ * Each row once for each feature: its number, and what belongs to it. One feature is a plain SELECT, which the planner folds
+ * into the query around it.
+ */
+function unpivot(features: readonly Readonly<Record<string, string>>[]): string {
+  const [first = {}] = features;
+  if (features.length === 1) return `LATERAL (SELECT 0 AS feature, ${select(first)}) AS one`;
+  const lines = features.map((columns, index) => `(${[index, ...Object.values(columns)].join(', ')})`);
+  return `LATERAL (VALUES ${lines.join(', ')}) AS one (${['feature', ...Object.keys(first)].join(', ')})`;
+}
+
+/** Whether a feature of the batch may do better alone. */
+function isOfTheBatch(error: unknown): boolean {
+  return (
+    error instanceof DriftError && ['column_type', 'source_failed', 'source_timeout'].includes(error.code)
+  );
 }
 
 /** z of a value, with nothing on the way that overflows or underflows, both of which PostgreSQL calls errors. */
@@ -177,8 +235,4 @@ function standardised(value: string, { center, scale }: NumericCells, parameters
   const z = `CASE WHEN ${large} THEN (${value} / 2 - ${add(center / 2)}) / ${add(scale / 2)}
     WHEN abs(${value} - ${add(center)}) > ${add(scale * 1e-150)} THEN (${value} - ${add(center)}) / ${add(scale)} ELSE 0 END`;
   return `CASE WHEN ${value} >= ${limit(-Z_LIMIT)} AND ${value} <= ${limit(Z_LIMIT)} THEN ${z} ELSE 0 END`;
-}
-
-function ordinals(count: number): string {
-  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
 }

@@ -13,6 +13,7 @@ import {
 import { isLocalHost } from '../config/localHost.js';
 import { Secret } from '../config/secret.js';
 import type { PostgresOptions } from './postgres.js';
+import { everything } from './capabilities.js';
 import type { SourceFactory } from './sourceFactory.js';
 import { sslModes, sslOptions, type SslMode } from './sslMode.js';
 
@@ -100,20 +101,7 @@ export async function postgresOptions(
 /** A PostgreSQL database. */
 export const postgres = {
   readsFiles: false,
-  capabilities: {
-    exactPercentiles: true,
-    exactDistances: true,
-    moments: true,
-    joint: true,
-    segments: true,
-    expressions: true,
-    queries: true,
-    nonFinite: true,
-    untimed: true,
-    zonelessTimes: true,
-    mixedCase: true,
-    emptyColumns: true,
-  },
+  capabilities: everything,
   options,
   async open(name, config) {
     const { createPostgresSource } = await import('./postgres.js');

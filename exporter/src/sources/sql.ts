@@ -47,6 +47,28 @@ export function tableNames(table: string): { schema?: string; name: string }[] {
   return [...splits, { name: table }];
 }
 
+/** Columns of a query by their names. */
+export function select(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, sql]) => `${sql} AS ${name}`)
+    .join(', ');
+}
+
+/** `name0, name1, …` for each item. */
+export function numbered(name: string, items: readonly unknown[]): string[] {
+  return items.map((_, index) => `${name}${index}`);
+}
+
+/** Columns called `name0, name1, …`. */
+export function named(name: string, columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(columns.map((sql, index) => [`${name}${index}`, sql]));
+}
+
+/** What to group by: the first so many columns. */
+export function ordinals(count: number): string {
+  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+}
+
 /** Values of a query, collected while its text is written; `add` gives the placeholder. */
 export class Parameters {
   readonly values: unknown[] = [];

@@ -145,3 +145,20 @@ export abstract class SqlRows {
     return new DriftError(code, detail, { source: this.sourceName, ...context });
   }
 }
+
+/** The range of time from the least and the largest, in seconds since the epoch; undefined where there are none. */
+export function timeRange(
+  [oldest, newest]: readonly unknown[],
+  now: Date,
+): { oldest: Date; watermark: Date } | undefined {
+  if (typeof oldest !== 'number' || typeof newest !== 'number') return undefined;
+  return {
+    oldest: wholeMilliseconds(oldest),
+    watermark: new Date(Math.min(wholeMilliseconds(newest).getTime(), now.getTime())),
+  };
+}
+
+/** The millisecond in which a time lies; servers keep microseconds and more. */
+function wholeMilliseconds(seconds: number): Date {
+  return new Date(Math.floor(Math.round(seconds * 1e6) / 1000));
+}

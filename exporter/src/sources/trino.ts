@@ -10,6 +10,7 @@ import type {
   Source,
   Summary,
 } from './source.js';
+import { timeRange } from './sqlRows.js';
 import { summariseCategories } from './trinoCategorySummary.js';
 import { TrinoClient } from './trinoClient.js';
 import { countTrino } from './trinoCount.js';
@@ -66,12 +67,7 @@ class TrinoSource implements Source {
     const answer = await this.client.query(
       `SELECT ${rows.epoch('min')}, ${rows.epoch('max')} ${rows.timedSource()}`,
     );
-    const [oldest, newest] = answer.rows[0] ?? [];
-    if (typeof oldest !== 'number' || typeof newest !== 'number') return undefined;
-    return {
-      oldest: wholeMilliseconds(oldest),
-      watermark: new Date(Math.min(wholeMilliseconds(newest).getTime(), now.getTime())),
-    };
+    return timeRange(answer.rows[0] ?? [], now);
   }
 
   async summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]> {
@@ -99,9 +95,4 @@ class TrinoSource implements Source {
   close(): Promise<void> {
     return Promise.resolve();
   }
-}
-
-/** The millisecond in which a time lies; the server keeps microseconds and more. */
-function wholeMilliseconds(seconds: number): Date {
-  return new Date(Math.floor(Math.round(seconds * 1e6) / 1000));
 }

@@ -21,24 +21,6 @@ export function queryBatches<Item>(items: readonly Item[], length: (item: Item) 
   return batches;
 }
 
-/** Whom an error of a batch is about, where it is one feature. */
-export function contextOf(names: readonly string[]): { feature?: string } {
-  const [only] = names;
-  return names.length === 1 && only !== undefined ? { feature: only } : {};
-}
-
-/** Columns of a query by their names. */
-export function select(columns: Readonly<Record<string, string>>): string {
-  return Object.entries(columns)
-    .map(([name, sql]) => `${sql} AS ${name}`)
-    .join(', ');
-}
-
-/** `v0, v1, …` for each item. */
-export function numbered(name: string, items: readonly unknown[]): string[] {
-  return items.map((_, index) => `${name}${index}`);
-}
-
 /** Each row once for each item: its number as `feature`, and the columns that belong to it. */
 export function unnest(
   items: readonly unknown[],

@@ -3,9 +3,6 @@ import type { CountedFeature } from './sqlRows.js';
 import { hashLiteral, hashOf } from './trinoLiterals.js';
 import type { TrinoRows } from './trinoRows.js';
 
-/** The cell of a value that is none of the known ones. */
-export const UNKNOWN = -1;
-
 /** A query of the known categories of each feature: its number, the number that stands for the name, and its cell. */
 export function knownCategories(cells: readonly CategoricalCells[]): string {
   const hashes = hashLiteral(cells.map(({ categories, others }) => [...categories, ...others]));

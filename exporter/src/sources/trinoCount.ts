@@ -1,18 +1,23 @@
 import pMap from 'p-map';
-import { categoricalPlace, numericPlace } from './cellAccumulator.js';
 import { fineCells, type FineCells } from './fineCells.js';
-import { GroupedAnswer } from './groupedAnswer.js';
+import type { GroupedAnswer } from './groupedAnswer.js';
 import type { CategoricalCells, CellCounts, CountRequest, NumericCells } from './source.js';
-import { bucketNumber } from './sql.js';
+import { named, numbered, select } from './sql.js';
+import {
+  contextOf,
+  isCategorical,
+  isNumeric,
+  SqlCount,
+  UNKNOWN,
+  type Categorical,
+  type Numeric,
+} from './sqlCount.js';
 import type { CountedFeature } from './sqlRows.js';
-import { contextOf, numbered, queryBatches, select, unnest } from './trinoBatches.js';
-import { knownCategories, unseenCategories, UNKNOWN } from './trinoCategories.js';
+import { queryBatches, unnest } from './trinoBatches.js';
+import { knownCategories, unseenCategories } from './trinoCategories.js';
 import type { TrinoClient } from './trinoClient.js';
 import { arrayLiteral, doubleLiteral, hashOf } from './trinoLiterals.js';
 import { TrinoRows } from './trinoRows.js';
-
-type Numeric = CountedFeature<NumericCells>;
-type Categorical = CountedFeature<CategoricalCells>;
 
 /** A power of two, and so large that no sum of doubles divided by it overflows. */
 const JOINT_UNIT = 2 ** 53;
@@ -40,81 +45,60 @@ export async function countTrino(client: TrinoClient, request: CountRequest): Pr
 }
 
 class CountQuery {
-  /** Bucket and segments by which rows are counted apart. */
+  readonly #count: SqlCount;
   readonly #keys: Readonly<Record<string, string>>;
   readonly #source: string;
 
   constructor(
     readonly rows: TrinoRows,
-    readonly request: CountRequest,
-    readonly joint: readonly string[],
+    request: CountRequest,
+    joint: readonly string[],
   ) {
-    const { bucket, segments = [] } = request;
-    this.#source = bucket === undefined ? rows.source() : rows.timedSource();
-    this.#keys = {
-      ...(bucket === undefined ? {} : { bucket: bucketNumber(rows.epoch(), bucket) }),
-      ...Object.fromEntries(segments.map((segment, index) => [`segment${index}`, rows.segment(segment)])),
-    };
+    const scaled = joint.map((value) => `${value} / ${doubleLiteral(JOINT_UNIT)}`);
+    this.#count = new SqlCount(request, scaled, JOINT_UNIT);
+    this.#source = request.bucket === undefined ? rows.source() : rows.timedSource();
+    this.#keys = this.#count.keyColumns(
+      () => rows.epoch(),
+      (segment) => rows.segment(segment),
+    );
   }
 
   async numeric(batch: readonly Numeric[]): Promise<CellCounts[]> {
     const fine = batch.map(({ cells }) => fineCells(cells));
-    const keys = this.#names();
+    const { keys, along, groups } = this.#count;
     const cells = batch.map((_, index) => fineCell(`value${index}`, fine[index] as FineCells));
     const distances = batch.map(({ cells: of }, index) => standardised(`value${index}`, of));
-    const sql = `SELECT ${[...keys, 'feature', 'cell'].join(', ')}, count(*), sum(z), sum(z * z)${this.#jointSums()}
-      FROM (SELECT ${[...keys, ...this.#jointNames()].map((name) => `${name}, `).join('')}${select({ ...named('cell', cells), ...named('z', distances) })} FROM (${this.#items(batch)}))
+    const sql = `SELECT ${[...keys, 'feature', 'cell'].join(', ')}, count(*), sum(z), sum(z * z)${this.#count.jointSums()}
+      FROM (SELECT ${along.map((name) => `${name}, `).join('')}${select({ ...named('cell', cells), ...named('z', distances) })} FROM (${this.#items(batch)}))
       ${unnest(batch, { cell: numbered('cell', batch), z: numbered('z', batch) })}
-      GROUP BY ${ordinals(keys.length + 2)}`;
-    const answers = batch.map(({ feature, cells: of }, index) => {
-      const place = numericPlace(of, fine[index] as FineCells, of.scale);
-      return new GroupedAnswer(this.request, feature.name, of, place, JOINT_UNIT);
-    });
+      GROUP BY ${groups}`;
+    const answers = batch.map((item, index) =>
+      this.#count.numericAnswer(item, fine[index] as FineCells, item.cells.scale),
+    );
     return this.#read(sql, batch, answers);
   }
 
   /** Distinct values are counted first and mapped to cells after, so that each is looked up once. */
   async categorical(batch: readonly Categorical[]): Promise<CellCounts[]> {
-    const keys = this.#names();
-    const again = this.joint.map((_, index) => `, sum(count${index}), sum(sum${index})`).join('');
+    const { keys, groups, jointTotals } = this.#count;
     const cell = `CASE WHEN value IS NOT NULL THEN coalesce(cell, ${UNKNOWN}) END`;
-    const sql = `SELECT ${[...keys, 'counted.feature', cell].join(', ')}, sum(n), 0, 0${again}
-      FROM (SELECT ${[...keys, 'feature', 'value'].join(', ')}, count(*) AS n${this.#jointSums(true)}
+    const sql = `SELECT ${[...keys, 'counted.feature', cell].join(', ')}, sum(n), 0, 0${jointTotals}
+      FROM (SELECT ${[...keys, 'feature', 'value'].join(', ')}, count(*) AS n${this.#count.jointSums(true)}
             FROM (${this.#items(batch)}) ${unnest(batch, { value: numbered('value', batch) })}
-            GROUP BY ${ordinals(keys.length + 2)}) AS counted
+            GROUP BY ${groups}) AS counted
       LEFT JOIN (${knownCategories(batch.map(({ cells }) => cells))}) AS known
         ON known.feature = counted.feature AND known.hash = ${hashOf('value')}
-      GROUP BY ${ordinals(keys.length + 2)}`;
-    const answers = batch.map(({ feature, cells }) => {
-      const place = categoricalPlace(cells);
-      const rest = cells.categories.length + (cells.complete ? 1 : 0);
-      return new GroupedAnswer(
-        this.request,
-        feature.name,
-        cells,
-        (counter, row) => place(counter, row.cell === UNKNOWN ? { ...row, cell: rest } : row),
-        JOINT_UNIT,
-      );
-    });
-    return this.#withUnseen(batch, await this.#read(sql, batch, answers));
-  }
-
-  /** One bucket over all rows also tells which categories are unseen. */
-  async #withUnseen(batch: readonly Categorical[], results: CellCounts[]): Promise<CellCounts[]> {
-    const { bucket, segments = [] } = this.request;
-    if (bucket !== undefined || segments.length > 0) return results;
-    return pMap(results, async (counts) => {
-      const item = batch.find(({ feature }) => feature.name === counts.feature);
-      if (item === undefined || counts.unseen === 0) return { ...counts, unseenCategories: [] };
-      return { ...counts, unseenCategories: await unseenCategories(this.rows, item) };
-    });
+      GROUP BY ${groups}`;
+    const answers = batch.map((item) => this.#count.categoricalAnswer(item));
+    const results = await this.#read(sql, batch, answers);
+    return this.#count.withUnseen(batch, results, (item) => unseenCategories(this.rows, item));
   }
 
   /** The innermost query: keys, joint columns and values of each row. */
   #items(batch: readonly CountedFeature[]): string {
-    const joint = this.joint.map((value) => `${value} / ${doubleLiteral(JOINT_UNIT)}`);
     const values = batch.map(({ value }) => value);
-    return `SELECT ${select({ ...this.#keys, ...named('joint', joint), ...named('value', values) })} ${this.#source}`;
+    const columns = { ...this.#keys, ...named('joint', this.#count.joint), ...named('value', values) };
+    return `SELECT ${select(columns)} ${this.#source}`;
   }
 
   async #read(
@@ -122,28 +106,8 @@ class CountQuery {
     batch: readonly CountedFeature[],
     answers: readonly GroupedAnswer[],
   ): Promise<CellCounts[]> {
-    const { rows } = await this.rows.client.query(sql, contextOf(batch.map(({ feature }) => feature.name)));
-    const place = Object.keys(this.#keys).length;
-    for (const row of rows) answers[Number(row[place])]?.add(row.toSpliced(place, 1));
-    return answers.flatMap((answer) => answer.results());
-  }
-
-  #names(): string[] {
-    return Object.keys(this.#keys);
-  }
-
-  #jointNames(): string[] {
-    return numbered('joint', this.joint);
-  }
-
-  #jointSums(isNamed = false): string {
-    const name = (text: string): string => (isNamed ? ` AS ${text}` : '');
-    return this.#jointNames()
-      .map(
-        (joint, index) =>
-          `, count(${joint})${name(`count${index}`)}, coalesce(sum(${joint}), 0)${name(`sum${index}`)}`,
-      )
-      .join('');
+    const { rows } = await this.rows.client.query(sql, contextOf(batch));
+    return this.#count.read(rows, answers);
   }
 }
 
@@ -172,20 +136,4 @@ function standardised(value: string, { center, scale }: NumericCells): string {
 
 function knownLength({ categories, others }: CategoricalCells): number {
   return (categories.length + others.length + 1) * 21;
-}
-
-function named(name: string, items: readonly string[]): Record<string, string> {
-  return Object.fromEntries(items.map((sql, index) => [`${name}${index}`, sql]));
-}
-
-function isNumeric(item: CountedFeature): item is Numeric {
-  return item.cells.kind === 'numeric';
-}
-
-function isCategorical(item: CountedFeature): item is Categorical {
-  return item.cells.kind === 'categorical';
-}
-
-function ordinals(count: number): string {
-  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
 }

@@ -2,7 +2,9 @@ import pMap from 'p-map';
 import { groupedFinite, PERCENTILES } from './groupedSummary.js';
 import { MAX_DISTINCT, type NumericSummary } from './source.js';
 import type { FeatureValue } from './sqlRows.js';
-import { contextOf, numbered, queryBatches, select, unnest } from './trinoBatches.js';
+import { named, numbered, select } from './sql.js';
+import { contextOf } from './sqlCount.js';
+import { queryBatches, unnest } from './trinoBatches.js';
 import { heavyValues } from './trinoHeavy.js';
 import { arrayLiteral, doubleLiteral } from './trinoLiterals.js';
 import type { TrinoRows } from './trinoRows.js';
@@ -82,11 +84,13 @@ async function describeIn(
       `values_at_quantiles(qdigest_agg(${value}, 1, ${doubleLiteral(ACCURACY)}), ${fractions})`,
     ];
   });
-  const values = Object.fromEntries(batch.map(({ value }, index) => [`value${index}`, value]));
-  const named = Object.fromEntries(finite.map((sql, index) => [`finite${index}`, sql]));
+  const values = named(
+    'value',
+    batch.map(({ value }) => value),
+  );
   const sql = `SELECT count(*), ${columns.join(', ')}
-    FROM (SELECT ${numbered('value', batch).join(', ')}, ${select(named)} FROM (SELECT ${select(values)} ${rows.source()}))`;
-  const answer = await rows.client.query(sql, contextOf(batch.map(({ feature }) => feature.name)));
+    FROM (SELECT ${numbered('value', batch).join(', ')}, ${select(named('finite', finite))} FROM (SELECT ${select(values)} ${rows.source()}))`;
+  const answer = await rows.client.query(sql, contextOf(batch));
   const [all, ...fields] = answer.rows[0] ?? [];
   const total = Number(all);
   return batch.map(({ feature }, index) =>
@@ -121,11 +125,14 @@ function description(feature: string, rows: number, fields: readonly unknown[], 
 
 /** Features by all their values; absent where there are more than MAX_DISTINCT after all. */
 async function groups(rows: TrinoRows, batch: readonly FeatureValue[]): Promise<NumericSummary[]> {
-  const values = Object.fromEntries(batch.map(({ value }, index) => [`value${index}`, value]));
+  const values = named(
+    'value',
+    batch.map(({ value }) => value),
+  );
   const sql = `SELECT feature, value, count(*)
     FROM (SELECT ${select(values)} ${rows.source()}) ${unnest(batch, { value: numbered('value', batch) })}
     GROUP BY 1, 2 ORDER BY 1, 2`;
-  const answer = await rows.client.query(sql, contextOf(batch.map(({ feature }) => feature.name)));
+  const answer = await rows.client.query(sql, contextOf(batch));
   const found = batch.map((): [number, number][] => []);
   for (const [feature, value, count] of answer.rows) {
     found[Number(feature)]?.push([value === null ? NaN : Number(value), Number(count)]);

@@ -11,6 +11,7 @@ import {
   type Place,
 } from '../config/fields.js';
 import { isLocalHost } from '../config/localHost.js';
+import { everything } from './capabilities.js';
 import type { SourceFactory } from './sourceFactory.js';
 import { sslModes, sslOptions, type SslMode } from './sslMode.js';
 
@@ -109,18 +110,10 @@ const options = (place: Place) =>
 export const trino = {
   readsFiles: false,
   capabilities: {
+    ...everything,
     exactPercentiles: false,
     exactDistances: false,
-    moments: true,
-    joint: true,
-    segments: true,
-    expressions: true,
-    queries: true,
-    nonFinite: true,
-    untimed: true,
-    zonelessTimes: true,
     mixedCase: false,
-    emptyColumns: true,
   },
   options,
   async open(name, { host, port, catalog, schema, user, password, session, ...config }) {

@@ -8,11 +8,9 @@ import { AlertMetrics } from '../../metrics/alertMetrics.js';
 import type { HealthMetrics } from '../../metrics/healthMetrics.js';
 import { StreamMetrics } from '../../metrics/streamMetrics.js';
 import { configChanges, type ConfigChange } from '../../monitor/configChanges.js';
-import { SinkMetrics } from '../../metrics/sinkMetrics.js';
 import { Monitor, type Observed } from '../../monitor/monitor.js';
 import type { Observer } from '../../monitor/observer.js';
 import { reportFromStore } from '../../monitor/reportFromStore.js';
-import { ScoreSink } from '../../monitor/scoreSink.js';
 import { initialState, type ModelState, type WindowState } from '../../monitor/state.js';
 import { renderReport } from '../../reports/renderReport.js';
 import type { Backend, FleetShard } from '../../server/backend.js';
@@ -23,6 +21,7 @@ import { atMost } from './atMost.js';
 import { fleetShard, ownModels } from './fleet.js';
 import { openStorePatiently, STORE_RETRY } from './openStorePatiently.js';
 import { placeOf } from './placeOf.js';
+import { ScoreSinks } from './scoreSinks.js';
 import { signingKey } from './signingKey.js';
 import type { Log } from './log.js';
 
@@ -34,13 +33,13 @@ export class Exporter implements Backend {
   #config: Config;
   #store: Store | undefined;
   #monitor: Monitor | undefined;
-  #sink: ScoreSink | undefined;
   #links: SignedLinks | undefined;
   #storeError = 'the store is being opened';
   #reloads: Promise<unknown> = Promise.resolve();
   readonly #exposition: Exposition;
   readonly #alertMetrics: AlertMetrics;
   readonly #streamMetrics: StreamMetrics;
+  readonly #sinks: ScoreSinks;
   readonly alerts: AlertHistory;
   readonly #stop = new AbortController();
   readonly #listeners: ((config: Config) => void)[] = [];
@@ -64,6 +63,7 @@ export class Exporter implements Backend {
       health.registry,
       () => this.#monitor?.streamSizes() ?? new Map<string, never>(),
     );
+    this.#sinks = new ScoreSinks(health, log);
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
     void this.#renewLinks();
@@ -86,7 +86,7 @@ export class Exporter implements Backend {
     if (this.#stop.signal.aborted) return store.close();
     this.#store = store;
     await atMost(STORE_PATIENCE, this.#renewLinks());
-    this.#sink = this.#openSink(store);
+    await this.#sinks.configure(this.#config.store, store);
     this.#monitor = new Monitor(ownModels(this.#config), store, this.#observed());
     this.health.reloaded(true, new Date());
     await this.record(this.#event('started', {}, {}));
@@ -97,7 +97,7 @@ export class Exporter implements Backend {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#monitor?.shutDown();
-    await atMost(STORE_PATIENCE, this.#sink?.stop() ?? Promise.resolve());
+    await this.#sinks.stop();
     await atMost(STORE_PATIENCE, this.alerts.stop());
     await atMost(STORE_PATIENCE, this.record(this.#event('stopped', {}, {})));
     await atMost(STORE_PATIENCE, this.#store?.close() ?? Promise.resolve());
@@ -149,7 +149,7 @@ export class Exporter implements Backend {
       throw error;
     }
     if (configChanges(placeOf(config), placeOf(this.#config)).length > 0) {
-      this.log('warn', 'changes of store take effect after a restart');
+      this.log('warn', 'changes of where the store is take effect after a restart');
     }
     if (config.monitoring.writer !== this.#config.monitoring.writer) {
       this.log('warn', 'a change of monitoring.writer takes effect after a restart');
@@ -159,6 +159,7 @@ export class Exporter implements Backend {
     this.#exposition.setMaxSeries(config.server.max_series);
     this.#configured();
     await atMost(STORE_PATIENCE, this.#renewLinks());
+    if (this.#store !== undefined) await this.#sinks.configure(config.store, this.#store);
     await this.#monitor?.reconfigure(ownModels(this.#config));
     await this.alerts.reconfigure(this.#config);
     this.health.reloaded(true, new Date());
@@ -233,21 +234,6 @@ export class Exporter implements Backend {
     return JSON.parse(JSON.stringify(this.#config));
   }
 
-  #openSink(store: Store): ScoreSink | undefined {
-    const { influxdb, retention } = this.#config.store;
-    if (influxdb === undefined) return undefined;
-    const metrics = new SinkMetrics(this.health.registry);
-    return new ScoreSink(influxdb, store, retention.scores, {
-      written: (points) => metrics.written(points),
-      failed: (error) => {
-        metrics.failed();
-        this.log('error', 'scores could not be written to InfluxDB; they follow later', {
-          error: error instanceof Error ? error.message : String(error),
-        });
-      },
-    });
-  }
-
   /** What checks have found goes to InfluxDB, too. */
   #observed(): Observer {
     return {
@@ -255,7 +241,7 @@ export class Exporter implements Backend {
       checkFinished: (model, check) => {
         this.observer.checkFinished(model, check);
         const state = this.states().find((candidate) => candidate.model === model);
-        if (state !== undefined) this.#sink?.checked(state);
+        if (state !== undefined) this.#sinks.checked(state);
       },
     };
   }

@@ -5,12 +5,12 @@ import { InfluxClient } from '../../sources/influxdbClient.js';
 import type { InfluxOptions } from '../../sources/influxdbConnection.js';
 import { readFields, type FieldType } from '../../sources/influxdbFields.js';
 import { INGEST_ROW, readTags } from '../../sources/influxdbPoints.js';
-import { InfluxWriter, isBeyondRetention } from '../../sources/influxdbWriter.js';
+import { InfluxWriter } from '../../sources/influxdbWriter.js';
 import type { Batch } from '../batch.js';
 import { InfluxLedger } from './influxdbLedger.js';
 import { linesOf, refusedByInflux, type InfluxLine, type InfluxShape } from './influxdbLines.js';
 import { takenPoints } from './influxdbTaken.js';
-import { droppedOf, influxTargetError, isDataError, tooMany } from './influxdbTargetErrors.js';
+import { influxTargetError, isDataError, tooMany } from './influxdbTargetErrors.js';
 import type { BatchWriter, LedgerEntry, Refusal, Target, TargetColumn, TargetPlan } from './target.js';
 
 const LOCK_RETRY = 500;
@@ -170,14 +170,10 @@ export class InfluxTarget implements Target {
   /** Sends lines; where the server refuses one, their halves, down to the line that it refuses. */
   async #send(lines: readonly InfluxLine[], refusals: Refusal[], late: Refusal[]): Promise<void> {
     try {
-      await this.#writer.send(lines.map(({ line }) => line).join('\n'), 'ns');
+      const tooOld = await this.#writer.send(lines.map(({ line }) => line).join('\n'), 'ns');
+      const oldest = [...lines].sort((a, b) => (a.time < b.time ? -1 : 1)).slice(0, tooOld);
+      late.push(...oldest.map(({ row }) => ({ row, message: 'is older than the bucket keeps points' })));
     } catch (error) {
-      if (isBeyondRetention(error)) {
-        // the others are written
-        const oldest = [...lines].sort((a, b) => (a.time < b.time ? -1 : 1)).slice(0, droppedOf(error));
-        late.push(...oldest.map(({ row }) => ({ row, message: 'is older than the bucket keeps points' })));
-        return;
-      }
       if (!isDataError(error)) throw error;
       const [first] = lines;
       if (lines.length === 1 && first !== undefined) {

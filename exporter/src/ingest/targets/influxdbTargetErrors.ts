@@ -29,11 +29,6 @@ export function isDataError(error: unknown): error is DriftError {
   return statusCode === 400 || statusCode === 422;
 }
 
-/** How many points the server has dropped. */
-export function droppedOf({ detail }: DriftError): number {
-  return Number(/dropped[ =](\d+)/.exec(detail)?.[1] ?? Infinity);
-}
-
 export function tooMany(error: DriftError, source: string, most: number): DriftError {
   return new DriftError(
     'target_failed',
