@@ -25,20 +25,30 @@ export function testRetention(opened: () => Opened): void {
       const kept = fixtureReference('rolled', ['x', 'y', 'z']);
       const { version, features } = kept.reference;
       await store.references.save(kept);
+      const segment = 'origin=EWR';
       for (const writer of ['one', 'two']) {
-        const buckets = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length });
-        await store.commit(fixtureCommit(kept, { writer, buckets }));
+        const all = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length });
+        const part = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: 7, segment, rows: 20 });
+        await store.commit(fixtureCommit(kept, { writer, buckets: [...all, ...part] }));
       }
       const end = START + 50 * DAY;
-      const read = () => totals(store.readBuckets('rolled', version, features, START, end));
+      const read = async () => {
+        const whole = await totals(store.readBuckets('rolled', version, features, START, end));
+        const part = await totals(store.readBuckets('rolled', version, features, START, end, segment));
+        return [...whole.values(), ...part.values()];
+      };
       const before = await read();
       const now = START + 38 * DAY + 7 * HOUR;
       const { rolledUp } = await store.retain({ ...keep, buckets: 2 * DAY }, only('rolled', now));
-      // whole days before the 36th, the first of which begins at five
-      expect(rolledUp).toBe(2 * 3 * (36 * 24 - 5));
+      // whole days before the 36th, the first of which begins at five; a segment has one row for all features
+      expect(rolledUp).toBe(2 * 4 * (36 * 24 - 5));
       const after = await read();
-      for (const [feature, profile] of after) {
-        const wanted = before.get(feature);
+      expect(after.map(({ rows }) => rows)).toEqual([
+        ...Array(3).fill(2 * 960 * 38),
+        ...Array(3).fill(2 * 960 * 20),
+      ]);
+      for (const [index, profile] of after.entries()) {
+        const wanted = before[index];
         expect({ ...profile, sums: null, squares: null }).toEqual({ ...wanted, sums: null, squares: null });
         profile.sums.forEach((sum, cell) => expect(sum).toBeCloseTo(wanted?.sums[cell] ?? NaN, 9));
       }

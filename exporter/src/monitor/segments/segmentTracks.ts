@@ -7,10 +7,12 @@ import { Breather } from '../breather.js';
 import { distributionOf } from '../distribution.js';
 import type { LiveWishes } from '../judgeLive.js';
 import { liveWindows } from '../liveWindows.js';
+import { scoreStep } from '../scoreStep.js';
 import type { SegmentState } from '../state.js';
 import { windowComparisons, type WindowComparison } from '../windowComparisons.js';
-import { segmentScoreStep } from './segmentScoreStep.js';
 import type { SegmentTrack } from './segmentTrack.js';
+
+const DAY = 86_400_000;
 
 /** What judging closed buckets of segments has brought. */
 export interface SegmentJudgement {
@@ -18,17 +20,25 @@ export interface SegmentJudgement {
   readonly distributions: DistributionRecord[];
 }
 
+interface Window {
+  readonly length: number;
+  readonly name: string;
+}
+
 /** All segments of one model, advanced together: their hypotheses are one family, whatever column they are of. */
 export class SegmentTracks {
   #tracks: SegmentTrack[] = [];
+  readonly #step: number;
 
   constructor(
     readonly settings: DetectionSettings,
-    readonly lengths: readonly { readonly length: number; readonly name: string }[],
+    readonly lengths: readonly Window[],
     readonly bucket: number,
     /** Where windows end, milliseconds since the epoch. */
     public end: number,
-  ) {}
+  ) {
+    this.#step = scoreStep(3 * DAY, bucket);
+  }
 
   get tracks(): readonly SegmentTrack[] {
     return this.#tracks;
@@ -50,7 +60,10 @@ export class SegmentTracks {
     for (const track of this.#tracks) track.take(bySegment.get(track.name) ?? [], from, to);
   }
 
-  /** Judges the windows that end with each bucket that ends at or before `until`, as often as their scores are kept. */
+  /**
+   * Moves on to the buckets that end at or before `until`, and judges as much as is kept: once a day, the windows of a day or
+   * longer. There are as many scores as segments, and what is shorter is told by the gauges.
+   */
   async advance(until: number): Promise<SegmentJudgement> {
     const found: SegmentJudgement = { scores: [], distributions: [] };
     const breather = new Breather();
@@ -58,8 +71,9 @@ export class SegmentTracks {
       const start = this.end;
       this.end += this.bucket;
       for (const track of this.#tracks) if (track.holds(start)) track.windows.advance(track.buckets);
-      for (const window of this.lengths) {
-        if (this.end % segmentScoreStep(window.length, this.bucket) === 0) this.#judge(window, found);
+      if (this.end % this.#step !== 0) continue;
+      for (const window of this.#kept) {
+        this.#judge(window, found);
         await breather.breathe();
       }
     }
@@ -68,11 +82,10 @@ export class SegmentTracks {
 
   /** Lets go of what no window needs any more. */
   forget(closedUntil: number): void {
-    const longest = Math.max(...this.lengths.map(({ length }) => length));
     this.#tracks = this.#tracks.filter(({ until }) => until > closedUntil);
     for (const { buckets } of this.#tracks) {
       for (const start of buckets.keys())
-        if (start < closedUntil - longest - this.bucket) buckets.delete(start);
+        if (start < closedUntil - this.#longest - this.bucket) buckets.delete(start);
     }
   }
 
@@ -124,7 +137,7 @@ export class SegmentTracks {
     }));
   }
 
-  #judge({ length, name: windowName }: { length: number; name: string }, found: SegmentJudgement): void {
+  #judge({ length, name: windowName }: Window, found: SegmentJudgement): void {
     const to = this.end;
     const window = { windowName, from: to - length, to };
     const tracks = this.#tracks.filter((track) => track.holds(to - this.bucket));
@@ -137,7 +150,7 @@ export class SegmentTracks {
         const thresholds = thresholdsOf(result.feature, this.settings);
         found.scores.push({ ...window, segment, result, thresholds });
       }
-      if (to % length !== 0 || length < Math.min(DAY, this.#longest())) continue;
+      if (to % length !== 0) continue;
       for (const [feature, { comparison }] of compared[index] ?? []) {
         found.distributions.push({
           ...distributionOf(feature, windowName, to - length, to, comparison, context.minCell),
@@ -147,12 +160,16 @@ export class SegmentTracks {
     }
   }
 
-  #longest(): number {
+  /** Whose scores and pictures are kept; the longest where all are shorter than a day. */
+  get #kept(): readonly Window[] {
+    const least = Math.min(DAY, this.#longest);
+    return this.lengths.filter(({ length }) => length >= least);
+  }
+
+  get #longest(): number {
     return Math.max(...this.lengths.map(({ length }) => length));
   }
 }
-
-const DAY = 86_400_000;
 
 /** The verdicts of one window in every segment, corrected over the features of all of them. */
 function judgeTogether(
