@@ -26,7 +26,12 @@ afterEach(async () => {
 });
 
 /** A database with the rows of some weeks, and the configuration of a monitor that keeps its results there. */
-async function loans(name: string, from: number, to: number) {
+async function loans(
+  name: string,
+  from: number,
+  to: number,
+  { reference = { to: new Date(BEGIN + 2 * WEEK).toISOString() } as object, lookback = '366d' } = {},
+) {
   const database = await createTestDatabase();
   databases.push(database);
   await database.query('CREATE TABLE loans (at timestamptz, income float8, channel text)');
@@ -45,7 +50,7 @@ async function loans(name: string, from: number, to: number) {
   const path = monitorConfig(folder, name, {
     warehouse: database.url,
     store: { url: database.url },
-    monitoring: { lookback_window: '366d' },
+    monitoring: { lookback_window: lookback },
     models: [
       {
         name: 'loans',
@@ -54,7 +59,7 @@ async function loans(name: string, from: number, to: number) {
         timestamp_column: 'at',
         features: ['income'],
         segments: [{ column: 'channel', top: 2 }],
-        reference: { to: new Date(BEGIN + 2 * WEEK).toISOString() },
+        reference,
         bucket: `${HOURS_A_BUCKET}h`,
         lateness: '1h',
         windows: ['1d', '7d'],
@@ -107,6 +112,13 @@ async function scoresOf(store: Store): Promise<KeptScore[]> {
   const all = await Promise.all(names.map((segment) => store.scores({ model: 'loans', segment })));
   return all.flat();
 }
+
+/** Segments without the moments at which their results are too old. */
+const timeless = ({ segments }: Awaited<ReturnType<typeof check>>) =>
+  segments.map((segment) => ({
+    ...segment,
+    windows: segment.windows.map((window) => ({ ...window, expires: null })),
+  }));
 
 // the fourth and fifth week are enough: with the two before, `c` has over 1.5 times the rows of `b`
 const ENTRY = BEGIN + 5 * WEEK + HOURS_A_BUCKET * 3_600_000;
@@ -164,6 +176,58 @@ test(
     });
     await store.close();
     expect(await kept(filled)).toEqual(found);
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
+  'where the reference moves on, each segment is compared with its own past, of a value that enters, too',
+  async () => {
+    const reference = { rolling: '14d' };
+    const once = await loans('moving', 0, WEEKS, { reference, lookback: '49d' });
+    const state = await check(once);
+    const found = await kept(once);
+    expect(found.choices).toEqual([
+      // before the last bucket, seven weeks back
+      { from: BEGIN + 2 * WEEK - HOURS_A_BUCKET * 3_600_000, values: ['a', 'b'] },
+      { from: ENTRY, values: ['a', 'c'] },
+    ]);
+    // the two weeks before the longest window that ends with the last closed bucket
+    for (const [index, { features }] of state.windows.entries()) {
+      expect(features[0]?.rows.reference).toBe(56 * (rows.a + rows.b + GROWN + rows.d));
+      const own = state.segments.map((segment) => [
+        segment.name,
+        segment.windows[index]?.features[0]?.rows.reference,
+        segment.windows[index]?.features[0]?.drifted,
+      ]);
+      expect(own.sort()).toEqual([
+        ['channel=a', 56 * rows.a, false],
+        ['channel=c', 56 * GROWN, false],
+        ['channel=other', 56 * (rows.b + rows.d), false],
+      ]);
+    }
+    const after = (segment: string) =>
+      found.scores.find(
+        (score) => score.segment === segment && score.windowName === '1d' && score.to > ENTRY + DAY,
+      )?.result;
+    // as it was counted among the rest
+    expect(after('channel=c')).toMatchObject({ drifted: false, rows: { reference: 56 * GROWN } });
+    expect(after('channel=other')).toMatchObject({
+      drifted: null,
+      reason: expect.stringContaining('only 0s before this window have been counted'),
+    });
+    expect(after('channel=a')).toMatchObject({ drifted: false, rows: { reference: 56 * rows.a } });
+
+    const often = await loans('moving often', 0, 3, { reference, lookback: '7d' });
+    for (let weeks = 3; ; weeks++) {
+      const again = await check(often);
+      if (weeks === WEEKS) {
+        expect(timeless(again)).toEqual(timeless(state));
+        break;
+      }
+      await often.fill(weeks, weeks + 1);
+    }
+    expect(await kept(often)).toEqual(found);
   },
   EMBEDDED_PATIENCE,
 );

@@ -139,7 +139,9 @@ async function judged(
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
   const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil, from));
-  const ofSegments = await watch.time('judge', async () => progress.segments?.tracks.advance(closedUntil));
+  const ofSegments = await watch.time('judge', async () =>
+    progress.segments?.tracks.advance(closedUntil, from),
+  );
   const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
   for (const increment of increments) {
     const known = progress.counters.get(increment.feature);

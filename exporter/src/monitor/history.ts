@@ -92,7 +92,7 @@ export async function* judgeHistory(
     takeBuckets(buckets, counted);
     const { scores, distributions, events } = await closed.advance(buckets, to, from, onBucket);
     segments?.tracks.take(counted, from, to);
-    const ofSegments = await segments?.tracks.advance(to);
+    const ofSegments = await segments?.tracks.advance(to, from);
     yield {
       from,
       to,

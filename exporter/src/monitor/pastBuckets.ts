@@ -12,18 +12,22 @@ export interface BuiltSpan {
   readonly offset: number;
 }
 
-/** Reads a model's counts of the past: those of all writers and, before anything was counted, the reference's own. */
+/**
+ * Reads a model's counts of the past: those of all writers and, before anything was counted, the reference's own.
+ * @param built absent where those are not wanted: a segment's are among the counts
+ */
 export function pastBuckets(
   store: Store,
   model: string,
   reference: Reference,
   built: BuiltSpan | undefined,
   bucket: number,
+  segment = '',
 ): (from: number, to: number) => Promise<BucketMap> {
   const { version, features } = reference;
   return async (from, to) => {
     const found: BucketProfile[] = [];
-    for await (const some of store.readBuckets(model, version, features, from, to)) {
+    for await (const some of store.readBuckets(model, version, features, from, to, segment)) {
       // days into which old buckets were rolled up have no hours any more
       found.push(...some.filter(({ length = bucket }) => length <= bucket));
     }

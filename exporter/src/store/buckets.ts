@@ -6,7 +6,7 @@ import { blobOf, blobText } from './blobs.js';
 import { inChunks } from './chunks.js';
 import { milliseconds, storableText, storableTime, timestamp, type Queryable } from './database.js';
 import { lastByKey } from './lastByKey.js';
-import type { BucketProfile, CheckCommit } from './records.js';
+import type { BucketCounts, BucketProfile } from './records.js';
 import { decodePack, encodePack, PACK, type Packed } from './segmentPack.js';
 import { seriesIds, type SeriesKey } from './series.js';
 
@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Puts a writer's buckets in place of those that it had in the replaced stretch of time. */
-export async function replaceBuckets(transaction: Queryable, commit: CheckCommit): Promise<void> {
+export async function replaceBuckets(transaction: Queryable, commit: BucketCounts): Promise<void> {
   const { model, version, writer, replace, buckets, bucketLength } = commit;
   if (replace !== undefined) {
     // a rolled-up day that reaches beyond the stretch stays: it holds more than what was counted again
@@ -95,7 +95,7 @@ function rowsOf(
 }
 
 /** Days of which the writer has a sum that the commit doesn't replace as a whole: their rows were counted before. */
-async function rolledUpDays(transaction: Queryable, commit: CheckCommit): Promise<Set<number>> {
+async function rolledUpDays(transaction: Queryable, commit: BucketCounts): Promise<Set<number>> {
   const { model, version, writer, buckets, bucketLength } = commit;
   if (buckets.length === 0 || (bucketLength ?? 0) >= DAY) return new Set();
   let [from, to] = [Infinity, -Infinity];

@@ -63,8 +63,9 @@ export class SegmentTracks {
   /**
    * Moves on to the buckets that end at or before `until`, and judges as much as is kept: once a day, the windows of a day or
    * longer. There are as many scores as segments, and what is shorter is told by the gauges.
+   * @param unwrittenFrom start of the first bucket that the store does not have yet
    */
-  async advance(until: number): Promise<SegmentJudgement> {
+  async advance(until: number, unwrittenFrom: number): Promise<SegmentJudgement> {
     const found: SegmentJudgement = { scores: [], distributions: [] };
     const breather = new Breather();
     while (this.end < until) {
@@ -72,12 +73,21 @@ export class SegmentTracks {
       this.end += this.bucket;
       for (const track of this.#tracks) if (track.holds(start)) track.windows.advance(track.buckets);
       if (this.end % this.#step !== 0) continue;
+      await this.#moveReferences(until, unwrittenFrom);
       for (const window of this.#kept) {
         this.#judge(window, found);
         await breather.breathe();
       }
     }
+    await this.#moveReferences(until, unwrittenFrom);
     return found;
+  }
+
+  /** Lets references that move on follow the windows. */
+  async #moveReferences(until: number, unwrittenFrom: number): Promise<void> {
+    for (const { context, buckets } of this.#tracks) {
+      await context.moving?.moveTo(this.end, until, { buckets, from: unwrittenFrom });
+    }
   }
 
   /** Lets go of what no window needs any more. */
