@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { CheckResult } from '../../exporter/src/detection/result.js';
 import { openStore } from '../../exporter/src/store/store.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
 import { json } from '../support/httpClient.js';
@@ -24,12 +26,20 @@ const quoted = (text: string) => (text === '' ? '' : `"${text.replaceAll('"', '"
 const odd = `channel=${channels[0]}`;
 
 beforeAll(() => {
-  folder.csv('loans.csv', ['at', 'income', 'grade', 'channel'], DAYS * 24 * AN_HOUR, (index) => {
+  const row = (index: number): string[] => {
     const isMoved = index >= CHANGE * 24 * AN_HOUR && channelOf(index) === channels[0];
     const income = spread(index) * 10 + (isMoved ? 4 : 0);
     const grade = ['a', 'b', 'c'][Math.floor(spread(index, 0.3) * 3)] ?? '';
     return [at(index).toISOString(), income.toFixed(3), grade, quoted(channelOf(index))];
-  });
+  };
+  const [header, all, first] = [
+    ['at', 'income', 'grade', 'channel'],
+    DAYS * 24 * AN_HOUR,
+    CHANGE * 24 * AN_HOUR,
+  ];
+  folder.csv('loans.csv', header, all, row);
+  folder.csv('before.csv', header, first, row);
+  folder.csv('after.csv', header, all - first, (index) => row(first + index));
 });
 
 const model = (more: Readonly<Record<string, unknown>> = {}) => ({
@@ -112,6 +122,18 @@ test(
     expect(json<ModelDetail>(await second.ask(`${path}?${query}`)).features).toEqual(own.features);
     await second.end();
 
+    const range = [
+      '--from',
+      new Date(BEGIN + CHANGE * DAY).toISOString(),
+      '--to',
+      new Date(BEGIN + DAYS * DAY).toISOString(),
+    ];
+    const report = ['report', '--config', config, '--model', 'loans', ...range, '--format', 'json'];
+    const [reported] = JSON.parse((await runCli(report)).out) as CheckResult[];
+    expect(
+      reported?.segments?.map(({ segment, drifted, rows }) => [segment, drifted, rows.reference]).sort(),
+    ).toEqual(before.segments.map(({ segment, rows }) => [segment, segment === odd, rows.reference]).sort());
+
     const store = await openStore({ path: `${config}/store`, retention: {} } as never);
     try {
       const ask = { model: 'loans', feature: 'income', window: '1d' };
@@ -161,6 +183,44 @@ test('a one-shot check lists segments beside its features, with or without a sav
     [odd, true, 576],
     ['channel=other', false, 576],
   ]);
+  const files = ['before.csv', 'after.csv'].map((name) => join(folder.path, name)) as [string, string];
+  const wishes = ['--features', 'income,grade', '--segments', 'channel:4', '--format', 'json'];
+  const two = await runCli(['check', '--reference', files[0], '--current', files[1], ...wishes]);
+  expect(JSON.parse(two.out)).toMatchObject({ segments });
+  const saved = ['--store', join(folder.path, 'saved')];
+  const [, version = ''] = (
+    await runCli([
+      'reference',
+      'build',
+      '--reference',
+      files[0],
+      '--features',
+      'income,grade',
+      '--segments',
+      'channel:4',
+      ...saved,
+    ])
+  ).out.split('  ');
+  const bySaved = ['check', '--reference', version, '--current', files[1], ...wishes, ...saved];
+  expect(JSON.parse((await runCli(bySaved)).out)).toMatchObject({
+    segments: segments?.map(({ segment, rows, drifted }) => ({ segment, rows, drifted })),
+  });
+  expect((await runCli([...bySaved, '--segments', 'grade'])).out).toContain(
+    'the saved reference holds no segments of \\"grade\\", so none are compared; build it again',
+  );
+  const wrong = await runCli([
+    'check',
+    '--reference',
+    files[0],
+    '--current',
+    files[1],
+    '--segments',
+    'channel:0',
+  ]);
+  expect(wrong).toMatchObject({
+    code: 1,
+    error: 'error: --segments channel:0: expected a column, or column:top with top from 1 to 100\n',
+  });
   const built = await runCli(['reference', 'build', '--config', config]);
   expect(built.code).toBe(0);
   const [again] = (await checkConfig(config)).results;

@@ -23,11 +23,14 @@ export async function replaceBuckets(transaction: Queryable, commit: BucketCount
     // a rolled-up day that reaches beyond the stretch stays: it holds more than what was counted again
     await transaction.query(
       `DELETE FROM drift.profiles p USING drift.series s
-       WHERE s.model = $1 AND s.version = $2 AND p.series_id = s.id AND p.writer = $3
+       WHERE s.model = $1 AND s.version = $2 AND s.segment = ANY($7::text[]) AND p.series_id = s.id AND p.writer = $3
          AND p.bucket_start >= ${timestamp('$4')} AND p.bucket_start < ${timestamp('$5')}
          AND NOT (coalesce(p.bucket_length, 0) > coalesce($6::int, 0)
            AND p.bucket_start + make_interval(secs => p.bucket_length) > ${timestamp('$5')})`,
-      [storableText(model), version, writer, replace.from, replace.to, seconds(bucketLength)],
+      [
+        ...[storableText(model), version, writer, replace.from, replace.to, seconds(bucketLength)],
+        ['', ...(replace.segments ?? []).map(storableText)],
+      ],
     );
   }
   const rolledUp = await rolledUpDays(transaction, commit);

@@ -105,12 +105,19 @@ export interface CounterRecord {
   readonly sum: number;
 }
 
+/** Buckets that start in [from, to), milliseconds since the epoch: those of all rows, and of these segments. */
+export interface ReplacedBuckets {
+  readonly from: number;
+  readonly to: number;
+  readonly segments?: readonly string[];
+}
+
 /** Counts as one writer found them. */
 export interface BucketCounts {
   readonly model: string;
   readonly version: string;
   readonly writer: string;
-  readonly replace?: { readonly from: number; readonly to: number };
+  readonly replace?: ReplacedBuckets;
   readonly buckets: readonly BucketProfile[];
   /** Of each bucket, in milliseconds; shorter than a day where absent. */
   readonly bucketLength?: number;

@@ -96,6 +96,8 @@ export function testCommits(opened: () => Opened): void {
       ]);
       const replace = { from: START, to: START + HOUR };
       await store.commit(fixtureCommit(kept, { replace, buckets: [] }));
+      expect(await read()).toHaveLength(9);
+      await store.commit(fixtureCommit(kept, { replace: { ...replace, segments: [segment] }, buckets: [] }));
       expect((await read()).map(({ start, profile }) => [start, profile.rows])).not.toContainEqual([
         START,
         88,

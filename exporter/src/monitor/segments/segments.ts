@@ -132,7 +132,11 @@ export class Segments {
     const known = choices.slice(indexAt(choices, from), index + 1);
     for (const value of new Set([...known.flatMap(({ values }) => values), undefined])) {
       const name = segmentName(choice.column, value);
-      counted.set(name, await this.#buckets(name, from, at));
+      const buckets = await this.#buckets(name, from, at);
+      // what was counted of a value's past as it came is in the rest of that time, too
+      const isOwn = ({ start }: BucketProfile): boolean =>
+        value === undefined || choices[indexAt(choices, start)]?.values.includes(value) === true;
+      counted.set(name, buckets.filter(isOwn));
     }
     const since = countedWithoutGap(whole, [...counted.values()], from, at, plan.bucket);
     for (const value of [...choice.values, undefined]) {
