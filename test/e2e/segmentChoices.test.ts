@@ -1,5 +1,7 @@
 import { loadConfiguration } from '../../exporter/src/cli/configuration.js';
 import type { ModelConfig } from '../../exporter/src/config/schema.js';
+import { Exposition } from '../../exporter/src/metrics/exposition.js';
+import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import { backfill } from '../../exporter/src/monitor/backfill.js';
 import { ModelMonitor } from '../../exporter/src/monitor/modelMonitor.js';
 import type { Observer } from '../../exporter/src/monitor/observer.js';
@@ -206,6 +208,12 @@ test(
         ['channel=other', 56 * (rows.b + rows.d), false],
       ]);
     }
+    // and so does what is published of the reference
+    const { text } = await new Exposition(new HealthMetrics('0.0.0'), 10_000).render([state], new Date(0));
+    expect(text).toMatch(
+      new RegExp(`^drift_cell_reference_rows\\{.*\\} ${56 * (rows.a + rows.b + GROWN + rows.d)}$`, 'm'),
+    );
+
     const after = (segment: string) =>
       found.scores.find(
         (score) => score.segment === segment && score.windowName === '1d' && score.to > ENTRY + DAY,
@@ -248,10 +256,45 @@ test(
     const more = { ...later, model: { ...later.model, segments: [{ column: 'channel', top: 3 }] } };
     const changed = await check(more);
     expect(changed.segments).toHaveLength(4);
-    expect(changed.segments[0]?.windows[0]?.features[0]).toMatchObject({
-      drifted: null,
-      reason: expect.stringContaining('promote it'),
-    });
+    const reasonOf = (segment: string) =>
+      changed.segments.find(({ name }) => name === segment)?.windows[0]?.features[0]?.reason;
+    for (const { name } of changed.segments) expect(reasonOf(name)).toContain('promote it');
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
+  'a segment column that is dropped while the monitor runs is told of, and all rows go on',
+  async () => {
+    const dropped = await loans('dropped', 0, 4);
+    const [database] = databases;
+    const store = await openStore(dropped.config.store);
+    const monitor = new ModelMonitor(dropped.config, dropped.model, store, silent, 'exporter');
+    await monitor.check();
+    expect(monitor.state.segments).toHaveLength(3);
+    await database?.query('ALTER TABLE loans DROP COLUMN channel');
+    const insert = (columns: string, week: number): Promise<unknown> | undefined =>
+      database?.query(
+        `INSERT INTO loans (${columns}) SELECT to_timestamp($1::float8 / 1000 + n * 3600), n % 101${columns.includes('channel') ? ", 'a'" : ''}
+         FROM generate_series(1, 167) AS n`,
+        [BEGIN + week * WEEK],
+      );
+    await insert('at, income', 4);
+    await monitor.check();
+    expect(monitor.state.failure).toBeUndefined();
+    expect(monitor.state.watermark).toEqual(new Date(BEGIN + 4 * WEEK + 167 * 3_600_000));
+    expect(monitor.state.windows[0]?.features[0]?.rows.current).toBeGreaterThan(20);
+    expect(monitor.state.warnings.join()).toContain('segments cannot be counted: ');
+
+    // once it is there again, windows hold what has been counted since
+    await database?.query('ALTER TABLE loans ADD COLUMN channel text');
+    await insert('at, income, channel', 5);
+    await monitor.check();
+    expect(monitor.state.warnings).toEqual([]);
+    const day = monitor.state.segments.find(({ name }) => name === 'channel=a')?.windows[0];
+    expect(day?.features[0]?.rows.current).toBe(24 + 6);
+    await monitor.close();
+    await store.close();
   },
   EMBEDDED_PATIENCE,
 );

@@ -68,6 +68,27 @@ export function testRetention(opened: () => Opened): void {
       });
     });
 
+    test('what a model still needs as it was counted stays so, whatever the retention says', async () => {
+      const { store } = opened();
+      const kept = fixtureReference('needed', ['x']);
+      await store.references.save(kept);
+      const { features } = kept.reference;
+      await store.commit(fixtureCommit(kept, { buckets: fixtureBuckets(features, START, 10 * 24) }));
+      const retain = async (days: number): Promise<number> => {
+        const retention = { ...keep, buckets: DAY, days: 2 * DAY };
+        return (await store.retain(retention, only('needed', START + 10 * DAY), () => days * DAY)).rolledUp;
+      };
+      expect(await retain(10)).toBe(0);
+      expect(await retain(8)).toBe(2 * 24);
+      expect(
+        (
+          await totals(
+            store.readBuckets('needed', kept.reference.version, features, START + 2 * DAY, START + 10 * DAY),
+          )
+        ).get('x')?.rows,
+      ).toBe(8 * 24 * 38);
+    });
+
     test('what is counted again of a rolled-up day is not added to it, and a whole day is replaced', async () => {
       const { store } = opened();
       const kept = fixtureReference('recounted', ['x']);

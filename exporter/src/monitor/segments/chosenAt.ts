@@ -10,17 +10,21 @@ export function indexAt(choices: readonly SegmentChoice[], start: number): numbe
 
 /** The choice since which a value has been counted apart without a break, and a rest has been the same one. */
 export interface Entered {
-  readonly from: number;
+  readonly by: SegmentChoice;
   /** What was counted before it was counted so, too. */
   readonly isFirst: boolean;
 }
 
+/** @param before the choices before `choice`, oldest first */
 export function enteredBy(
-  choices: readonly SegmentChoice[],
-  index: number,
+  choice: SegmentChoice,
+  before: readonly SegmentChoice[],
   value: string | undefined,
 ): Entered {
-  let first = index;
-  while (value !== undefined && choices[first - 1]?.values.includes(value) === true) first--;
-  return { from: choices[first]?.from ?? -Infinity, isFirst: first === 0 };
+  let by = choice;
+  let older = before.length;
+  while (value !== undefined && before[older - 1]?.values.includes(value) === true) {
+    by = before[--older] ?? by;
+  }
+  return { by, isFirst: older === 0 };
 }

@@ -85,8 +85,10 @@ export class SegmentTracks {
 
   /** Lets references that move on follow the windows. */
   async #moveReferences(until: number, unwrittenFrom: number): Promise<void> {
-    for (const { context, buckets } of this.#tracks) {
-      await context.moving?.moveTo(this.end, until, { buckets, from: unwrittenFrom });
+    for (const { context, buckets, from } of this.#tracks) {
+      // what lies before a segment's own time is in the store
+      const unwritten = { buckets, from: Math.max(unwrittenFrom, from) };
+      await context.moving?.moveTo(this.end, until, unwritten);
     }
   }
 

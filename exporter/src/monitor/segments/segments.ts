@@ -140,9 +140,9 @@ export class Segments {
     }
     const since = countedWithoutGap(whole, [...counted.values()], from, at, plan.bucket);
     for (const value of [...choice.values, undefined]) {
-      const entered = enteredBy(choices, index, value);
-      const start = entered.isFirst ? since : Math.max(since, entered.from);
-      const track = this.#track(choice, value, entered, start, from);
+      const entered = enteredBy(choice, choices.slice(0, index), value);
+      const start = entered.isFirst ? since : Math.max(since, entered.by.from);
+      const track = this.#track(value, entered, start, from, at);
       track.take(counted.get(track.name) ?? [], from, at);
       while (track.windows.end < at) track.windows.advance(track.buckets);
       await track.context.moving?.moveTo(at);
@@ -172,20 +172,22 @@ export class Segments {
       if (track.value === undefined || !choice.values.includes(track.value)) track.until = choice.from;
     }
     const known = new Set(open.filter(({ until }) => until === Infinity).map(({ value }) => value));
-    const entered = { from: choice.from, isFirst: false };
+    const entered = { by: choice, isFirst: false };
     for (const value of [...choice.values, undefined]) {
-      if (!known.has(value)) this.#track(choice, value, entered, choice.from, choice.from);
+      if (!known.has(value)) this.#track(value, entered, choice.from, choice.from, choice.from);
     }
   }
 
+  /** @param end where its windows end at first @param at from when on they are judged */
   #track(
-    { column, values, references }: SegmentChoice,
     value: string | undefined,
     entered: Entered,
     countedFrom: number,
     end: number,
+    at: number,
   ): SegmentTrack {
     const { plan, reference, wishes, persistence, minCell } = this.context;
+    const { column, values, references } = entered.by;
     const name = segmentName(column, value);
     const place = value === undefined ? values.length : values.indexOf(value);
     const { features, seasonal, limits } = decodeSegment(references[place], reference.features, wishes);
@@ -199,7 +201,7 @@ export class Segments {
       minCell,
       countedFrom: Math.max(countedFrom, this.countedFrom),
       ...(references.length > 0 ? {} : { inconclusive: NO_REFERENCE }),
-      ...this.#moving(name, value, own, entered, end),
+      ...this.#moving(name, value, own, entered, at),
     };
     const track = new SegmentTrack(name, column, value, context, plan.bucket, countedFrom, end);
     this.tracks.add(track);
@@ -211,15 +213,15 @@ export class Segments {
     name: string,
     value: string | undefined,
     features: readonly ReferenceFeature[],
-    { from, isFirst }: Entered,
-    end: number,
+    { by: { from }, isFirst }: Entered,
+    at: number,
   ): Pick<ComparisonContext, 'moving'> {
     const { moving } = this.context;
     if (moving === undefined) return {};
     // its past was counted as it came; that of a later rest was another rest's
     const hasPast = isFirst || value !== undefined;
     // what is filled in before the first choice has windows before it, too
-    const countedFrom = end < from ? this.countedFrom : from;
+    const countedFrom = at < from ? this.countedFrom : from;
     const knownFrom = Math.min(hasPast ? from - moving.length : from, countedFrom);
     return { moving: moving.ofSegment(name, features, countedFrom, knownFrom) };
   }

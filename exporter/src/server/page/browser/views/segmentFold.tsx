@@ -66,6 +66,6 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
 
 /** A value as it is, what is none in words. */
 function Value({ value }: { readonly value: string | null }) {
-  if (value === null) return <i>other</i>;
+  if (value === null) return <i>all others</i>;
   return value === '' ? <i>none</i> : <Named text={value} />;
 }
