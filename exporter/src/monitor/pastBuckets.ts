@@ -1,8 +1,7 @@
-import { sparseOf } from '../profile/sparseProfile.js';
 import type { Reference } from '../profile/reference.js';
 import type { BucketProfile } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import type { BucketMap } from './slidingWindows.js';
+import { bucketMapOf, type BucketMap } from './bucketMap.js';
 
 /** The time that a reference was built from, in milliseconds since the epoch. */
 export interface BuiltSpan {
@@ -31,20 +30,11 @@ export function pastBuckets(
       // days into which old buckets were rolled up have no hours any more
       found.push(...some.filter(({ length = bucket }) => length <= bucket));
     }
-    const counted = grouped(found, 0);
+    const counted = bucketMapOf(found);
     if (built === undefined || from >= built.to || to <= built.from) return counted;
     const { offset } = built;
     const own = await store.references.bucketsBetween(model, reference, from - offset, to - offset);
     // in the order of time
-    return new Map([...grouped(own, offset), ...counted].sort(([a], [b]) => a - b));
+    return new Map([...bucketMapOf(own, offset), ...counted].sort(([a], [b]) => a - b));
   };
-}
-
-function grouped(buckets: readonly BucketProfile[], offset: number): BucketMap {
-  const byStart = new Map<number, Map<string, ReturnType<typeof sparseOf>>>();
-  for (const { start, feature, profile } of buckets) {
-    const known = byStart.get(start + offset) ?? new Map<string, ReturnType<typeof sparseOf>>();
-    byStart.set(start + offset, known.set(feature, sparseOf(profile)));
-  }
-  return byStart;
 }

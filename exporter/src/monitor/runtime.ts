@@ -1,12 +1,12 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Activity } from '../detection/overTime/activity.js';
-import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
 import { openModel } from '../streams/openModel.js';
 import { StreamSource } from '../streams/streamSource.js';
 import type { LiveStream } from '../streams/liveStream.js';
 import type { Source } from '../sources/source.js';
 import type { BucketProfile, CounterRecord } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
+import { bucketMapOf, type BucketMap } from './bucketMap.js';
 import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
@@ -14,7 +14,7 @@ import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
 import { OtherWriters } from './otherWriters.js';
-import { SlidingWindows, type BucketMap } from './slidingWindows.js';
+import { SlidingWindows } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
 
 /** What a model's monitor holds in memory: all of it comes from the store, so that it can be thrown away at any time. */
@@ -170,14 +170,8 @@ export async function openSegments(
 
 /** Adds counted buckets to those in memory, in place of what was there. */
 export function takeBuckets(buckets: BucketMap, counted: readonly BucketProfile[]): void {
-  const grouped = new Map<number, Map<string, SparseProfile>>();
-  for (const { start, feature, segment, profile } of counted) {
-    if (segment !== '') continue;
-    let features = grouped.get(start);
-    if (features === undefined) grouped.set(start, (features = new Map()));
-    features.set(feature, sparseOf(profile));
-  }
-  for (const [start, features] of grouped) buckets.set(start, features);
+  const own = bucketMapOf(counted.filter(({ segment }) => segment === ''));
+  for (const [start, features] of own) buckets.set(start, features);
 }
 
 async function resume(

@@ -1,12 +1,11 @@
 import { judgeWindow } from '../../detection/overTime/judgeWindow.js';
 import { thresholdsOf, type DetectionSettings } from '../../detection/settings.js';
-import { suppressSmallCells } from '../../profile/privacy.js';
 import type { FeatureResult } from '../../detection/result.js';
 import type { BucketProfile, DistributionRecord, ScoreRecord } from '../../store/records.js';
 import { Breather } from '../breather.js';
 import { distributionOf } from '../distribution.js';
 import type { LiveWishes } from '../judgeLive.js';
-import { liveWindows } from '../liveWindows.js';
+import { liveComparisons, liveWindows, publishedComparisons } from '../liveWindows.js';
 import { scoreStep } from '../scoreStep.js';
 import type { SegmentState } from '../state.js';
 import { windowComparisons, type WindowComparison } from '../windowComparisons.js';
@@ -107,36 +106,23 @@ export class SegmentTracks {
     const tracks = this.#tracks.filter((track) => track.holds(running));
     const forks = tracks.map(({ context, windows, buckets }) => ({
       context,
-      window: liveWindows(windows, buckets, running),
+      live: liveWindows(windows, buckets, running),
     }));
     const windows = tracks.map((): SegmentState['windows'][number][] => []);
     const breather = new Breather();
     for (const { length, name } of this.lengths) {
       const [from, to] = [running - length, running + this.bucket];
-      const compared = forks.map(({ context, window }) =>
-        windowComparisons(context, window.windows, length, from, to, (feature) =>
-          window.profile(length, feature),
-        ),
-      );
+      const compared = forks.map(({ context, live }) => liveComparisons(context, live, length, from, to));
       const results = judgeTogether(compared, this.settings);
-      for (const [index, features] of results.entries()) {
-        const comparisons = compared[index] ?? new Map<string, WindowComparison>();
+      for (const [index, { context }] of forks.entries()) {
         windows[index]?.push({
           name,
           length,
           from: new Date(from),
           to: new Date(to),
           expires: wishes.expires(to, length),
-          features,
-          comparisons: new Map(
-            Array.from(comparisons, ([feature, { comparison }]) => [
-              feature,
-              {
-                ...comparison,
-                current: suppressSmallCells(comparison.current, tracks[index]?.context.minCell ?? 1),
-              },
-            ]),
-          ),
+          features: results[index] ?? [],
+          comparisons: publishedComparisons(compared[index] ?? new Map(), context.minCell),
         });
       }
       await breather.breathe();

@@ -9,7 +9,7 @@ import type { SegmentChoice, Store } from '../../store/store.js';
 import type { CalibrationWishes } from '../monitoredReference.js';
 import type { MovingStretches } from '../movingStretches.js';
 import type { MonitoringPlan } from '../plan.js';
-import type { BucketMap } from '../slidingWindows.js';
+import type { BucketMap } from '../bucketMap.js';
 import type { ComparisonContext } from '../windowComparisons.js';
 import { chosenAgain, firstChoice, laterChoices, withReferences } from './chooseSegments.js';
 import { countedWithoutGap } from './countedWithoutGap.js';

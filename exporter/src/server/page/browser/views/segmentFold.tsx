@@ -28,7 +28,7 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
                 PSI
               </th>
               <th scope="col">Most changed</th>
-              <th scope="col" class="number">
+              <th scope="col" class="number optional">
                 Rows
               </th>
             </tr>
@@ -54,7 +54,7 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
                     </span>
                   )}
                 </td>
-                <td class="number">{whole(rows.current)}</td>
+                <td class="number optional">{whole(rows.current)}</td>
               </tr>
             ))}
           </tbody>
