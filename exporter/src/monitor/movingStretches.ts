@@ -47,7 +47,9 @@ export function movingStretches(
     ofSegment(segment, features, countedFrom, knownFrom) {
       const own = { ...reference, features };
       const read = pastBuckets(store, model, own, undefined, bucket, segment);
-      return new MovingStretch(own, { ...wishes, countedFrom, knownFrom }, read);
+      // what bore its name before was other rows
+      const readOwn: typeof read = (from, to) => read(Math.max(from, knownFrom), to);
+      return new MovingStretch(own, { ...wishes, countedFrom, knownFrom }, readOwn);
     },
   };
 }
