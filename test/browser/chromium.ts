@@ -42,7 +42,8 @@ export async function findChromium(): Promise<ChromiumBinary> {
 
 function unpacked(root: string): ChromiumBinary {
   const machine = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-  const libraries = [`usr/lib/${machine}`, `lib/${machine}`, `usr/lib/${machine}/nss`, 'usr/lib/chromium'];
+  const shared = `usr/lib/${machine}`;
+  const libraries = [shared, `lib/${machine}`, `${shared}/nss`, `${shared}/pulseaudio`, 'usr/lib/chromium'];
   return {
     executable: join(root, 'usr', 'lib', 'chromium', 'chromium'),
     env: {

@@ -50,6 +50,12 @@ async function shoot(browser: Browser, url: string, base: string, device: string
     await first.evaluate((one: { scrollIntoView(): void }) => one.scrollIntoView());
     await page.screenshot({ path: `${base}.${device}.open.png` });
   }
+  const fold = page.locator('details.segments > summary');
+  if ((await fold.count()) > 0) {
+    await fold.click();
+    await fold.evaluate((one: { scrollIntoView(): void }) => one.scrollIntoView());
+    await page.screenshot({ path: `${base}.${device}.segments.png` });
+  }
   problems.push(...(await accessibilityProblems(page)));
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   const available = devices[device]?.viewport?.width ?? 0;

@@ -2,6 +2,7 @@
 import { initialState, type ModelState } from '../../exporter/src/monitor/state.js';
 import type { Backend } from '../../exporter/src/server/backend.js';
 import type { ScorePoint } from '../../exporter/src/store/records.js';
+import { segmentName } from '../../exporter/src/sources/segments.js';
 import { driftingState, stateOf, windowEnd } from '../support/modelStates.js';
 import { hostileNames, hostileOutcomes } from '../support/outcomes.js';
 
@@ -53,6 +54,23 @@ function present(state: ModelState, age = 0): ModelState {
   };
 }
 
+/** The state with segments of these values, besides the rest; every seventh has changed as the whole has. */
+function segmented(state: ModelState, values: readonly string[]): ModelState {
+  const quiet = state.windows.map((window) => ({
+    ...window,
+    features: window.features.map((result) => ({ ...result, drifted: false, severity: 'none' as const })),
+  }));
+  return {
+    ...state,
+    segments: [...values, undefined].map((value, index) => ({
+      name: segmentName('sales_channel', value),
+      column: 'sales_channel',
+      value: value ?? null,
+      windows: index % 7 === 3 ? state.windows.slice(index % 4) : quiet,
+    })),
+  };
+}
+
 function hostile(): ModelState {
   const windows = hostileOutcomes().map(
     ({ comparisons }, index) => [lengths[index] ?? '', comparisons] as const,
@@ -78,6 +96,16 @@ export const scenarios = {
   '3-features': () => [living(3)],
   '16-features': () => [living(16)],
   '500-features': () => [living(500)],
+  segments: () => [
+    segmented(
+      living(16),
+      Array.from({ length: 40 }, (_, index) =>
+        index === 5 ? '' : index === 10 ? 'other' : `branch ${index}`,
+      ),
+    ),
+  ],
+  'quiet-segments': () => [segmented(living(8), ['web', 'branch'])],
+  'hostile-segments': () => [segmented(living(8), hostileNames)],
   'no-models': () => [],
   'no-rows': () => [{ ...initialState({ ...model, team: undefined }), lastSuccess: new Date() }],
   'not-checked': () => [initialState({ ...model, team: undefined })],

@@ -13,8 +13,8 @@ const isWeekend = `isodow(${local}) > 5`;
 
 /** Twelve weeks from Monday, 5 February 2024, over a change of clocks; twelve rows an hour of normal values around `mean`. */
 const rows = (mean: string): string => `
-  SELECT moment, ${mean} + sqrt(-2 * ln(u)) * cos(2 * pi() * v) AS value FROM (
-    SELECT moment, (hash(n, 1) % 1000000 + 1) / 1000001.0 AS u, (hash(n, 2) % 1000000) / 1000000.0 AS v,
+  SELECT moment, shop, ${mean} + sqrt(-2 * ln(u)) * cos(2 * pi() * v) AS value FROM (
+    SELECT moment, CASE WHEN n % 3 = 0 THEN 'north' ELSE 'south' END AS shop, (hash(n, 1) % 1000000 + 1) / 1000001.0 AS u, (hash(n, 2) % 1000000) / 1000000.0 AS v,
       date_diff('hour', TIMESTAMP '2024-02-05', moment) / 168.0 AS week
     FROM (SELECT n, TIMESTAMP '2024-02-05' + to_seconds(n * 300) AS moment FROM range(${WEEKS * 168 * 12}) r(n)))`;
 
@@ -31,8 +31,8 @@ beforeAll(async () => {
   });
 });
 
-function configuration(data: string, reference: object): string {
-  return monitorConfig(folder, `${data} ${JSON.stringify(reference).replaceAll(/\W/g, ' ')}`, {
+function configuration(data: string, reference: object, segments: readonly string[] = []): string {
+  return monitorConfig(folder, `${data} ${JSON.stringify([reference, segments]).replaceAll(/\W/g, ' ')}`, {
     monitoring: { clock: 'data', lookback_window: '1d' },
     models: [
       {
@@ -41,6 +41,7 @@ function configuration(data: string, reference: object): string {
         timestamp_column: 'moment',
         time_zone: 'America/New_York',
         features: ['value'],
+        segments,
         windows: ['6h', '24h'],
         reference,
       },
@@ -48,11 +49,15 @@ function configuration(data: string, reference: object): string {
   });
 }
 
-async function check(data: string, reference: object): Promise<CheckResult> {
+async function check(
+  data: string,
+  reference: object,
+  segments: readonly string[] = [],
+): Promise<CheckResult> {
   const { out, error } = await runCli([
     'check',
     '--config',
-    configuration(data, reference),
+    configuration(data, reference, segments),
     '--format',
     'json',
   ]);
@@ -88,6 +93,21 @@ describe('a one-shot check of the last day', () => {
       expect([rolling.drifted, rolling.reference.rows]).toEqual([true, 28 * 288]);
       // Saturdays from 23:00 on, the last without the row at which the window begins, and Sundays, one of 23 hours
       expect([seasonal.drifted, seasonal.reference.rows]).toEqual([false, 5 * 12 - 1 + 4 * 288 - 12]);
+    },
+    EMBEDDED_PATIENCE,
+  );
+
+  test(
+    'on a Sunday compares each segment with the same hours, too',
+    async () => {
+      const { segments, reference } = await check('sunday', { seasonal: '4w' }, ['shop']);
+      expect(segments?.map(({ segment, drifted }) => [segment, drifted])).toEqual([
+        ['shop=south', false],
+        ['shop=north', false],
+        ['shop=other', null],
+      ]);
+      const rows = segments?.map((segment) => segment.rows.reference) ?? [];
+      expect(rows.reduce((sum, count) => sum + count, 0)).toBe(reference.rows);
     },
     EMBEDDED_PATIENCE,
   );

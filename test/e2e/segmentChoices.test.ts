@@ -1,5 +1,7 @@
 import { loadConfiguration } from '../../exporter/src/cli/configuration.js';
 import type { ModelConfig } from '../../exporter/src/config/schema.js';
+import { Exposition } from '../../exporter/src/metrics/exposition.js';
+import { HealthMetrics } from '../../exporter/src/metrics/healthMetrics.js';
 import { backfill } from '../../exporter/src/monitor/backfill.js';
 import { ModelMonitor } from '../../exporter/src/monitor/modelMonitor.js';
 import type { Observer } from '../../exporter/src/monitor/observer.js';
@@ -26,7 +28,12 @@ afterEach(async () => {
 });
 
 /** A database with the rows of some weeks, and the configuration of a monitor that keeps its results there. */
-async function loans(name: string, from: number, to: number) {
+async function loans(
+  name: string,
+  from: number,
+  to: number,
+  { reference = { to: new Date(BEGIN + 2 * WEEK).toISOString() } as object, lookback = '366d' } = {},
+) {
   const database = await createTestDatabase();
   databases.push(database);
   await database.query('CREATE TABLE loans (at timestamptz, income float8, channel text)');
@@ -45,7 +52,7 @@ async function loans(name: string, from: number, to: number) {
   const path = monitorConfig(folder, name, {
     warehouse: database.url,
     store: { url: database.url },
-    monitoring: { lookback_window: '366d' },
+    monitoring: { lookback_window: lookback },
     models: [
       {
         name: 'loans',
@@ -54,7 +61,7 @@ async function loans(name: string, from: number, to: number) {
         timestamp_column: 'at',
         features: ['income'],
         segments: [{ column: 'channel', top: 2 }],
-        reference: { to: new Date(BEGIN + 2 * WEEK).toISOString() },
+        reference,
         bucket: `${HOURS_A_BUCKET}h`,
         lateness: '1h',
         windows: ['1d', '7d'],
@@ -107,6 +114,13 @@ async function scoresOf(store: Store): Promise<KeptScore[]> {
   const all = await Promise.all(names.map((segment) => store.scores({ model: 'loans', segment })));
   return all.flat();
 }
+
+/** Segments without the moments at which their results are too old. */
+const timeless = ({ segments }: Awaited<ReturnType<typeof check>>) =>
+  segments.map((segment) => ({
+    ...segment,
+    windows: segment.windows.map((window) => ({ ...window, expires: null })),
+  }));
 
 // the fourth and fifth week are enough: with the two before, `c` has over 1.5 times the rows of `b`
 const ENTRY = BEGIN + 5 * WEEK + HOURS_A_BUCKET * 3_600_000;
@@ -169,6 +183,64 @@ test(
 );
 
 test(
+  'where the reference moves on, each segment is compared with its own past, of a value that enters, too',
+  async () => {
+    const reference = { rolling: '14d' };
+    const once = await loans('moving', 0, WEEKS, { reference, lookback: '49d' });
+    const state = await check(once);
+    const found = await kept(once);
+    expect(found.choices).toEqual([
+      // before the last bucket, seven weeks back
+      { from: BEGIN + 2 * WEEK - HOURS_A_BUCKET * 3_600_000, values: ['a', 'b'] },
+      { from: ENTRY, values: ['a', 'c'] },
+    ]);
+    // the two weeks before the longest window that ends with the last closed bucket
+    for (const [index, { features }] of state.windows.entries()) {
+      expect(features[0]?.rows.reference).toBe(56 * (rows.a + rows.b + GROWN + rows.d));
+      const own = state.segments.map((segment) => [
+        segment.name,
+        segment.windows[index]?.features[0]?.rows.reference,
+        segment.windows[index]?.features[0]?.drifted,
+      ]);
+      expect(own.sort()).toEqual([
+        ['channel=a', 56 * rows.a, false],
+        ['channel=c', 56 * GROWN, false],
+        ['channel=other', 56 * (rows.b + rows.d), false],
+      ]);
+    }
+    // and so does what is published of the reference
+    const { text } = await new Exposition(new HealthMetrics('0.0.0'), 10_000).render([state], new Date(0));
+    expect(text).toMatch(
+      new RegExp(`^drift_cell_reference_rows\\{.*\\} ${56 * (rows.a + rows.b + GROWN + rows.d)}$`, 'm'),
+    );
+
+    const after = (segment: string) =>
+      found.scores.find(
+        (score) => score.segment === segment && score.windowName === '1d' && score.to > ENTRY + DAY,
+      )?.result;
+    // as it was counted among the rest
+    expect(after('channel=c')).toMatchObject({ drifted: false, rows: { reference: 56 * GROWN } });
+    expect(after('channel=other')).toMatchObject({
+      drifted: null,
+      reason: expect.stringContaining('only 0s before this window have been counted'),
+    });
+    expect(after('channel=a')).toMatchObject({ drifted: false, rows: { reference: 56 * rows.a } });
+
+    const often = await loans('moving often', 0, 3, { reference, lookback: '7d' });
+    for (let weeks = 3; ; weeks++) {
+      const again = await check(often);
+      if (weeks === WEEKS) {
+        expect(timeless(again)).toEqual(timeless(state));
+        break;
+      }
+      await often.fill(weeks, weeks + 1);
+    }
+    expect(await kept(often)).toEqual(found);
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
   'segments that are configured later hold the rows since then, and a reference whose rows are gone says so',
   async () => {
     const later = await loans('later', 0, 4);
@@ -184,10 +256,45 @@ test(
     const more = { ...later, model: { ...later.model, segments: [{ column: 'channel', top: 3 }] } };
     const changed = await check(more);
     expect(changed.segments).toHaveLength(4);
-    expect(changed.segments[0]?.windows[0]?.features[0]).toMatchObject({
-      drifted: null,
-      reason: expect.stringContaining('promote it'),
-    });
+    const reasonOf = (segment: string) =>
+      changed.segments.find(({ name }) => name === segment)?.windows[0]?.features[0]?.reason;
+    for (const { name } of changed.segments) expect(reasonOf(name)).toContain('promote it');
+  },
+  EMBEDDED_PATIENCE,
+);
+
+test(
+  'a segment column that is dropped while the monitor runs is told of, and all rows go on',
+  async () => {
+    const dropped = await loans('dropped', 0, 4);
+    const [database] = databases;
+    const store = await openStore(dropped.config.store);
+    const monitor = new ModelMonitor(dropped.config, dropped.model, store, silent, 'exporter');
+    await monitor.check();
+    expect(monitor.state.segments).toHaveLength(3);
+    await database?.query('ALTER TABLE loans DROP COLUMN channel');
+    const insert = (columns: string, week: number): Promise<unknown> | undefined =>
+      database?.query(
+        `INSERT INTO loans (${columns}) SELECT to_timestamp($1::float8 / 1000 + n * 3600), n % 101${columns.includes('channel') ? ", 'a'" : ''}
+         FROM generate_series(1, 167) AS n`,
+        [BEGIN + week * WEEK],
+      );
+    await insert('at, income', 4);
+    await monitor.check();
+    expect(monitor.state.failure).toBeUndefined();
+    expect(monitor.state.watermark).toEqual(new Date(BEGIN + 4 * WEEK + 167 * 3_600_000));
+    expect(monitor.state.windows[0]?.features[0]?.rows.current).toBeGreaterThan(20);
+    expect(monitor.state.warnings.join()).toContain('segments cannot be counted: ');
+
+    // once it is there again, windows hold what has been counted since
+    await database?.query('ALTER TABLE loans ADD COLUMN channel text');
+    await insert('at, income, channel', 5);
+    await monitor.check();
+    expect(monitor.state.warnings).toEqual([]);
+    const day = monitor.state.segments.find(({ name }) => name === 'channel=a')?.windows[0];
+    expect(day?.features[0]?.rows.current).toBe(24 + 6);
+    await monitor.close();
+    await store.close();
   },
   EMBEDDED_PATIENCE,
 );

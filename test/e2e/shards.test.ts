@@ -17,8 +17,9 @@ const models = ['accounts', 'leases', 'loans', 'mortgages'];
 const owned = (index: number, count: number): string[] =>
   models.filter((model) => shardOf(model, count) === index);
 
-function configuration(name: string, table: MonitorTable): string {
+function configuration(name: string, table: MonitorTable, monitoring = {}): string {
   return monitorConfig(folder, name, {
+    monitoring,
     warehouse: table.url,
     store: { url: table.url },
     models: models.map((model) => table.model({ name: model })),
@@ -102,6 +103,31 @@ await describePrometheus('two shards of one configuration and one store', (binar
     EMBEDDED_PATIENCE,
   );
 });
+
+test(
+  'a reload of monitoring.shard hands models over, which go on from where they were',
+  async () => {
+    const table = fresh();
+    const path = configuration('handed', table, { shard: '1/2' });
+    const monitor = start(path);
+    await untilCounted(monitor, owned(1, 2), table);
+    configuration('handed', table, { shard: '2/2' });
+    expect((await monitor.ask('/-/reload', { method: 'POST' })).status).toBe(200);
+    await untilCounted(monitor, owned(2, 2), table);
+    const { models: watched } = json<{ models: { model: string }[] }>(await monitor.ask('/api/v1/models'));
+    expect(watched.map(({ model }) => model)).toEqual(owned(2, 2));
+    const shown = (await monitor.metrics()).all('drift_last_success_timestamp_seconds');
+    expect(shown.map(({ labels }) => labels.model).sort()).toEqual(owned(2, 2));
+    await table.fillOn(5);
+    configuration('handed', table, { shard: '1/1' });
+    expect((await monitor.ask('/-/reload', { method: 'POST' })).status).toBe(200);
+    await untilCounted(monitor, models, table);
+    await monitor.end();
+    expect(monitor.log).not.toMatch(/level=error/);
+    await expectAllCounted(path, table);
+  },
+  EMBEDDED_PATIENCE,
+);
 
 test(
   'shards that overlap are told, and count nothing twice; a model that moves to another shard goes on',

@@ -18,8 +18,7 @@ const flights = fileURLToPath(new URL('../../../examples/flights', import.meta.u
 export async function year(): Promise<void> {
   const seen: { first: number; again: number; scan: number; processor: number; peak: number }[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const folder = benchFolder();
-    cpSync(flights, folder, { recursive: true, filter: (path) => !path.includes('.drift-exporter') });
+    const folder = flightsFolder();
     const scan = await timed(() => scanFile(join(folder, 'flights.parquet')));
     const first = await untilReady(folder);
     const again = await untilReady(folder);
@@ -54,7 +53,15 @@ export async function year(): Promise<void> {
   process.stdout.write(`peak memory: ${median((one) => one.peak).toFixed(0)} MB\n`);
 }
 
-async function untilReady(folder: string): Promise<{ took: number; processor: number; peak: number }> {
+/** The example's configuration and data in a folder of their own. */
+export function flightsFolder(): string {
+  const folder = benchFolder();
+  cpSync(flights, folder, { recursive: true, filter: (path) => !path.includes('.drift-exporter') });
+  return folder;
+}
+
+/** One start, and what it took: time and processor time in milliseconds, memory in MB. */
+export async function untilReady(folder: string): Promise<{ took: number; processor: number; peak: number }> {
   const started = performance.now();
   const exporter = new MonitorProcess(folder);
   await eventually(

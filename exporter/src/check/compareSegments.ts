@@ -1,4 +1,3 @@
-import { judge, worstSeverity } from '../detection/verdict.js';
 import type { SegmentResult } from '../detection/result.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import type { ReferenceFeature, ReferenceSegment } from '../profile/reference.js';
@@ -6,6 +5,7 @@ import { segmentFeatures } from '../profile/segmentCells.js';
 import { segmentName } from '../sources/segments.js';
 import type { SegmentColumn, Selection, Source } from '../sources/source.js';
 import { countSegments } from './referenceSegments.js';
+import { segmentResults } from './segmentResults.js';
 
 /**
  * Compares each segment of a window's rows with the same segment of the reference. The features of all segments are one family of
@@ -23,32 +23,14 @@ export async function compareSegments(
   const compared = segments.map(({ column, value, profiles }) => {
     const current = counts.profiles(segmentName(column, value ?? undefined));
     const named = new Set(segmentFeatures(features, column, value ?? undefined));
-    return features.flatMap((entry, place) => {
+    const comparisons = features.flatMap((entry, place) => {
       const [reference, own] = [profiles[place], current[place]];
       if (!named.has(entry) || reference === undefined || own === undefined) return [];
       return [{ feature: entry.feature.name, comparison: { reference, current: own } }];
     });
+    return { column, value, comparisons };
   });
-  const results = judge(compared.flat(), settings);
-  let next = 0;
-  return segments.map(({ column, value }, place) => {
-    const own = compared[place] ?? [];
-    const found = results.slice(next, (next += own.length));
-    const [first] = own;
-    const verdicts = found.map(({ drifted }) => drifted).filter((drifted) => drifted !== null);
-    return {
-      segment: segmentName(column, value ?? undefined),
-      column,
-      value,
-      drifted: verdicts.length === 0 ? null : verdicts.includes(true),
-      severity: worstSeverity(found),
-      rows: {
-        reference: first?.comparison.reference.rows ?? 0,
-        current: first?.comparison.current.rows ?? 0,
-      },
-      features: found,
-    };
-  });
+  return segmentResults(compared, settings);
 }
 
 function columnsOf(segments: readonly ReferenceSegment[]): SegmentColumn[] {

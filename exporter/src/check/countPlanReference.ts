@@ -11,10 +11,6 @@ export async function countPlanReference(
   doubts: Doubts,
 ): Promise<CountedReference> {
   const found = await countReference(source, selection, features, doubts, minCell);
-  const { from, to } = selection;
-  if (sameHours === undefined || from === undefined || to === undefined) return found;
-  return {
-    ...found,
-    counted: await countSameHours(source, { ...selection, from, to }, found.counted, sameHours),
-  };
+  if (sameHours === undefined) return found;
+  return { ...found, counted: await countSameHours(source, selection, found.counted, sameHours) };
 }

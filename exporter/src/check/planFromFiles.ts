@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
+import type { SegmentConfig } from '../config/schema.js';
 import { defaultDetection } from '../detection/settings.js';
 import type { Source } from '../sources/source.js';
 import type { CheckPlan, WantedFeature } from './plan.js';
+import { segmentColumns } from './segmentColumns.js';
 
 export interface FileCheck {
   readonly reference: string;
@@ -27,6 +29,22 @@ export function planFromFiles(source: Source, files: FileCheck): CheckPlan {
     ...(features === undefined ? {} : { features }),
     ...(label === undefined ? {} : { label }),
     ...(timestamp === undefined ? {} : { timestamp }),
+  };
+}
+
+/** Adds the columns by which rows are judged apart, as far as both sides have them; a saved reference is not asked. */
+export async function withSegments(
+  plan: CheckPlan,
+  segments: readonly SegmentConfig[],
+  isSaved: boolean,
+): Promise<CheckPlan> {
+  const current = plan.windows[0]?.selection ?? plan.reference;
+  const sides = [current, isSaved ? current : plan.reference] as const;
+  const { found, warnings } = await segmentColumns(plan.source, { name: plan.model, segments }, sides);
+  return {
+    ...plan,
+    warnings: [...plan.warnings, ...warnings],
+    ...(found.length === 0 ? {} : { segments: found }),
   };
 }
 

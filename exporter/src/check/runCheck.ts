@@ -105,15 +105,20 @@ async function segmentsOf(
   if (isNew) {
     return { features, counted: await countReferenceSegments(plan, selection, features), warnings: [] };
   }
-  if (used.segments === undefined) {
-    const warning = 'the saved reference holds no segments, so none are compared; build it again';
-    return { features, warnings: [warning] };
-  }
-  const counted = used.segments.map((segment) => ({
+  const held = used.segments ?? [];
+  const missing = plan.segments.filter(({ column }) => !held.some((segment) => segment.column === column));
+  const warnings = missing.map(
+    ({ column }) =>
+      `the saved reference holds no segments of ${JSON.stringify(column)}, so none are compared; build it again`,
+  );
+  const wanted = held.filter((segment) => plan.segments?.some(({ column }) => column === segment.column));
+  if (wanted.length === 0) return { features, warnings };
+  const places = features.map((own) => used.features.indexOf(own));
+  const counted = wanted.map((segment) => ({
     ...segment,
-    profiles: segment.profiles.filter((_, place) => features.some((own) => own === used.features[place])),
+    profiles: places.flatMap((place) => segment.profiles[place] ?? []),
   }));
-  return { features, counted, warnings: [] };
+  return { features, counted, warnings };
 }
 
 /** The reference of this check; its rows are asked for where no feature tells them. */

@@ -13,6 +13,7 @@ export interface CheckCommandOptions {
   readonly exclude?: string[];
   readonly label?: string;
   readonly timestamp?: string;
+  readonly segments?: string[];
   readonly format: (typeof formats)[number];
   readonly output?: string;
   readonly report?: string;
@@ -31,6 +32,11 @@ export const check = new Command('check')
   .option('--exclude <names>', 'columns to leave out; repeatable', list)
   .option('--label <column>', 'the column that holds the truth; not a feature')
   .option('--timestamp <column>', 'the column that holds the time; not a feature')
+  .option(
+    '--segments <columns>',
+    'columns by whose most frequent values rows are judged apart, too; column or column:20',
+    list,
+  )
   .option('--format <format>', `how to write the result: ${formats.join(', ')}`, oneOf(formats), 'table')
   .option('--output <path>', 'write there instead of to the terminal')
   .option('--report <path>', 'write an HTML report there as well')

@@ -2,6 +2,8 @@ import { InvalidArgumentError } from 'commander';
 import type { WantedFeature } from '../check/plan.js';
 import { formatDuration, parseDuration } from '../config/duration.js';
 import { parseInstant } from '../config/instant.js';
+import { segment, type SegmentConfig } from '../config/segment.js';
+import { DriftError } from '../errors.js';
 
 /** Collects a repeatable option whose values may also be separated by commas. */
 export function list(value: string, previous: string[] = []): string[] {
@@ -17,6 +19,17 @@ export function each(value: string, previous: string[] = []): string[] {
 export function wantedFeature(text: string): WantedFeature {
   const [, name, kind] = /^(.+):(numeric|categorical)$/.exec(text) ?? [];
   return name === undefined ? { name: text } : { name, kind: kind as 'numeric' | 'categorical' };
+}
+
+/** `column` or `column:20`, by so many of whose values rows are judged apart. */
+export function segmentColumn(text: string): SegmentConfig {
+  const [, name = text, top] = /^(.+):(\d+)$/.exec(text) ?? [];
+  const { success, data } = segment().safeParse({ column: name, ...(top && { top: Number(top) }) });
+  if (success) return data;
+  throw new DriftError(
+    'usage',
+    `--segments ${text}: expected a column, or column:top with top from 1 to 100`,
+  );
 }
 
 /** Of TCP. */

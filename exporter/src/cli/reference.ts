@@ -11,6 +11,7 @@ export interface BuildOptions {
   readonly exclude?: string[];
   readonly label?: string;
   readonly timestamp?: string;
+  readonly segments?: string[];
   readonly name?: string;
   readonly store?: string;
 }
@@ -36,6 +37,11 @@ const build = new Command('build')
   .option('--exclude <names>', 'columns to leave out; repeatable', list)
   .option('--label <column>', 'the column that holds the truth; not a feature')
   .option('--timestamp <column>', 'the column that holds the time; not a feature')
+  .option(
+    '--segments <columns>',
+    'columns by whose most frequent values rows are judged apart, too; column or column:20',
+    list,
+  )
   .option('--store <folder>', 'where references are saved')
   .action(async (options: BuildOptions) => {
     const { buildReferences } = await import('./runReferenceCommand.js');

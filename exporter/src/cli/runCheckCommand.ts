@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckPlan } from '../check/plan.js';
-import { planFromFiles } from '../check/planFromFiles.js';
+import { planFromFiles, withSegments } from '../check/planFromFiles.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
 import { runCheck } from '../check/runCheck.js';
 import type { Config } from '../config/schema.js';
@@ -13,7 +13,7 @@ import type { ReportOptions } from '../reports/reportFormat.js';
 import type { SavedReference } from '../store/referenceStore.js';
 import { loadConfiguration } from './configuration.js';
 import type { CheckCommandOptions } from './check.js';
-import { wantedFeature } from './options.js';
+import { segmentColumn, wantedFeature } from './options.js';
 import { OpenSources, planModels } from './planModels.js';
 import { progressBar } from './progressBar.js';
 import { referenceStore } from './runReferenceCommand.js';
@@ -55,7 +55,7 @@ async function plansOf(
   sources: OpenSources,
 ): Promise<{ plans: CheckPlan[]; errors: DriftError[] }> {
   if (config !== undefined) return planModels(config, sources, options.model);
-  const { reference, current, features, exclude, label, timestamp } = options;
+  const { reference, current, features, exclude, label, timestamp, segments = [] } = options;
   if (reference === undefined || current === undefined) {
     throw new DriftError(
       'usage',
@@ -70,7 +70,8 @@ async function plansOf(
     ...(label === undefined ? {} : { label }),
     ...(timestamp === undefined ? {} : { timestamp }),
   });
-  return { plans: [plan], errors: [] };
+  const wishes = segments.map(segmentColumn);
+  return { plans: [await withSegments(plan, wishes, isVersion(reference))], errors: [] };
 }
 
 async function checkPlan(

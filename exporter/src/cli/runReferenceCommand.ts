@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { buildReference } from '../check/buildReference.js';
-import { nameOf, planFromFiles } from '../check/planFromFiles.js';
+import { nameOf, planFromFiles, withSegments } from '../check/planFromFiles.js';
 import type { CheckPlan } from '../check/plan.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
 import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import { ReferenceStore } from '../store/referenceStore.js';
-import { wantedFeature } from './options.js';
+import { segmentColumn, wantedFeature } from './options.js';
 import { OpenSources, planModels } from './planModels.js';
 import { loadConfiguration } from './configuration.js';
 import type { BuildOptions, ListOptions } from './reference.js';
@@ -58,7 +58,7 @@ export async function listReferences(options: ListOptions): Promise<void> {
 
 async function plansOf(options: BuildOptions, config: Config | undefined, sources: OpenSources) {
   if (config !== undefined) return planModels(config, sources, options.model);
-  const { reference, features, exclude, label, timestamp, name } = options;
+  const { reference, features, exclude, label, timestamp, name, segments = [] } = options;
   if (reference === undefined) {
     throw new DriftError('usage', 'name what to build: --reference FILE, or --config FOLDER');
   }
@@ -71,7 +71,8 @@ async function plansOf(options: BuildOptions, config: Config | undefined, source
     ...(timestamp === undefined ? {} : { timestamp }),
   });
   // the same file stands for both sides, since nothing is compared
-  return { plans: [{ ...plan, model: name ?? nameOf(reference), warnings: [] }], errors: [] };
+  const named = { ...plan, model: name ?? nameOf(reference), warnings: [] };
+  return { plans: [await withSegments(named, segments.map(segmentColumn), false)], errors: [] };
 }
 
 /** Builds and saves one reference; returns how many of its features failed. */

@@ -250,3 +250,25 @@ test('alerts can tell from what to what, and since when', async () => {
   expect(since).toHaveLength(active.length);
   expect(active.length).toBeGreaterThan(0);
 });
+
+test('under a small budget segments go before anything of all rows, and what is left out is said', async () => {
+  const state = driftingState(6);
+  const segments = Array.from({ length: 20 }, (_, index) => ({
+    name: `channel=${index}`,
+    column: 'channel',
+    value: String(index),
+    windows: state.windows,
+  }));
+  const plain = await series([state]);
+  const all = await series([{ ...state, segments }], 1e6);
+  const ofSegments = (found: readonly string[]) => found.filter((one) => one.includes('segment="'));
+  expect(ofSegments(all).length).toBeGreaterThan(20 * 6);
+  const room = plain.length + 100;
+  const some = await series([{ ...state, segments }], room);
+  expect(some.length).toBeLessThanOrEqual(room);
+  expect(some).toEqual(expect.arrayContaining(plain));
+  expect(ofSegments(some).length).toBeGreaterThan(0);
+  const { text } = await exposition(room).render([{ ...state, segments }], windowEnd);
+  const dropped = Number(/^drift_series_dropped\{.*\} (\d+)$/m.exec(text)?.[1]);
+  expect(dropped).toBe(ofSegments(all).length - ofSegments(some).length);
+});

@@ -57,7 +57,7 @@ export async function backfill(
     const done = { rows: 0, buckets: 0, scores: 0 };
     const startedAt = new Date();
     for await (const stretch of judgeHistory(plan, progress, range, options)) {
-      const { from, to, counted, failed, scores, distributions } = stretch;
+      const { from, to, counted, segments, failed, scores, distributions } = stretch;
       const rows = rowsIn(counted);
       await store.commit({
         model: model.name,
@@ -73,7 +73,7 @@ export async function backfill(
           failedFeatures: failed,
           error: '',
         },
-        replace: { from, to },
+        replace: { from, to, segments },
         buckets: counted,
         bucketLength: bucket,
         ...(joins && to >= last

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.js';
 import type { Failure } from '../check/features.js';
+import { segmentNames } from '../sources/segments.js';
 import type { BucketProfile, CheckCommit } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
@@ -87,7 +88,8 @@ export async function countNew(
       warnings.add(`segments cannot be counted: ${found.segmentsFailed.detail}`);
       segments?.interrupted(to);
     }
-    const stretch = { from, to, closing, watermark, failed: failed.size };
+    const names = apart?.flatMap(segmentNames) ?? [];
+    const stretch = { from, to, closing, watermark, failed: failed.size, segments: names };
     const missing = found.failed.map(({ feature }) => feature);
     const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
     // one stretch is written while the next is counted; a reference that moves on reads it from the store
@@ -123,6 +125,8 @@ interface Stretch {
   readonly closing: number;
   readonly watermark: number;
   readonly failed: number;
+  /** Those that are counted apart. */
+  readonly segments: readonly string[];
 }
 
 /** Takes counted buckets in, judges those that close by it, and says what is to be written. */
@@ -130,7 +134,7 @@ async function judged(
   { plan, kept, others }: Runtime,
   progress: Progress,
   counted: readonly BucketProfile[],
-  { from, to, closing, watermark, failed }: Stretch,
+  { from, to, closing, watermark, failed, segments }: Stretch,
   { model, writer, watch }: CountingContext,
 ): Promise<CheckCommit> {
   for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
@@ -139,7 +143,9 @@ async function judged(
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
   const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil, from));
-  const ofSegments = await watch.time('judge', async () => progress.segments?.tracks.advance(closedUntil));
+  const ofSegments = await watch.time('judge', async () =>
+    progress.segments?.tracks.advance(closedUntil, from),
+  );
   const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
   for (const increment of increments) {
     const known = progress.counters.get(increment.feature);
@@ -160,7 +166,7 @@ async function judged(
       error: '',
       watermark,
     },
-    replace: { from, to },
+    replace: { from, to, segments },
     buckets: counted,
     bucketLength: plan.bucket,
     position: { closedUntil, countedFrom, shift: plan.clock.shift, ...(progress.isKept ? { was } : {}) },

@@ -1,6 +1,6 @@
 import type { LiveStream } from '../streams/liveStream.js';
 import type { Progress, Runtime } from './runtime.js';
-import type { BucketMap } from './slidingWindows.js';
+import type { BucketMap } from './bucketMap.js';
 
 /** What windows are judged by right after rows came. */
 export interface HeldWindows {

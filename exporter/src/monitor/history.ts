@@ -1,4 +1,5 @@
 import { DriftError } from '../errors.js';
+import { segmentNames } from '../sources/segments.js';
 import type { BucketProfile } from '../store/records.js';
 import { END_OF_TIME } from './clock.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
@@ -17,6 +18,8 @@ export interface JudgedStretch extends ClosedJudgement {
   readonly from: number;
   readonly to: number;
   readonly counted: readonly BucketProfile[];
+  /** Those that are counted apart. */
+  readonly segments: readonly string[];
   /** How many features could not be counted. */
   readonly failed: number;
 }
@@ -63,7 +66,9 @@ export async function* countHistory(
   { context: { features }, segments }: Progress,
   { first, last }: HistoryRange,
   onWarning: (warning: string) => void,
-): AsyncGenerator<{ from: number; to: number; buckets: readonly BucketProfile[]; failed: number }> {
+): AsyncGenerator<
+  Pick<JudgedStretch, 'from' | 'to' | 'segments' | 'failed'> & { buckets: readonly BucketProfile[] }
+> {
   await segments?.prepare(first, last);
   const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
   for (let from = first, to = first; from < last; from = to) {
@@ -74,7 +79,7 @@ export async function* countHistory(
     const { buckets, failed, segmentsFailed } = found;
     for (const { error } of failed) onWarning(error.message);
     if (segmentsFailed !== undefined) onWarning(`segments cannot be counted: ${segmentsFailed.detail}`);
-    yield { from, to, buckets, failed: failed.length };
+    yield { from, to, buckets, segments: apart?.flatMap(segmentNames) ?? [], failed: failed.length };
   }
 }
 
@@ -88,15 +93,17 @@ export async function* judgeHistory(
   const { first, last } = range;
   const { buckets, closed, segments } = progress;
   const longest = Math.max(...plan.windows.map(({ length }) => length));
-  for await (const { from, to, buckets: counted, failed } of countHistory(plan, progress, range, onWarning)) {
+  for await (const stretch of countHistory(plan, progress, range, onWarning)) {
+    const { from, to, buckets: counted, segments: names, failed } = stretch;
     takeBuckets(buckets, counted);
     const { scores, distributions, events } = await closed.advance(buckets, to, from, onBucket);
     segments?.tracks.take(counted, from, to);
-    const ofSegments = await segments?.tracks.advance(to);
+    const ofSegments = await segments?.tracks.advance(to, from);
     yield {
       from,
       to,
       counted,
+      segments: names,
       failed,
       scores: [...scores, ...(ofSegments?.scores ?? [])],
       distributions: [...distributions, ...(ofSegments?.distributions ?? [])],

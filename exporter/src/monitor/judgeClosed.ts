@@ -4,9 +4,10 @@ import { nextActivity, type Activity } from '../detection/overTime/activity.js';
 import { thresholdsOf, type DetectionSettings } from '../detection/settings.js';
 import type { ActivityRecord, AuditEvent, DistributionRecord, ScoreRecord } from '../store/records.js';
 import { Breather } from './breather.js';
+import type { BucketMap } from './bucketMap.js';
 import { distributionOf } from './distribution.js';
 import { scoreStep } from './scoreStep.js';
-import type { BucketMap, SlidingWindows } from './slidingWindows.js';
+import type { SlidingWindows } from './slidingWindows.js';
 import { windowComparisons, type ComparisonContext, type WindowComparison } from './windowComparisons.js';
 
 /** What judging closed buckets has brought. */

@@ -1,11 +1,11 @@
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
 import type { DetectionSettings } from '../detection/settings.js';
-import { suppressSmallCells } from '../profile/privacy.js';
 import { Breather } from './breather.js';
-import { liveWindows } from './liveWindows.js';
-import type { BucketMap, SlidingWindows } from './slidingWindows.js';
+import type { BucketMap } from './bucketMap.js';
+import { liveComparisons, liveWindows, publishedComparisons } from './liveWindows.js';
+import type { SlidingWindows } from './slidingWindows.js';
 import type { WindowState } from './state.js';
-import { windowComparisons, type ComparisonContext } from './windowComparisons.js';
+import type { ComparisonContext } from './windowComparisons.js';
 
 export interface LiveWishes {
   readonly settings: DetectionSettings;
@@ -32,9 +32,7 @@ export async function judgeLive(
   const states: WindowState[] = [];
   for (const { length, name } of context.lengths) {
     const from = running - length;
-    const comparisons = windowComparisons(context, live.windows, length, from, to, (feature) =>
-      live.profile(length, feature),
-    );
+    const comparisons = liveComparisons(context, live, length, from, to);
     const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
     const features = judgeWindow(named, wishes.settings);
     const conclusive = features.filter(({ drifted }) => drifted !== null);
@@ -46,12 +44,7 @@ export async function judgeLive(
       to: new Date(to),
       expires: wishes.expires(to, length),
       features,
-      comparisons: new Map(
-        named.map(({ feature, comparison }) => [
-          feature,
-          { ...comparison, current: suppressSmallCells(comparison.current, context.minCell) },
-        ]),
-      ),
+      comparisons: publishedComparisons(comparisons, context.minCell),
       ...(conclusive.length === 0 ? {} : { datasetShare: share }),
       datasetDetected: conclusive.length > 0 && share >= wishes.datasetShare,
     });

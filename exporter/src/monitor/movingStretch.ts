@@ -5,7 +5,7 @@ import type { Profile } from '../profile/profile.js';
 import type { Reference } from '../profile/reference.js';
 import type { SparseProfile } from '../profile/sparseProfile.js';
 import { bucketsAtOnce } from './countBuckets.js';
-import type { BucketMap } from './slidingWindows.js';
+import type { BucketMap } from './bucketMap.js';
 
 /** How a reference moves on; in milliseconds. */
 export interface MovingWishes {

@@ -1,8 +1,7 @@
-import { sparseOf } from '../profile/sparseProfile.js';
 import type { Reference } from '../profile/reference.js';
 import type { BucketProfile } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import type { BucketMap } from './slidingWindows.js';
+import { bucketMapOf, type BucketMap } from './bucketMap.js';
 
 /** The time that a reference was built from, in milliseconds since the epoch. */
 export interface BuiltSpan {
@@ -12,35 +11,30 @@ export interface BuiltSpan {
   readonly offset: number;
 }
 
-/** Reads a model's counts of the past: those of all writers and, before anything was counted, the reference's own. */
+/**
+ * Reads a model's counts of the past: those of all writers and, before anything was counted, the reference's own.
+ * @param built absent where those are not wanted: a segment's are among the counts
+ */
 export function pastBuckets(
   store: Store,
   model: string,
   reference: Reference,
   built: BuiltSpan | undefined,
   bucket: number,
+  segment = '',
 ): (from: number, to: number) => Promise<BucketMap> {
   const { version, features } = reference;
   return async (from, to) => {
     const found: BucketProfile[] = [];
-    for await (const some of store.readBuckets(model, version, features, from, to)) {
+    for await (const some of store.readBuckets(model, version, features, from, to, segment)) {
       // days into which old buckets were rolled up have no hours any more
       found.push(...some.filter(({ length = bucket }) => length <= bucket));
     }
-    const counted = grouped(found, 0);
+    const counted = bucketMapOf(found);
     if (built === undefined || from >= built.to || to <= built.from) return counted;
     const { offset } = built;
     const own = await store.references.bucketsBetween(model, reference, from - offset, to - offset);
     // in the order of time
-    return new Map([...grouped(own, offset), ...counted].sort(([a], [b]) => a - b));
+    return new Map([...bucketMapOf(own, offset), ...counted].sort(([a], [b]) => a - b));
   };
-}
-
-function grouped(buckets: readonly BucketProfile[], offset: number): BucketMap {
-  const byStart = new Map<number, Map<string, ReturnType<typeof sparseOf>>>();
-  for (const { start, feature, profile } of buckets) {
-    const known = byStart.get(start + offset) ?? new Map<string, ReturnType<typeof sparseOf>>();
-    byStart.set(start + offset, known.set(feature, sparseOf(profile)));
-  }
-  return byStart;
 }

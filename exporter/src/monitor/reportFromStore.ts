@@ -1,9 +1,7 @@
 import { timeWindows } from '../check/windows.js';
 import { detectionSettings } from '../check/planFromConfig.js';
-import { movingLength } from '../config/reference.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { CheckOutcome } from '../detection/result.js';
-import { slotScheme } from '../detection/overTime/slots.js';
 import { judge, worstSeverity } from '../detection/verdict.js';
 import { DriftError } from '../errors.js';
 import { emptyProfile, type Profile } from '../profile/profile.js';
@@ -11,11 +9,11 @@ import type { ReferenceFeature } from '../profile/reference.js';
 import { suppressSmallCells } from '../profile/privacy.js';
 import { addSparse, sparseOf, type MutableProfile } from '../profile/sparseProfile.js';
 import type { KeptReference, Store } from '../store/store.js';
-import { keptSpan } from './keepReference.js';
-import { MovingStretch } from './movingStretch.js';
-import { pastBuckets } from './pastBuckets.js';
+import { pastReference } from './pastReference.js';
+import { reportedSegments } from './segments/reportedSegments.js';
 
-interface ReportWindow {
+/** [from, to), milliseconds since the epoch. */
+export interface ReportWindow {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -56,37 +54,25 @@ export async function reportFromStore(
     }
   }
   const settings = detectionSettings(config, model.name);
-  const moving = await movingReference(model, kept, store);
+  const moving = await pastReference(model, kept, store);
+  const segments = await reportedSegments(model, kept, store, windows, settings);
   const outcomes: CheckOutcome[] = [];
   for (const [index, window] of windows.entries()) {
     await moving?.moveTo(window.from);
     const before = (feature: ReferenceFeature): Profile =>
       moving?.forWindow(feature.feature.name, window.from, window.to) ?? feature.profile;
-    outcomes.push(outcome(window, kept, before, sums[index] ?? new Map(), settings, config.privacy.min_cell));
+    const { comparisons, result } = outcome(
+      window,
+      kept,
+      before,
+      sums[index] ?? new Map(),
+      settings,
+      config.privacy.min_cell,
+    );
+    const apart = segments[index];
+    outcomes.push({ comparisons, result: { ...result, ...(apart && { segments: apart }) } });
   }
   return outcomes;
-}
-
-/** What lies before each window, as a one-shot check of that window would have it; undefined for a reference that stays. */
-async function movingReference(
-  { reference, bucket, time_zone: timeZone }: ModelConfig,
-  kept: KeptReference,
-  store: Store,
-): Promise<MovingStretch | undefined> {
-  const length = movingLength(reference);
-  if (length === undefined) return undefined;
-  const built = await keptSpan(kept, store);
-  const isSeasonal = reference?.kind === 'seasonal';
-  return new MovingStretch(
-    kept.reference,
-    {
-      ...{ length, gap: 0, bucket, timeZone, shift: 0 },
-      scheme: isSeasonal ? slotScheme(built?.from ?? 0, built?.to ?? 0, bucket, timeZone, true) : undefined,
-      // nothing is counted from now on: what is there is there
-      ...{ countedFrom: -Infinity, knownFrom: -Infinity, needed: 0 },
-    },
-    pastBuckets(store, kept.model, kept.reference, built, bucket),
-  );
 }
 
 function windowsOf({ check_windows: length }: ModelConfig, from: Date, to: Date): ReportWindow[] {

@@ -1,21 +1,20 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Activity } from '../detection/overTime/activity.js';
-import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
 import { openModel } from '../streams/openModel.js';
 import { StreamSource } from '../streams/streamSource.js';
 import type { LiveStream } from '../streams/liveStream.js';
 import type { Source } from '../sources/source.js';
 import type { BucketProfile, CounterRecord } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
+import { bucketMapOf, type BucketMap } from './bucketMap.js';
 import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
-import { MovingStretch } from './movingStretch.js';
-import { pastBuckets } from './pastBuckets.js';
+import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
 import { OtherWriters } from './otherWriters.js';
-import { SlidingWindows, type BucketMap } from './slidingWindows.js';
+import { SlidingWindows } from './slidingWindows.js';
 import type { ComparisonContext } from './windowComparisons.js';
 
 /** What a model's monitor holds in memory: all of it comes from the store, so that it can be thrown away at any time. */
@@ -25,8 +24,8 @@ export interface Runtime {
   readonly kept: KeptReference;
   readonly monitored: MonitoredReference;
   readonly promotionDue: boolean;
-  /** The reference as it moves on, of a model that has been counted from then on; absent where it stays. */
-  readonly movingFrom?: (countedFrom: number) => MovingStretch;
+  /** Absent where the reference stays. */
+  readonly moving?: MovingStretches;
   readonly segmentContext: SegmentContext;
   /** What other exporters have counted of the same stream. */
   readonly others?: OtherWriters;
@@ -90,7 +89,7 @@ export async function openRuntime(
     }
     if (opened instanceof StreamSource) opened.version = kept.reference.version;
     const monitored = await monitoredReference(kept, wishes, store, plan.moving !== undefined);
-    const movingFrom = movingReference(plan, monitored, model.time_zone, store);
+    const moving = movingStretches(plan, monitored, model.time_zone, store);
     for (const warning of plan.check.warnings) onWarning(warning);
     const runtime: Runtime = {
       opened,
@@ -105,10 +104,12 @@ export async function openRuntime(
         minCell: config.privacy.min_cell,
         settings: plan.check.settings,
         store,
+        writer,
         onWarning,
+        ...(moving && { moving }),
       },
       promotionDue: kept.definition !== definitionOf(plan),
-      ...(movingFrom && { movingFrom }),
+      ...(moving && { moving }),
       ...(model.stream && { others: new OtherWriters(store, model.name, kept.reference, writer) }),
     };
     const position = await store.position(model.name, kept.reference.version, writer);
@@ -126,11 +127,11 @@ export async function openRuntime(
 export function begin(
   config: Config,
   model: string,
-  { plan, monitored, movingFrom }: Runtime,
+  { plan, monitored, moving: stretches }: Runtime,
   countedFrom: number,
 ): Progress {
   const { reference, seasonal, calibration } = monitored;
-  const moving = movingFrom?.(countedFrom);
+  const moving = stretches?.ofAllRows(countedFrom);
   const context: ComparisonContext = {
     model,
     features: reference.features,
@@ -155,26 +156,6 @@ export function begin(
   };
 }
 
-function movingReference(
-  { check: { model }, moving, bucket, windows, clock }: MonitoringPlan,
-  { reference, scheme, built }: MonitoredReference,
-  timeZone: string,
-  store: Store,
-): Runtime['movingFrom'] {
-  if (moving === undefined) return undefined;
-  const read = pastBuckets(store, model, reference, built, bucket);
-  const { length } = moving;
-  const gap = Math.max(...windows.map((window) => window.length));
-  const needed = built === undefined ? 0 : Math.min(length, built.to - built.from);
-  const zone = { timeZone, scheme, shift: clock.shift };
-  return (countedFrom) => {
-    const isJoined = built !== undefined && built.from <= countedFrom && countedFrom <= built.to;
-    const knownFrom = isJoined ? built.from : countedFrom;
-    const wishes = { length, gap, bucket, ...zone, countedFrom, knownFrom, needed };
-    return new MovingStretch(reference, wishes, read);
-  };
-}
-
 /** Has a model's segments follow its progress. @param settled until when values were chosen before; where it stands if absent */
 export async function openSegments(
   { plan, segmentContext }: Runtime,
@@ -189,14 +170,8 @@ export async function openSegments(
 
 /** Adds counted buckets to those in memory, in place of what was there. */
 export function takeBuckets(buckets: BucketMap, counted: readonly BucketProfile[]): void {
-  const grouped = new Map<number, Map<string, SparseProfile>>();
-  for (const { start, feature, segment, profile } of counted) {
-    if (segment !== '') continue;
-    let features = grouped.get(start);
-    if (features === undefined) grouped.set(start, (features = new Map()));
-    features.set(feature, sparseOf(profile));
-  }
-  for (const [start, features] of grouped) buckets.set(start, features);
+  const own = bucketMapOf(counted.filter(({ segment }) => segment === ''));
+  for (const [start, features] of own) buckets.set(start, features);
 }
 
 async function resume(

@@ -3,7 +3,8 @@ import { numericGrid } from '../profile/grid.js';
 import { emptyProfile, type Profile } from '../profile/profile.js';
 import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
 import { windowProfile } from '../profile/window.js';
-import { SlidingWindows, type BucketMap } from './slidingWindows.js';
+import type { BucketMap } from './bucketMap.js';
+import { SlidingWindows } from './slidingWindows.js';
 
 const grid = numericGrid({
   kind: 'numeric',

@@ -1,9 +1,7 @@
 import { emptyProfile, type Profile } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { addSparse, type MutableProfile, type SparseProfile } from '../profile/sparseProfile.js';
-
-/** The buckets of one model by start, each with the counts of its features by name. */
-export type BucketMap = Map<number, ReadonlyMap<string, SparseProfile>>;
+import type { BucketMap } from './bucketMap.js';
 
 /**
  * The profiles of several windows that end at one moment, per feature: as the end moves on by a bucket, the bucket that

@@ -38,11 +38,20 @@ export class ByteReader {
   }
 
   text(bytes: number): string {
-    const end = this.#offset + bytes;
+    return this.bytes(bytes).toString('utf8');
+  }
+
+  /** Not a copy. */
+  bytes(length: number): Buffer {
+    const end = this.#offset + length;
     if (end > this.#buffer.length) throw new RangeError('bytes are missing');
-    const text = this.#buffer.toString('utf8', this.#offset, end);
+    const bytes = this.#buffer.subarray(this.#offset, end);
     this.#offset = end;
-    return text;
+    return bytes;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#offset === this.#buffer.length;
   }
 
   /** @throws RangeError where bytes are left over */

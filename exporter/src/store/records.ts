@@ -105,19 +105,30 @@ export interface CounterRecord {
   readonly sum: number;
 }
 
+/** Buckets that start in [from, to), milliseconds since the epoch: those of all rows, and of these segments. */
+export interface ReplacedBuckets {
+  readonly from: number;
+  readonly to: number;
+  readonly segments?: readonly string[];
+}
+
+/** Counts as one writer found them. */
+export interface BucketCounts {
+  readonly model: string;
+  readonly version: string;
+  readonly writer: string;
+  readonly replace?: ReplacedBuckets;
+  readonly buckets: readonly BucketProfile[];
+  /** Of each bucket, in milliseconds; shorter than a day where absent. */
+  readonly bucketLength?: number;
+}
+
 /**
  * All that one check of one model writes: in one transaction, so that a crash leaves all of it or nothing.
  * Buckets of the writer that start in [replace.from, replace.to) are deleted first; what is absent then was empty.
  */
-export interface CheckCommit {
-  readonly model: string;
-  readonly version: string;
-  readonly writer: string;
+export interface CheckCommit extends BucketCounts {
   readonly check: CheckRecord;
-  readonly replace?: { readonly from: number; readonly to: number };
-  readonly buckets: readonly BucketProfile[];
-  /** Of each bucket, in milliseconds; shorter than a day where absent. */
-  readonly bucketLength?: number;
   /**
    * Where counting stands once this is written; absent where it doesn't move, as in a backfill. Refused with
    * `store_conflict` where the stored `closedUntil` is no longer `was`: somebody else has counted meanwhile.

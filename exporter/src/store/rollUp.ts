@@ -1,11 +1,12 @@
 import { DriftError } from '../errors.js';
-import { decodeBucket, decodeGrid, encodeBucket } from '../profile/codec.js';
+import { decodeGrid } from '../profile/codec.js';
 import type { Grid } from '../profile/grid.js';
-import { mergeProfiles, type Profile } from '../profile/profile.js';
 import { blobArray, blobList, blobOf, blobText } from './blobs.js';
 import { inChunks } from './chunks.js';
 import { milliseconds, storableText, timestamp, type Database, type Queryable } from './database.js';
+import { DaySum } from './daySum.js';
 import { lockWriter } from './locks.js';
+import { PACK } from './segmentPack.js';
 
 const DAY = 86_400_000;
 const DAY_SECONDS = 86_400;
@@ -15,8 +16,8 @@ const SERIES_AT_ONCE = 20;
 
 interface Series {
   readonly id: number;
+  readonly segment: string;
   readonly feature: string;
-  readonly grid: string;
   /** Start of its oldest bucket that is no day yet. */
   readonly oldest: number;
 }
@@ -32,28 +33,29 @@ export interface RolledUp {
 export async function rollUp(database: Database, model: string, end: number): Promise<RolledUp> {
   const until = Math.floor(end / DAY) * DAY;
   const series = await database.query<Series>(
-    `SELECT s.id, s.feature, ${blobText('f.grid')} AS grid, ${milliseconds('b.oldest')} AS oldest
+    `SELECT s.id, s.segment, s.feature, ${milliseconds('b.oldest')} AS oldest
      FROM drift.series s
-     JOIN drift.reference_features f ON f.model = s.model AND f.version = s.version AND f.feature = s.feature
      CROSS JOIN LATERAL (SELECT min(bucket_start) AS oldest FROM drift.profiles p
        WHERE p.series_id = s.id AND p.bucket_start < ${timestamp('$2')} AND coalesce(p.bucket_length, 0) < ${DAY_SECONDS}) b
      WHERE s.model = $1 AND b.oldest IS NOT NULL`,
     [storableText(model), until],
   );
+  if (series.length === 0) return { rows: 0, problems: [] };
+  const grids = await gridsOf(database, model);
   let rows = 0;
   const problems: string[] = [];
   for (const chunk of inChunks(series, SERIES_AT_ONCE)) {
     try {
-      rows += await rollUpSeries(database, model, chunk, until);
+      rows += await rollUpSeries(database, model, grids, chunk, until);
     } catch (error) {
       if (!isCorrupt(error)) throw error;
       // one by one, so that the others are
       for (const one of chunk) {
         try {
-          rows += await rollUpSeries(database, model, [one], until);
+          rows += await rollUpSeries(database, model, grids, [one], until);
         } catch (error) {
           if (!isCorrupt(error)) throw error;
-          problems.push(`model ${model}: ${error.with({ feature: one.feature }).message}`);
+          problems.push(`model ${model}: ${error.with({ feature: one.feature || one.segment }).message}`);
         }
       }
     }
@@ -61,18 +63,39 @@ export async function rollUp(database: Database, model: string, end: number): Pr
   return { rows, problems };
 }
 
+/** The grid of a feature, by the number of its series over all rows; throws where it cannot be read. */
+type Grids = (series: number) => Grid | undefined;
+
+async function gridsOf(database: Database, model: string): Promise<Grids> {
+  const rows = await database.query<{ id: number; grid: string }>(
+    `SELECT s.id, ${blobText('f.grid')} AS grid FROM drift.series s
+     JOIN drift.reference_features f ON f.model = s.model AND f.version = s.version AND f.feature = s.feature
+     WHERE s.model = $1 AND s.segment = ''`,
+    [storableText(model)],
+  );
+  const stored = new Map(rows.map(({ id, grid }) => [id, grid]));
+  const grids = new Map<number, Grid>();
+  return (series) => {
+    const grid = stored.get(series);
+    if (grid !== undefined && !grids.has(series)) grids.set(series, decodeGrid(blobOf(grid)));
+    return grids.get(series);
+  };
+}
+
 async function rollUpSeries(
   database: Database,
   model: string,
+  grids: Grids,
   series: readonly Series[],
   until: number,
 ): Promise<number> {
-  const grids = new Map(series.map(({ id, grid }) => [id, decodeGrid(blobOf(grid))]));
   const first = Math.min(...series.map(({ oldest }) => oldest));
   let rows = 0;
   for (let start = Math.floor(first / DAY) * DAY; start < until; start += STRETCH) {
     const end = Math.min(start + STRETCH, until);
-    rows += await database.transaction((transaction) => rollUpStretch(transaction, model, grids, start, end));
+    rows += await database.transaction((transaction) =>
+      rollUpStretch(transaction, model, grids, series, start, end),
+    );
   }
   return rows;
 }
@@ -80,11 +103,12 @@ async function rollUpSeries(
 async function rollUpStretch(
   transaction: Queryable,
   model: string,
-  grids: ReadonlyMap<number, Grid>,
+  grids: Grids,
+  series: readonly Series[],
   from: number,
   to: number,
 ): Promise<number> {
-  const range = [[...grids.keys()], from, to];
+  const range = [series.map(({ id }) => id), from, to];
   const within = `series_id = ANY($1::int[]) AND bucket_start >= ${timestamp('$2')} AND bucket_start < ${timestamp('$3')}
     AND coalesce(bucket_length, 0) < ${DAY_SECONDS}`;
   const writers = await transaction.query<{ writer: string }>(
@@ -97,21 +121,14 @@ async function rollUpStretch(
      RETURNING series_id AS series, writer, ${milliseconds('bucket_start')} AS start, ${blobText('blob')} AS blob`,
     [...range, writers.map(({ writer }) => writer)],
   );
-  const days = new Map<string, { series: number; writer: string; day: number; profile: Profile }>();
-  // sums of doubles depend on their order
+  const packs = new Set(series.filter(({ feature }) => feature === PACK).map(({ id }) => id));
+  const days = new Map<string, DaySum>();
   for (const { series, writer, start, blob } of rows.sort((a, b) => a.start - b.start)) {
-    const grid = grids.get(series);
-    if (grid === undefined) continue;
     const day = Math.floor(start / DAY) * DAY;
     const key = `${series} ${day} ${writer}`;
-    const known = days.get(key)?.profile;
-    const profile = decodeBucket(blobOf(blob), grid);
-    days.set(key, {
-      series,
-      writer,
-      day,
-      profile: known === undefined ? profile : mergeProfiles(known, profile),
-    });
+    const sum = days.get(key) ?? new DaySum(series, writer, day, packs.has(series));
+    sum.add(blobOf(blob), grids);
+    days.set(key, sum);
   }
   const sums = [...days.values()];
   await transaction.query(
@@ -121,9 +138,9 @@ async function rollUpStretch(
     [
       sums.map(({ series }) => series),
       sums.map(({ day }) => day),
-      sums.map(({ profile }) => profile.rows),
+      sums.map(({ rows }) => rows),
       sums.map(({ writer }) => writer),
-      blobList(sums.map(({ profile }) => encodeBucket(profile))),
+      blobList(sums.map((sum) => sum.blob())),
     ],
   );
   return rows.length;

@@ -3,7 +3,7 @@ import type { ReferenceFeature } from '../profile/reference.js';
 import { readActivities } from './activities.js';
 import { Alerts } from './alerts.js';
 import { AuditLog } from './audit.js';
-import { readBuckets, type Writers } from './buckets.js';
+import { readBuckets, replaceBuckets, type Writers } from './buckets.js';
 import { readChecks, type CheckQuery, type KeptCheck } from './checks.js';
 import { writeCommit } from './commit.js';
 import { readCounters } from './counters.js';
@@ -12,11 +12,13 @@ import { readDistributions } from './distributions.js';
 import { dropModel } from './dropModel.js';
 import { Expectations } from './expectations.js';
 import { Ingests } from './ingests.js';
+import { lockWriter } from './locks.js';
 import { migrate } from './migrate.js';
 import { describeModel, type ModelDescription } from './models.js';
 import { readPosition, readPositions } from './positions.js';
 import type {
   ActivityRecord,
+  BucketCounts,
   BucketProfile,
   CheckCommit,
   CounterRecord,
@@ -119,6 +121,14 @@ export class Store {
   /** Writes all that a check has found, or nothing. @throws DriftError `store_conflict` where somebody else has moved on */
   commit(commit: CheckCommit): Promise<void> {
     return this.#database.transaction((transaction) => writeCommit(transaction, commit));
+  }
+
+  /** Writes counts in place of those of the same writer and buckets, and nothing else. */
+  addBuckets(counts: BucketCounts): Promise<void> {
+    return this.#database.transaction(async (transaction) => {
+      await lockWriter(transaction, counts.model, counts.writer);
+      await replaceBuckets(transaction, counts);
+    });
   }
 
   position(model: string, version: string, writer: string): Promise<ModelPosition | undefined> {

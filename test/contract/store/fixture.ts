@@ -36,7 +36,7 @@ export function fixtureBuckets(
   features: readonly ReferenceFeature[],
   from: number,
   hours: number,
-  { rows = 38, seed = 1 }: { rows?: number; seed?: number } = {},
+  { rows = 38, seed = 1, segment = '' }: { rows?: number; seed?: number; segment?: string } = {},
 ): BucketProfile[] {
   const draws = new Draws(seed);
   return Array.from({ length: hours }, (_, hour) =>
@@ -47,7 +47,7 @@ export function fixtureBuckets(
           : cellsProfile(grid, [rows - 3, 1, 0, 0, 1], 1);
       return {
         feature: feature.name,
-        segment: '',
+        segment,
         start: from + hour * HOUR,
         profile: roundedMoments(profile),
       };

@@ -59,6 +59,51 @@ export function testCommits(opened: () => Opened): void {
       expect(await read('asked', version, x, START + 5 * HOUR, Number.MAX_SAFE_INTEGER / 1e3)).toEqual([]);
     });
 
+    test("a segment's buckets are read as they were written, whatever comes first, and add up over writers", async () => {
+      const { store, database } = opened();
+      const kept = fixtureReference('segments', ['x', 'y', 'z']);
+      const { version, features } = kept.reference;
+      const segment = 'origin=';
+      const own = fixtureBuckets(features, START, 3, { segment });
+      await store.commit(fixtureCommit(kept, { buckets: own }));
+      await store.commit(fixtureCommit(kept, { buckets: fixtureBuckets(features, START, 3) }));
+      const read = async (wanted = features) => {
+        const found = [];
+        const end = START + 9 * HOUR;
+        for await (const some of store.readBuckets('segments', version, wanted, START, end, segment)) {
+          found.push(...some);
+        }
+        return found;
+      };
+      expect(await read()).toEqual(own.map((bucket) => ({ ...bucket, length: HOUR })));
+      expect((await read(features.slice(1, 2))).map(({ feature }) => feature)).toEqual(['y', 'y', 'y']);
+      // as many rows as buckets, however many features there are
+      const [rows] = await database.query<{ packs: number; most: number }>(
+        `SELECT count(*)::int AS packs, max(p.rows) AS most FROM drift.profiles p JOIN drift.series s ON s.id = p.series_id
+         WHERE s.model = 'segments' AND s.segment = $1`,
+        [segment],
+      );
+      expect(rows).toEqual({ packs: 3, most: 38 });
+      const more = fixtureBuckets(features.slice(0, 2), START, 2, { segment, rows: 50 });
+      await store.commit(fixtureCommit(kept, { writer: 'two', buckets: more }));
+      const sums = await read();
+      expect(sums).toHaveLength(9);
+      const rowsOf = (feature: string) =>
+        sums.filter((bucket) => bucket.feature === feature).map(({ profile }) => profile.rows);
+      expect([rowsOf('x'), rowsOf('z')]).toEqual([
+        [88, 88, 38],
+        [38, 38, 38],
+      ]);
+      const replace = { from: START, to: START + HOUR };
+      await store.commit(fixtureCommit(kept, { replace, buckets: [] }));
+      expect(await read()).toHaveLength(9);
+      await store.commit(fixtureCommit(kept, { replace: { ...replace, segments: [segment] }, buckets: [] }));
+      expect((await read()).map(({ start, profile }) => [start, profile.rows])).not.toContainEqual([
+        START,
+        88,
+      ]);
+    });
+
     test('a replaced stretch holds what came last and nothing else', async () => {
       const { store } = opened();
       const kept = fixtureReference('replaced', ['x', 'y']);

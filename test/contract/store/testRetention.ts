@@ -25,20 +25,30 @@ export function testRetention(opened: () => Opened): void {
       const kept = fixtureReference('rolled', ['x', 'y', 'z']);
       const { version, features } = kept.reference;
       await store.references.save(kept);
+      const segment = 'origin=EWR';
       for (const writer of ['one', 'two']) {
-        const buckets = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length });
-        await store.commit(fixtureCommit(kept, { writer, buckets }));
+        const all = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length });
+        const part = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: 7, segment, rows: 20 });
+        await store.commit(fixtureCommit(kept, { writer, buckets: [...all, ...part] }));
       }
       const end = START + 50 * DAY;
-      const read = () => totals(store.readBuckets('rolled', version, features, START, end));
+      const read = async () => {
+        const whole = await totals(store.readBuckets('rolled', version, features, START, end));
+        const part = await totals(store.readBuckets('rolled', version, features, START, end, segment));
+        return [...whole.values(), ...part.values()];
+      };
       const before = await read();
       const now = START + 38 * DAY + 7 * HOUR;
       const { rolledUp } = await store.retain({ ...keep, buckets: 2 * DAY }, only('rolled', now));
-      // whole days before the 36th, the first of which begins at five
-      expect(rolledUp).toBe(2 * 3 * (36 * 24 - 5));
+      // whole days before the 36th, the first of which begins at five; a segment has one row for all features
+      expect(rolledUp).toBe(2 * 4 * (36 * 24 - 5));
       const after = await read();
-      for (const [feature, profile] of after) {
-        const wanted = before.get(feature);
+      expect(after.map(({ rows }) => rows)).toEqual([
+        ...Array(3).fill(2 * 960 * 38),
+        ...Array(3).fill(2 * 960 * 20),
+      ]);
+      for (const [index, profile] of after.entries()) {
+        const wanted = before[index];
         expect({ ...profile, sums: null, squares: null }).toEqual({ ...wanted, sums: null, squares: null });
         profile.sums.forEach((sum, cell) => expect(sum).toBeCloseTo(wanted?.sums[cell] ?? NaN, 9));
       }
@@ -56,6 +66,27 @@ export function testRetention(opened: () => Opened): void {
       expect(await store.retain({ ...keep, buckets: 2 * DAY }, only('rolled', now))).toMatchObject({
         rolledUp: 0,
       });
+    });
+
+    test('what a model still needs as it was counted stays so, whatever the retention says', async () => {
+      const { store } = opened();
+      const kept = fixtureReference('needed', ['x']);
+      await store.references.save(kept);
+      const { features } = kept.reference;
+      await store.commit(fixtureCommit(kept, { buckets: fixtureBuckets(features, START, 10 * 24) }));
+      const retain = async (days: number): Promise<number> => {
+        const retention = { ...keep, buckets: DAY, days: 2 * DAY };
+        return (await store.retain(retention, only('needed', START + 10 * DAY), () => days * DAY)).rolledUp;
+      };
+      expect(await retain(10)).toBe(0);
+      expect(await retain(8)).toBe(2 * 24);
+      expect(
+        (
+          await totals(
+            store.readBuckets('needed', kept.reference.version, features, START + 2 * DAY, START + 10 * DAY),
+          )
+        ).get('x')?.rows,
+      ).toBe(8 * 24 * 38);
     });
 
     test('what is counted again of a rolled-up day is not added to it, and a whole day is replaced', async () => {

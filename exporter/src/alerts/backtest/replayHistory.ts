@@ -112,6 +112,7 @@ function notesOf(plan: MonitoringPlan, { first, last }: HistoryRange, lengths: r
           `the history of ${formatDuration(last - first)} is shorter than the window of ${formatDuration(longest)}, of which it tells little`,
         ]
       : []),
+    ...(plan.segments.length === 0 ? [] : ['segments are not replayed: they have no alerts']),
     ...(plan.moving === undefined
       ? []
       : [

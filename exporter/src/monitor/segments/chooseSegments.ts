@@ -2,7 +2,8 @@ import { DriftError } from '../../errors.js';
 import { candidatesOf, nextValues } from '../../profile/segmentValues.js';
 import type { SegmentConfig } from '../../config/schema.js';
 import type { SegmentChoice } from '../../store/store.js';
-import { countSegmentReferences } from './countSegmentReferences.js';
+import { countSegmentReferences, fixedRows, rowsBefore } from './countSegmentReferences.js';
+import { keepPast } from './keepPast.js';
 import type { SegmentContext } from './segments.js';
 
 const WEEK = 604_800_000;
@@ -48,13 +49,23 @@ export function chosenAgain(
 
 /**
  * Keeps a choice with what its segments are compared with, which is counted where it is not known.
+ * @param before the choice before it
  * @returns without references where the reference's rows are gone
  */
-export async function withReferences(context: SegmentContext, choice: SegmentChoice): Promise<SegmentChoice> {
-  const wishes = JSON.stringify({ format: FORMAT, ...context.wishes });
-  if (choice.wishes === wishes) return choice;
+export async function withReferences(
+  context: SegmentContext,
+  choice: SegmentChoice,
+  before: SegmentChoice | undefined,
+): Promise<SegmentChoice> {
   const { plan, reference, store, onWarning } = context;
-  const references = await countSegmentReferences(plan, reference, choice, context.wishes);
+  const wishes = JSON.stringify({ format: FORMAT, ...context.wishes, moving: plan.moving?.length });
+  if (choice.wishes === wishes) return choice;
+  const rows =
+    plan.moving === undefined
+      ? await fixedRows(plan, reference)
+      : rowsBefore(plan, plan.moving.length, choice.from);
+  if (plan.moving !== undefined) await keepPast(context, choice, plan.moving.length, before);
+  const references = rows && (await countSegmentReferences(plan, reference, choice, context.wishes, rows));
   if (references === undefined) {
     onWarning(
       `segments of ${JSON.stringify(choice.column)} have nothing to be compared with: the reference's rows are no longer those that it was built from; promote it`,
@@ -95,7 +106,7 @@ export async function laterChoices(
     }
     const values = nextValues(last.values, last.candidates, recent, context.settings.minRows);
     if (values === last.values) continue;
-    last = await withReferences(context, { ...last, from: start, values, wishes: '' });
+    last = await withReferences(context, { ...last, from: start, values, wishes: '' }, last);
     found.push(last);
   }
   return found;

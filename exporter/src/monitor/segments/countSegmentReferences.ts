@@ -3,7 +3,7 @@ import { slotScheme } from '../../detection/overTime/slots.js';
 import type { Reference, ReferenceFeature } from '../../profile/reference.js';
 import { segmentGrid } from '../../profile/segmentCells.js';
 import { segmentNames } from '../../sources/segments.js';
-import type { SegmentColumn } from '../../sources/source.js';
+import type { SegmentColumn, Selection } from '../../sources/source.js';
 import { bucketsAtOnce, countBuckets } from '../countBuckets.js';
 import type { CalibrationWishes } from '../monitoredReference.js';
 import type { MonitoringPlan } from '../plan.js';
@@ -15,30 +15,56 @@ const MOST_BYTES = 256e6;
 const NUMBERS_A_BUCKET = 20;
 const DAY = 86_400_000;
 
-/** First and last moment of a reference's own buckets; absent where its rows have no times. */
-type Span = readonly [from: number, to: number] | undefined;
+/** What segments are compared with at first. */
+export interface ReferenceRows {
+  readonly selection: Selection;
+  /** First and last moment of its buckets, milliseconds since the epoch; absent where its rows have no times. */
+  readonly span?: readonly [from: number, to: number];
+}
+
+/** The rows of a reference that stays; undefined where they are no longer those that it was built from. */
+export async function fixedRows(
+  { check, source, bucket }: MonitoringPlan,
+  reference: Reference,
+): Promise<ReferenceRows | undefined> {
+  const selection = check.reference;
+  if ((await source.rowCount(selection)) !== reference.rows) return undefined;
+  if (selection.timestampColumn === undefined) return { selection };
+  const range = await source.timeRange(selection, selection.to ?? new Date(8.64e15));
+  if (range === undefined) return { selection };
+  const start = (time: Date): number => Math.floor(time.getTime() / bucket) * bucket;
+  return { selection, span: [start(range.oldest), start(range.watermark) + bucket] };
+}
+
+/** The rows of the stretch that a reference which moves on is as counting begins `at` a time, milliseconds since the epoch. */
+export function rowsBefore({ rows }: MonitoringPlan, length: number, at: number): ReferenceRows {
+  return {
+    selection: { ...rows, from: new Date(at - length), to: new Date(at) },
+    span: [at - length, at],
+  };
+}
 
 /**
- * Counts a column's segments in the rows of a reference that was kept before, all of them in one scan, and finds their limits.
+ * Counts a column's segments in a reference's rows, all of them in one scan, and finds their limits.
  *
- * @returns as they are kept, one a value and one more for the rest; undefined where the reference's rows are no longer those that it was built from
+ * @returns as they are kept, one a value and one more for the rest
  */
 export async function countSegmentReferences(
   plan: MonitoringPlan,
   reference: Reference,
   segment: SegmentColumn,
   wishes: CalibrationWishes,
-): Promise<string[] | undefined> {
-  if ((await plan.source.rowCount(plan.check.reference)) !== reference.rows) return undefined;
-  const span = await spanOf(plan);
+  rows: ReferenceRows,
+): Promise<string[]> {
+  const { span } = rows;
   const names = segmentNames(segment);
   const counts = names.map((): SegmentCounts[] => []);
   const buckets = span === undefined ? 1 : (span[1] - span[0]) / plan.bucket;
   const size = Math.max(1, Math.floor(MOST_BYTES / (8 * NUMBERS_A_BUCKET * buckets * names.length)));
   for (let start = 0; start < reference.features.length; start += size) {
     const some = reference.features.slice(start, start + size);
-    const sums = await sumUp(plan, some, segment, wishes, span);
-    const { windows, bucket, timeZone, shift, budget } = wishes;
+    const sums = await sumUp(plan, some, segment, wishes, rows);
+    const { windows, bucket, timeZone, shift, budget, isSeasonal = false } = wishes;
     const { features: limits } = calibrate(
       span === undefined ? [] : sums.flatMap((own) => own.map((sum) => sum.buckets())),
       {
@@ -46,6 +72,7 @@ export async function countSegmentReferences(
         bucket,
         timeZone,
         shift,
+        isSeasonal,
         budget: { alarms: budget.alarms, days: budget.period / DAY },
       },
     );
@@ -56,21 +83,13 @@ export async function countSegmentReferences(
   return counts.map((own) => encodeSegment(own, span));
 }
 
-async function spanOf({ check: { reference }, source, bucket }: MonitoringPlan): Promise<Span> {
-  if (reference.timestampColumn === undefined) return undefined;
-  const range = await source.timeRange(reference, reference.to ?? new Date(8.64e15));
-  if (range === undefined) return undefined;
-  const start = (time: Date): number => Math.floor(time.getTime() / bucket) * bucket;
-  return [start(range.oldest), start(range.watermark) + bucket];
-}
-
 /** The sums of some features in every segment, in the order of the segments' names. */
 async function sumUp(
-  { check: { reference: selection }, source, bucket }: MonitoringPlan,
+  { source, bucket }: MonitoringPlan,
   features: readonly ReferenceFeature[],
   segment: SegmentColumn,
   wishes: CalibrationWishes,
-  span: Span,
+  { selection, span }: ReferenceRows,
 ): Promise<readonly (readonly SegmentSums[])[]> {
   const scheme = span && slotScheme(span[0] - wishes.shift, span[1] - wishes.shift, bucket, wishes.timeZone);
   const sums = new Map(

@@ -1,5 +1,5 @@
 import type { BucketProfile } from '../../store/records.js';
-import type { BucketMap } from '../slidingWindows.js';
+import type { BucketMap } from '../bucketMap.js';
 
 /**
  * Since when the segments of a column have been counted in every bucket: their rows add up to all rows. They do not where the

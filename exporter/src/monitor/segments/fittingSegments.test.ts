@@ -21,6 +21,13 @@ test('of many features fewer values are judged apart, and that is said', () => {
   ]);
 });
 
+test('of a reference that moves on by hours of the week, less fits', () => {
+  expect(fittingSegments(wishes, 20, 168).fitting).toEqual([
+    { column: 'carrier', top: 7 },
+    { column: 'origin', top: 3 },
+  ]);
+});
+
 test('of too many features none is', () => {
   const { fitting, warnings } = fittingSegments(wishes, 2_000);
   expect(fitting).toEqual([]);

@@ -55,7 +55,7 @@ export function encodeSegment(counts: readonly SegmentCounts[], span: Kept['span
 export function decodeSegment(
   text: string | undefined,
   features: readonly ReferenceFeature[],
-  { bucket, timeZone, shift }: CalibrationWishes,
+  { bucket, timeZone, shift }: Pick<CalibrationWishes, 'bucket' | 'timeZone' | 'shift'>,
 ): SegmentReference {
   const { span, features: kept } = parsed(text);
   const scheme = span && slotScheme(span[0] - shift, span[1] - shift, bucket, timeZone);

@@ -1,6 +1,6 @@
-import { sparseOf } from '../../profile/sparseProfile.js';
 import type { BucketProfile } from '../../store/records.js';
-import { SlidingWindows, type BucketMap } from '../slidingWindows.js';
+import { bucketMapOf, type BucketMap } from '../bucketMap.js';
+import { SlidingWindows } from '../slidingWindows.js';
 import type { ComparisonContext } from '../windowComparisons.js';
 
 /** One segment as the monitor follows it: its buckets, the windows over them, and what they are compared with. */
@@ -34,13 +34,7 @@ export class SegmentTrack {
   /** Puts counted buckets in place of what was there in [from, to). */
   take(counted: readonly BucketProfile[], from: number, to: number): void {
     for (const start of this.buckets.keys()) if (start >= from && start < to) this.buckets.delete(start);
-    const known = new Map<number, Map<string, ReturnType<typeof sparseOf>>>();
-    for (const { start, feature, profile } of counted) {
-      if (!this.holds(start)) continue;
-      const features = known.get(start) ?? new Map<string, ReturnType<typeof sparseOf>>();
-      features.set(feature, sparseOf(profile));
-      known.set(start, features);
-    }
-    for (const [start, features] of known) this.buckets.set(start, features);
+    const own = bucketMapOf(counted.filter(({ start }) => this.holds(start)));
+    for (const [start, features] of own) this.buckets.set(start, features);
   }
 }

@@ -1,16 +1,17 @@
 import { judgeWindow } from '../../detection/overTime/judgeWindow.js';
 import { thresholdsOf, type DetectionSettings } from '../../detection/settings.js';
-import { suppressSmallCells } from '../../profile/privacy.js';
 import type { FeatureResult } from '../../detection/result.js';
 import type { BucketProfile, DistributionRecord, ScoreRecord } from '../../store/records.js';
 import { Breather } from '../breather.js';
 import { distributionOf } from '../distribution.js';
 import type { LiveWishes } from '../judgeLive.js';
-import { liveWindows } from '../liveWindows.js';
+import { liveComparisons, liveWindows, publishedComparisons } from '../liveWindows.js';
+import { scoreStep } from '../scoreStep.js';
 import type { SegmentState } from '../state.js';
 import { windowComparisons, type WindowComparison } from '../windowComparisons.js';
-import { segmentScoreStep } from './segmentScoreStep.js';
 import type { SegmentTrack } from './segmentTrack.js';
+
+const DAY = 86_400_000;
 
 /** What judging closed buckets of segments has brought. */
 export interface SegmentJudgement {
@@ -18,17 +19,25 @@ export interface SegmentJudgement {
   readonly distributions: DistributionRecord[];
 }
 
+interface Window {
+  readonly length: number;
+  readonly name: string;
+}
+
 /** All segments of one model, advanced together: their hypotheses are one family, whatever column they are of. */
 export class SegmentTracks {
   #tracks: SegmentTrack[] = [];
+  readonly #step: number;
 
   constructor(
     readonly settings: DetectionSettings,
-    readonly lengths: readonly { readonly length: number; readonly name: string }[],
+    readonly lengths: readonly Window[],
     readonly bucket: number,
     /** Where windows end, milliseconds since the epoch. */
     public end: number,
-  ) {}
+  ) {
+    this.#step = scoreStep(3 * DAY, bucket);
+  }
 
   get tracks(): readonly SegmentTrack[] {
     return this.#tracks;
@@ -50,29 +59,44 @@ export class SegmentTracks {
     for (const track of this.#tracks) track.take(bySegment.get(track.name) ?? [], from, to);
   }
 
-  /** Judges the windows that end with each bucket that ends at or before `until`, as often as their scores are kept. */
-  async advance(until: number): Promise<SegmentJudgement> {
+  /**
+   * Moves on to the buckets that end at or before `until`, and judges as much as is kept: once a day, the windows of a day or
+   * longer. There are as many scores as segments, and what is shorter is told by the gauges.
+   * @param unwrittenFrom start of the first bucket that the store does not have yet
+   */
+  async advance(until: number, unwrittenFrom: number): Promise<SegmentJudgement> {
     const found: SegmentJudgement = { scores: [], distributions: [] };
     const breather = new Breather();
     while (this.end < until) {
       const start = this.end;
       this.end += this.bucket;
       for (const track of this.#tracks) if (track.holds(start)) track.windows.advance(track.buckets);
-      for (const window of this.lengths) {
-        if (this.end % segmentScoreStep(window.length, this.bucket) === 0) this.#judge(window, found);
+      if (this.end % this.#step !== 0) continue;
+      await this.#moveReferences(until, unwrittenFrom);
+      for (const window of this.#kept) {
+        this.#judge(window, found);
         await breather.breathe();
       }
     }
+    await this.#moveReferences(until, unwrittenFrom);
     return found;
+  }
+
+  /** Lets references that move on follow the windows. */
+  async #moveReferences(until: number, unwrittenFrom: number): Promise<void> {
+    for (const { context, buckets, from } of this.#tracks) {
+      // what lies before a segment's own time is in the store
+      const unwritten = { buckets, from: Math.max(unwrittenFrom, from) };
+      await context.moving?.moveTo(this.end, until, unwritten);
+    }
   }
 
   /** Lets go of what no window needs any more. */
   forget(closedUntil: number): void {
-    const longest = Math.max(...this.lengths.map(({ length }) => length));
     this.#tracks = this.#tracks.filter(({ until }) => until > closedUntil);
     for (const { buckets } of this.#tracks) {
       for (const start of buckets.keys())
-        if (start < closedUntil - longest - this.bucket) buckets.delete(start);
+        if (start < closedUntil - this.#longest - this.bucket) buckets.delete(start);
     }
   }
 
@@ -82,36 +106,23 @@ export class SegmentTracks {
     const tracks = this.#tracks.filter((track) => track.holds(running));
     const forks = tracks.map(({ context, windows, buckets }) => ({
       context,
-      window: liveWindows(windows, buckets, running),
+      live: liveWindows(windows, buckets, running),
     }));
     const windows = tracks.map((): SegmentState['windows'][number][] => []);
     const breather = new Breather();
     for (const { length, name } of this.lengths) {
       const [from, to] = [running - length, running + this.bucket];
-      const compared = forks.map(({ context, window }) =>
-        windowComparisons(context, window.windows, length, from, to, (feature) =>
-          window.profile(length, feature),
-        ),
-      );
+      const compared = forks.map(({ context, live }) => liveComparisons(context, live, length, from, to));
       const results = judgeTogether(compared, this.settings);
-      for (const [index, features] of results.entries()) {
-        const comparisons = compared[index] ?? new Map<string, WindowComparison>();
+      for (const [index, { context }] of forks.entries()) {
         windows[index]?.push({
           name,
           length,
           from: new Date(from),
           to: new Date(to),
           expires: wishes.expires(to, length),
-          features,
-          comparisons: new Map(
-            Array.from(comparisons, ([feature, { comparison }]) => [
-              feature,
-              {
-                ...comparison,
-                current: suppressSmallCells(comparison.current, tracks[index]?.context.minCell ?? 1),
-              },
-            ]),
-          ),
+          features: results[index] ?? [],
+          comparisons: publishedComparisons(compared[index] ?? new Map(), context.minCell),
         });
       }
       await breather.breathe();
@@ -124,7 +135,7 @@ export class SegmentTracks {
     }));
   }
 
-  #judge({ length, name: windowName }: { length: number; name: string }, found: SegmentJudgement): void {
+  #judge({ length, name: windowName }: Window, found: SegmentJudgement): void {
     const to = this.end;
     const window = { windowName, from: to - length, to };
     const tracks = this.#tracks.filter((track) => track.holds(to - this.bucket));
@@ -137,7 +148,7 @@ export class SegmentTracks {
         const thresholds = thresholdsOf(result.feature, this.settings);
         found.scores.push({ ...window, segment, result, thresholds });
       }
-      if (to % length !== 0 || length < Math.min(DAY, this.#longest())) continue;
+      if (to % length !== 0) continue;
       for (const [feature, { comparison }] of compared[index] ?? []) {
         found.distributions.push({
           ...distributionOf(feature, windowName, to - length, to, comparison, context.minCell),
@@ -147,12 +158,16 @@ export class SegmentTracks {
     }
   }
 
-  #longest(): number {
+  /** Whose scores and pictures are kept; the longest where all are shorter than a day. */
+  get #kept(): readonly Window[] {
+    const least = Math.min(DAY, this.#longest);
+    return this.lengths.filter(({ length }) => length >= least);
+  }
+
+  get #longest(): number {
     return Math.max(...this.lengths.map(({ length }) => length));
   }
 }
-
-const DAY = 86_400_000;
 
 /** The verdicts of one window in every segment, corrected over the features of all of them. */
 function judgeTogether(

@@ -1,17 +1,20 @@
 import type { Persistence } from '../../detection/overTime/persistence.js';
 import type { DetectionSettings } from '../../detection/settings.js';
-import type { Reference } from '../../profile/reference.js';
+import type { Reference, ReferenceFeature } from '../../profile/reference.js';
 import { segmentFeatures } from '../../profile/segmentCells.js';
 import { segmentName } from '../../sources/segments.js';
 import type { SegmentColumn } from '../../sources/source.js';
 import type { BucketProfile } from '../../store/records.js';
 import type { SegmentChoice, Store } from '../../store/store.js';
 import type { CalibrationWishes } from '../monitoredReference.js';
+import type { MovingStretches } from '../movingStretches.js';
 import type { MonitoringPlan } from '../plan.js';
-import type { BucketMap } from '../slidingWindows.js';
+import type { BucketMap } from '../bucketMap.js';
+import type { ComparisonContext } from '../windowComparisons.js';
 import { chosenAgain, firstChoice, laterChoices, withReferences } from './chooseSegments.js';
 import { countedWithoutGap } from './countedWithoutGap.js';
 import { fittingSegments } from './fittingSegments.js';
+import { enteredBy, indexAt, type Entered } from './chosenAt.js';
 import { decodeSegment } from './segmentReference.js';
 import { SegmentTrack } from './segmentTrack.js';
 import { SegmentTracks } from './segmentTracks.js';
@@ -24,7 +27,10 @@ export interface SegmentContext {
   readonly minCell: number;
   readonly settings: DetectionSettings;
   readonly store: Store;
+  readonly writer: string;
   readonly onWarning: (warning: string) => void;
+  /** Present where the reference moves on. */
+  readonly moving?: MovingStretches;
 }
 
 const NO_REFERENCE =
@@ -62,13 +68,17 @@ export class Segments {
     const segments = new Segments(context, at, countedFrom);
     segments.#settled = settled;
     const { plan, reference, store, onWarning } = context;
-    const { fitting, warnings } = fittingSegments(plan.segments, reference.features.length);
+    const { fitting, warnings } = fittingSegments(
+      plan.segments,
+      reference.features.length,
+      context.moving?.slots,
+    );
     for (const warning of warnings) onWarning(warning);
     for (const wish of fitting) {
       const kept = await store.segmentChoices(plan.check.model, reference.version, wish.column);
       const found = kept.length === 0 ? [await firstChoice(context, wish, at)] : chosenAgain(kept, wish, at);
       const choices: SegmentChoice[] = [];
-      for (const choice of found) choices.push(await withReferences(context, choice));
+      for (const choice of found) choices.push(await withReferences(context, choice, choices.at(-1)));
       segments.#choices.set(wish.column, choices);
       await segments.#resume(choices, at, whole);
     }
@@ -122,13 +132,20 @@ export class Segments {
     const known = choices.slice(indexAt(choices, from), index + 1);
     for (const value of new Set([...known.flatMap(({ values }) => values), undefined])) {
       const name = segmentName(choice.column, value);
-      counted.set(name, await this.#buckets(name, from, at));
+      const buckets = await this.#buckets(name, from, at);
+      // what was counted of a value's past as it came is in the rest of that time, too
+      const isOwn = ({ start }: BucketProfile): boolean =>
+        value === undefined || choices[indexAt(choices, start)]?.values.includes(value) === true;
+      counted.set(name, buckets.filter(isOwn));
     }
     const since = countedWithoutGap(whole, [...counted.values()], from, at, plan.bucket);
     for (const value of [...choice.values, undefined]) {
-      const track = this.#track(choice, value, Math.max(since, startOf(choices, index, value)), from);
+      const entered = enteredBy(choice, choices.slice(0, index), value);
+      const start = entered.isFirst ? since : Math.max(since, entered.by.from);
+      const track = this.#track(value, entered, start, from, at);
       track.take(counted.get(track.name) ?? [], from, at);
       while (track.windows.end < at) track.windows.advance(track.buckets);
+      await track.context.moving?.moveTo(at);
     }
     for (let next = index + 1; next < choices.length; next++) {
       this.#enter(choice.column, choices.slice(0, next + 1));
@@ -155,48 +172,57 @@ export class Segments {
       if (track.value === undefined || !choice.values.includes(track.value)) track.until = choice.from;
     }
     const known = new Set(open.filter(({ until }) => until === Infinity).map(({ value }) => value));
+    const entered = { by: choice, isFirst: false };
     for (const value of [...choice.values, undefined]) {
-      if (!known.has(value)) this.#track(choice, value, choice.from, choice.from);
+      if (!known.has(value)) this.#track(value, entered, choice.from, choice.from, choice.from);
     }
   }
 
+  /** @param end where its windows end at first @param at from when on they are judged */
   #track(
-    { column, values, references }: SegmentChoice,
     value: string | undefined,
+    entered: Entered,
     countedFrom: number,
     end: number,
+    at: number,
   ): SegmentTrack {
     const { plan, reference, wishes, persistence, minCell } = this.context;
+    const { column, values, references } = entered.by;
     const name = segmentName(column, value);
     const place = value === undefined ? values.length : values.indexOf(value);
     const { features, seasonal, limits } = decodeSegment(references[place], reference.features, wishes);
+    const own = segmentFeatures(features, column, value);
     const context = {
       model: plan.check.model,
-      features: segmentFeatures(features, column, value),
+      features: own,
       lengths: plan.windows,
       seasonal,
       calibration: { features: limits, persistence },
       minCell,
       countedFrom: Math.max(countedFrom, this.countedFrom),
       ...(references.length > 0 ? {} : { inconclusive: NO_REFERENCE }),
+      ...this.#moving(name, value, own, entered, at),
     };
     const track = new SegmentTrack(name, column, value, context, plan.bucket, countedFrom, end);
     this.tracks.add(track);
     return track;
   }
-}
 
-/** The choice in force; before the first one that was made, that one. */
-function indexAt(choices: readonly SegmentChoice[], start: number): number {
-  return Math.max(
-    0,
-    choices.findLastIndex(({ from }) => from <= start),
-  );
-}
-
-/** Since when a value has been counted apart without a break, and a rest has been the same one. */
-function startOf(choices: readonly SegmentChoice[], index: number, value: string | undefined): number {
-  let first = index;
-  while (value !== undefined && choices[first - 1]?.values.includes(value) === true) first--;
-  return first === 0 ? -Infinity : (choices[first]?.from ?? -Infinity);
+  /** What a segment is compared with where the reference moves on. */
+  #moving(
+    name: string,
+    value: string | undefined,
+    features: readonly ReferenceFeature[],
+    { by: { from }, isFirst }: Entered,
+    at: number,
+  ): Pick<ComparisonContext, 'moving'> {
+    const { moving } = this.context;
+    if (moving === undefined) return {};
+    // its past was counted as it came; that of a later rest was another rest's
+    const hasPast = isFirst || value !== undefined;
+    // what is filled in before the first choice has windows before it, too
+    const countedFrom = at < from ? this.countedFrom : from;
+    const knownFrom = Math.min(hasPast ? from - moving.length : from, countedFrom);
+    return { moving: moving.ofSegment(name, features, countedFrom, knownFrom) };
+  }
 }

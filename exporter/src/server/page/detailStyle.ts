@@ -20,6 +20,8 @@ figcaption .dotted { height: 0; border-top: 3px dotted var(--current); vertical-
 .statistics .chosen { font-weight: 650; } .trend + .scroll, .numbers { margin-top: 20px; }
 .features details.data th, .features details.data td { position: static; background: none; vertical-align: baseline; padding: 4px 10px 4px 0; min-width: 0; }
 .folds { margin-top: 36px; display: grid; gap: 12px; } .fold > summary { padding: 11px 16px; cursor: pointer; font-weight: 600; } .fold table { table-layout: fixed; } .fold th { width: 34%; padding-left: 16px; }
+.segments { margin-top: 36px; } .segments + .folds { margin-top: 12px; } .segments table { table-layout: auto; } .segments th { width: auto; white-space: nowrap; }
+.segments th[scope='row'] { white-space: normal; min-width: 10em; } .segments td { min-width: 5em; }
 
 @media (max-width: 1120px) { .wide-only { display: none; } .under { display: block; } }
 @media (max-width: 1000px) { .roomy { display: none; } .features .columns { grid-template-columns: minmax(0, 1fr); } }

@@ -28,7 +28,7 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
                 PSI
               </th>
               <th scope="col">Most changed</th>
-              <th scope="col" class="number">
+              <th scope="col" class="number optional">
                 Rows
               </th>
             </tr>
@@ -54,7 +54,7 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
                     </span>
                   )}
                 </td>
-                <td class="number">{whole(rows.current)}</td>
+                <td class="number optional">{whole(rows.current)}</td>
               </tr>
             ))}
           </tbody>
@@ -66,6 +66,6 @@ export function SegmentFold({ detail: { model, segments } }: { readonly detail: 
 
 /** A value as it is, what is none in words. */
 function Value({ value }: { readonly value: string | null }) {
-  if (value === null) return <i>other</i>;
+  if (value === null) return <i>all others</i>;
   return value === '' ? <i>none</i> : <Named text={value} />;
 }
