@@ -11,6 +11,7 @@ import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
 import { testRetention } from './testRetention.js';
 import { testSecrets } from './testSecrets.js';
+import { testTakes } from './testTakes.js';
 import { testTampering } from './testTampering.js';
 import { testViews } from './testViews.js';
 
@@ -55,6 +56,7 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testAudit(opened);
       testAlerts(opened);
       testSecrets(opened);
+      testTakes(opened);
     });
   });
   describe(`the store on ${engine}, tampered with`, () => withStore(testTampering));
