@@ -121,8 +121,8 @@ function panel({ title, unit, points }: Curve, palette: Palette): Panel {
       },
       {
         data: { values: last.flatMap((point) => point ?? []) },
-        mark: { type: 'text', align: 'right', dy: -9, fontSize: 11 },
-        encoding: { x, y, color, text: { field: 'line', type: 'nominal' } },
+        mark: { type: 'text', align: 'right', dy: -9, fontSize: 11, color: palette.text },
+        encoding: { x, y, text: { field: 'line', type: 'nominal' } },
       },
     ],
   };
