@@ -25,6 +25,8 @@ export default {
     { ...project, displayName: 'alone', testRegex: alone, runner: 'jest-serial-runner' },
   ],
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // native modules take a moment to let go on busy cores
+  workerGracefulExitTimeout: 10_000,
   randomize: true,
   testTimeout: 60_000,
   globalSetup: `<rootDir>/${build}/test/services/globalSetup.js`,

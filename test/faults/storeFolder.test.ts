@@ -19,6 +19,9 @@ const start = monitorProcesses();
 const journal = fileURLToPath(new URL('../support/fullJournal.js', import.meta.url));
 const fresh = freshTable();
 
+/** Milliseconds for a monitor whose embedded store is yet to be made. */
+const MAKING = 90_000;
+
 /** The embedded store is yet to be made. */
 const configOf = (table: MonitorTable): MonitorConfig => ({
   warehouse: table.url,
@@ -44,7 +47,7 @@ onOwnDisk(
     const path = monitorConfig(folder, 'full', configOf(table));
     const store = join(path, 'store');
     mkdirSync(store, { recursive: true });
-    const monitor = start(path, { prefix: onDisk(store, 192) });
+    const monitor = start(path, { prefix: onDisk(store, 192), patience: MAKING });
     await monitor.untilCounted(table);
     // the disk as the process sees it
     const inside = `/proc/${monitor.pid}/root${store}`;

@@ -18,7 +18,7 @@ export interface Curve {
   readonly points: readonly Point[];
 }
 
-const WIDTH = 260;
+const WIDTH = 300;
 const HEIGHT = 180;
 const SPACING = 70;
 const MARGIN = { left: 64, top: 40, right: 24, bottom: 36 };
@@ -72,6 +72,8 @@ function spec(curves: readonly Curve[], palette: Palette): TopLevelSpec {
     concat: curves.map((curve) => panel(curve, palette)),
     columns: 2,
     spacing: SPACING,
+    // a panel's place is that of its plot; titles and axes lie in the space between
+    bounds: 'flush',
     resolve: { scale: { x: 'independent', y: 'independent', color: 'independent' } },
   };
 }
@@ -119,8 +121,8 @@ function panel({ title, unit, points }: Curve, palette: Palette): Panel {
       },
       {
         data: { values: last.flatMap((point) => point ?? []) },
-        mark: { type: 'text', align: 'right', dy: -9, fontSize: 11 },
-        encoding: { x, y, color, text: { field: 'line', type: 'nominal' } },
+        mark: { type: 'text', align: 'right', dy: -9, fontSize: 11, color: palette.text },
+        encoding: { x, y, text: { field: 'line', type: 'nominal' } },
       },
     ],
   };
