@@ -69,7 +69,8 @@ await describePrometheus('two exporters of one stream', (binaries) => {
           for (const [cell, count] of psiCounts(profile).entries())
             wanted[cell] = (wanted[cell] ?? 0) + count;
         }
-        const query = 'sum by (cell) (drift_cell_observations_total{model="loans",feature="grade"})';
+        const counted = 'drift_cell_observations_total{model="loans",feature="grade"}';
+        const query = `sum by (cell) (max without (instance, pod) (${counted}))`;
         const summed = await eventually(
           () => prometheus.client.valuesBy('cell', query),
           (cells) => Object.values(cells).reduce((a, b) => a + b, 0) === wanted.reduce((a, b) => a + b, 0),

@@ -30,6 +30,8 @@ export interface FeatureView {
   readonly active?: ActiveState | undefined;
   readonly thresholds?: SeverityThresholds | undefined;
   readonly counter?: CounterRecord | undefined;
+  /** As a label, of whoever counts only a part of a stream's rows. */
+  readonly writer?: string | undefined;
   /** Signs a link to the feature's picture; absent where there is no key. */
   readonly pictureLink?: (() => string | undefined) | undefined;
 }
@@ -50,6 +52,7 @@ export function featureViews({ model, state, windows, pictureLink }: ModelView):
       active: windows.length === 0 ? undefined : state.active.get(name),
       thresholds: state.thresholds.get(name),
       counter: state.counters.get(name),
+      writer: state.writer,
       pictureLink: pictureLink && (() => pictureLink(state.model, name)),
     };
   });

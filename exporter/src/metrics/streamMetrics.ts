@@ -24,7 +24,7 @@ export class StreamMetrics {
   #models: ReadonlySet<string> = new Set();
 
   /** @param sizes of the streams that take rows now, by model */
-  constructor(registry: Registry, sizes: () => ReadonlyMap<string, StreamSizes>) {
+  constructor(registry: Registry, sizes: () => ReadonlyMap<string, StreamSizes> | undefined) {
     this.#rows = new Counter({
       name: 'drift_stream_rows_total',
       help: 'Rows that were sent, by what became of them: accepted, invalid, late (of a closed bucket) or future.',
@@ -52,7 +52,7 @@ export class StreamMetrics {
         registers: [registry],
         collect() {
           this.reset();
-          for (const [model, size] of sizes()) this.set({ model: labelText(model) }, size[of]);
+          for (const [model, size] of sizes() ?? []) this.set({ model: labelText(model) }, size[of]);
         },
       });
     };
@@ -79,6 +79,22 @@ export class StreamMetrics {
       this.#duration.zero({ model });
     }
     this.#models = names;
+  }
+
+  /** Counts what becomes of rows while they are taken, and how long that takes. */
+  async watch<Outcome extends Taken & { readonly replayed: boolean }>(
+    name: string,
+    take: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const started = performance.now();
+    try {
+      const outcome = await take();
+      this.taken(name, outcome, (performance.now() - started) / 1000);
+      return outcome;
+    } catch (error) {
+      this.failed(name, error);
+      throw error;
+    }
   }
 
   /** @param seconds that it took */

@@ -22,7 +22,7 @@ export function checkedState(
   config: Config,
   model: ModelConfig,
   before: ModelState,
-  { kept, plan, promotionDue, progress }: Runtime,
+  { kept, plan, promotionDue, progress, others }: Runtime,
   { results, counted, expected, quality }: Checked,
 ): ModelState {
   const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...before };
@@ -47,6 +47,7 @@ export function checkedState(
       ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
     ],
     active: activeStates(activities, settings),
+    ...(others && { writer: others.writer }),
     counters: new Map(progress?.counters),
     thresholds: new Map(
       kept.reference.features.map(({ feature: { name } }) => [name, thresholdsOf(name, settings)]),

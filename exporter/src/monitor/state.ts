@@ -75,6 +75,8 @@ export interface ModelState {
   readonly active: ReadonlyMap<string, ActiveState>;
   /** Whether so many features are active that the data as a whole drift; absent where nothing is known. */
   readonly datasetActive?: boolean;
+  /** Under which name counters count, where those of others count other rows of the same stream. */
+  readonly writer?: string;
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;
   /** Of the rows that were ingested; absent where the model has no section ingest. */

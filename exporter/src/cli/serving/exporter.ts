@@ -59,10 +59,7 @@ export class Exporter implements Backend {
       audited: (action) => health.audited(action),
     });
     this.#alertMetrics = new AlertMetrics(health.registry);
-    this.#streamMetrics = new StreamMetrics(
-      health.registry,
-      () => this.#monitor?.streamSizes() ?? new Map<string, never>(),
-    );
+    this.#streamMetrics = new StreamMetrics(health.registry, () => this.#monitor?.streamSizes());
     this.#sinks = new ScoreSinks(health, log);
     this.#alertMetrics.show(() => this.alerts.snapshot());
     this.#configured();
@@ -177,16 +174,8 @@ export class Exporter implements Backend {
     return this.#running().model(model).promote(actor);
   }
 
-  async observe(model: string, posted: Posted): Promise<Observed> {
-    const started = performance.now();
-    try {
-      const observed = await this.#running().observe(model, posted);
-      this.#streamMetrics.taken(model, observed, (performance.now() - started) / 1000);
-      return observed;
-    } catch (error) {
-      this.#streamMetrics.failed(model, error);
-      throw error;
-    }
+  observe(model: string, posted: Posted): Promise<Observed> {
+    return this.#streamMetrics.watch(model, () => this.#running().observe(model, posted));
   }
 
   refusedRows(model: string, because: 'busy' | 'invalid'): void {

@@ -16,7 +16,14 @@ export const cellObservations: FeatureFamily = {
   help: 'Values counted in each PSI cell, once, as their bucket first closes.',
   group: 'counters',
   type: 'counter',
-  samples: (view) => (view.counter === undefined ? [] : byCell(view, view.counter.counts)),
+  samples({ counter, writer, ...view }) {
+    if (counter === undefined) return [];
+    const own: Sample['labels'] = writer === undefined ? {} : { writer };
+    return byCell(view, counter.counts).map(({ labels, value }) => ({
+      labels: { ...labels, ...own },
+      value,
+    }));
+  },
 };
 
 export const cellReferenceRatio: FeatureFamily = {

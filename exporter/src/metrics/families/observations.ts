@@ -6,11 +6,11 @@ export const observations: FeatureFamily = {
   help: 'Values counted, by upper edge of their PSI cell, once, as their bucket first closes; numeric features only.',
   group: 'counters',
   type: 'histogram',
-  samples({ model, feature, version = '', reference, counter }) {
+  samples({ model, feature, version = '', reference, counter, writer }) {
     if (reference?.grid.kind !== 'numeric' || counter === undefined) return [];
     const { edges, psiEdges } = reference.grid;
     const uppers = [...Array.from(psiEdges, (edge) => String(edges[edge])), '+Inf'];
-    const labels = { model, feature, version };
+    const labels = { model, feature, version, ...(writer !== undefined && { writer }) };
     let below = 0;
     const buckets = uppers.map((le, cell): Sample => {
       below += counter.counts[cell] ?? 0;
