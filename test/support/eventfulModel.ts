@@ -6,8 +6,8 @@ export const EVENTFUL_MODEL = 'eventful';
 const one = `model="${EVENTFUL_MODEL}",feature="amount"`;
 
 /**
- * Its metrics: segments, a window with too few rows, a new reference, drifts that come and go and are expected, rows that arrive,
- * and alerts that are told and over.
+ * Its metrics: segments, a window with too few rows, a new reference, drifts that come and go and are expected, rows that arrive
+ * and that are sent, and alerts that are told and over.
  */
 export function serveEventfulModel(): Promise<TextServer> {
   let scrapes = 0;
@@ -34,6 +34,7 @@ function lines(scrapes: number): string[] {
     ),
     `drift_observations_sum{${one},version="first"} ${8 * scrapes}`,
     `drift_observations_count{${one},version="first"} ${4 * scrapes}`,
+    ...stream(scrapes),
     `drift_expected_until_timestamp_seconds{${one}} ${Date.UTC(2100, 0) / 1000}`,
     '# TYPE drift_alert_resolution_seconds histogram',
     ...Object.entries({ '900': 1, '3600': 2, '+Inf': 2 }).map(
@@ -42,5 +43,28 @@ function lines(scrapes: number): string[] {
     ),
     `drift_alert_resolution_seconds_sum{model="${EVENTFUL_MODEL}"} ${2_400 * scrapes}`,
     `drift_alert_resolution_seconds_count{model="${EVENTFUL_MODEL}"} ${2 * scrapes}`,
+  ];
+}
+
+/** What a live stream tells: `test/e2e/streamFleet.test.ts` has a real one. */
+function stream(scrapes: number): string[] {
+  const model = `model="${EVENTFUL_MODEL}"`;
+  return [
+    ...Object.entries({ accepted: 90, late: 10 }).map(
+      ([result, rows]) => `drift_stream_rows_total{${model},result="${result}"} ${rows * scrapes}`,
+    ),
+    ...Object.entries({ taken: 3, busy: 1 }).map(
+      ([result, requests]) =>
+        `drift_stream_requests_total{${model},result="${result}"} ${requests * scrapes}`,
+    ),
+    '# TYPE drift_stream_request_duration_seconds histogram',
+    ...Object.entries({ '0.1': 2, '0.2': 3, '+Inf': 3 }).map(
+      ([le, requests]) =>
+        `drift_stream_request_duration_seconds_bucket{${model},le="${le}"} ${requests * scrapes}`,
+    ),
+    `drift_stream_request_duration_seconds_sum{${model}} ${0.3 * scrapes}`,
+    `drift_stream_request_duration_seconds_count{${model}} ${3 * scrapes}`,
+    `drift_stream_held_bytes{${model}} 120000`,
+    `drift_stream_log_bytes{${model}} 450000`,
   ];
 }

@@ -35,6 +35,7 @@ export async function writeEveryFact(store: Store, owner: pg.Client, model: stri
     `INSERT INTO drift.ingests (model, content, run, file, recorded_at, rows, refused, failing)
      VALUES ($1, $2, $3, $3, $4, 1, 0, 0)`,
     `INSERT INTO drift.ingest_totals (model, reason, refused) SELECT $1, $2 || $3, extract(epoch FROM $4::timestamptz)`,
+    `INSERT INTO drift.stream_logs (model, writer, log) SELECT $1, $2, $3 || extract(epoch FROM $4::timestamptz)`,
     `INSERT INTO drift.performance (model, version, window_name, window_start, window_end, metric, rows)
      SELECT $1, $2, $3, $4, $4, 'auc', 1`,
     `INSERT INTO drift.importance (series_id, window_name, window_start, window_end, method)

@@ -130,7 +130,7 @@ describe.each(['drift_owner', 'a superuser'])('where %s owns the schema', (who) 
     );
     expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['model_access']);
     const tables = rows.filter(({ secured }) => secured);
-    expect(tables).toHaveLength(27);
+    expect(tables).toHaveLength(28);
     await admin.query('GRANT SELECT ON ALL TABLES IN SCHEMA drift TO ana');
     try {
       await as('ana', async (ana) => {

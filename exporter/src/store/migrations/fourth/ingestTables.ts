@@ -1,7 +1,4 @@
-import { visible } from '../third/modelAccess.js';
-
-const guarded = (table: string): string => `ALTER TABLE drift.${table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY visible_models ON drift.${table} USING (${visible('model')});`;
+import { guarded } from './guarded.js';
 
 /** What was ingested, and how many rows were refused in all: retention takes away ingests, and a counter never goes back. */
 export const ingestTables = `

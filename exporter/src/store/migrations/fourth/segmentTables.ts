@@ -1,4 +1,4 @@
-import { visible } from '../third/modelAccess.js';
+import { guarded } from './guarded.js';
 
 /** Which values of a column are judged apart, from when on, and what each of those segments is compared with. */
 export const segmentTables = `
@@ -24,10 +24,6 @@ CREATE TABLE drift.segment_references (
   PRIMARY KEY (model, version, column_name, counted_from, place),
   FOREIGN KEY (model, version, column_name, counted_from) REFERENCES drift.segment_choices ON DELETE CASCADE
 );
-${['segment_choices', 'segment_references']
-  .map(
-    (table) => `ALTER TABLE drift.${table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY visible_models ON drift.${table} USING (${visible('model')});`,
-  )
-  .join('\n')}
+${guarded('segment_choices')}
+${guarded('segment_references')}
 `;

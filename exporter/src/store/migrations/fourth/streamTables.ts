@@ -1,4 +1,4 @@
-import { visible } from '../third/modelAccess.js';
+import { guarded } from './guarded.js';
 
 /** Which folder's log the rows of a stream are counted from under a writer's name. */
 export const streamTables = `
@@ -8,6 +8,5 @@ CREATE TABLE drift.stream_logs (
   log text NOT NULL,
   PRIMARY KEY (model, writer)
 );
-ALTER TABLE drift.stream_logs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY visible_models ON drift.stream_logs USING (${visible('model')});
+${guarded('stream_logs')}
 `;
