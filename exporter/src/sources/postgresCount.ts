@@ -9,15 +9,7 @@ import { unseenCategories } from './postgresUnseen.js';
 import { Z_LIMIT } from './samples/cellIndex.js';
 import type { CellCounts, CountRequest, NumericCells } from './source.js';
 import { named, Parameters, select } from './sql.js';
-import {
-  contextOf,
-  isCategorical,
-  isNumeric,
-  SqlCount,
-  UNKNOWN,
-  type Categorical,
-  type Numeric,
-} from './sqlCount.js';
+import { byKind, contextOf, SqlCount, UNKNOWN, type Categorical, type Numeric } from './sqlCount.js';
 import type { CountedFeature } from './sqlRows.js';
 
 /** A power of two, so that scaling by it is exact. */
@@ -38,13 +30,10 @@ export async function countPostgres(client: PostgresClient, request: CountReques
   const joint = await rows.joint(request.joint ?? []);
   const share = Math.ceil(counted.length / client.limit);
   const size = rows.columns.length > WIDE ? Math.min(FEATURES_A_SCAN, share) : 1;
+  const { numeric, categorical } = byKind(counted);
   const batches = [
-    ...batchesOf(counted.filter(isNumeric), size).map(
-      (batch) => new NumericScan(rows, request, joint, batch),
-    ),
-    ...batchesOf(counted.filter(isCategorical), size).map(
-      (batch) => new CategoricalScan(rows, request, joint, batch),
-    ),
+    ...batchesOf(numeric, size).map((batch) => new NumericScan(rows, request, joint, batch)),
+    ...batchesOf(categorical, size).map((batch) => new CategoricalScan(rows, request, joint, batch)),
   ];
   return (await client.each(batches, (batch) => batch.run())).flat();
 }

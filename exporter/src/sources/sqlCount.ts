@@ -19,12 +19,15 @@ export type Categorical = CountedFeature<CategoricalCells>;
 /** The cell of a category that is none of the known ones. */
 export const UNKNOWN = -1;
 
-export function isNumeric(item: CountedFeature): item is Numeric {
-  return item.cells.kind === 'numeric';
-}
-
-export function isCategorical(item: CountedFeature): item is Categorical {
-  return item.cells.kind === 'categorical';
+/** Features apart by what their cells are. */
+export function byKind(counted: readonly CountedFeature[]): {
+  readonly numeric: readonly Numeric[];
+  readonly categorical: readonly Categorical[];
+} {
+  return {
+    numeric: counted.filter((item): item is Numeric => item.cells.kind === 'numeric'),
+    categorical: counted.filter((item): item is Categorical => item.cells.kind === 'categorical'),
+  };
 }
 
 /**

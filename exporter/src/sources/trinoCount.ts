@@ -3,15 +3,7 @@ import { fineCells, type FineCells } from './fineCells.js';
 import type { GroupedAnswer } from './groupedAnswer.js';
 import type { CategoricalCells, CellCounts, CountRequest, NumericCells } from './source.js';
 import { named, numbered, select } from './sql.js';
-import {
-  contextOf,
-  isCategorical,
-  isNumeric,
-  SqlCount,
-  UNKNOWN,
-  type Categorical,
-  type Numeric,
-} from './sqlCount.js';
+import { byKind, contextOf, SqlCount, UNKNOWN, type Categorical, type Numeric } from './sqlCount.js';
 import type { CountedFeature } from './sqlRows.js';
 import { queryBatches, unnest } from './trinoBatches.js';
 import { knownCategories, unseenCategories } from './trinoCategories.js';
@@ -29,17 +21,18 @@ const JOINT_UNIT = 2 ** 53;
  */
 export async function countTrino(client: TrinoClient, request: CountRequest): Promise<CellCounts[]> {
   const rows = await TrinoRows.open(client, request.selection);
-  const counted = await rows.counted(request.features);
+  const { numeric, categorical } = byKind(await rows.counted(request.features));
   const joint = await rows.joint(request.joint ?? []);
   const query = new CountQuery(rows, request, joint);
-  const numeric = queryBatches(
-    counted.filter(isNumeric),
-    ({ cells }) => numbersOf(fineCells(cells)).length * 22,
-  );
-  const categorical = queryBatches(counted.filter(isCategorical), ({ cells }) => knownLength(cells));
   const results = await Promise.all([
-    pMap(numeric, (batch) => query.numeric(batch)),
-    pMap(categorical, (batch) => query.categorical(batch)),
+    pMap(
+      queryBatches(numeric, ({ cells }) => numbersOf(fineCells(cells)).length * 22),
+      (batch) => query.numeric(batch),
+    ),
+    pMap(
+      queryBatches(categorical, ({ cells }) => knownLength(cells)),
+      (batch) => query.categorical(batch),
+    ),
   ]);
   return results.flat(2);
 }
