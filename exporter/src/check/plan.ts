@@ -1,3 +1,4 @@
+import type { Part } from '../config/parts.js';
 import type { SegmentConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
@@ -32,6 +33,8 @@ export interface CheckPlan {
   readonly features?: readonly WantedFeature[];
   /** Columns to leave out. */
   readonly exclude: readonly string[];
+  /** Of all these features, those of this part; all where absent. */
+  readonly part?: Part;
   readonly label?: string;
   /** Columns of both sides whose most frequent values are compared apart, too. */
   readonly segments?: readonly SegmentConfig[];

@@ -38,6 +38,7 @@ export async function planFromConfig(
     ...(sameHours && { sameHours }),
     ...(segments.found.length === 0 ? {} : { segments: segments.found }),
     ...(model.features === undefined ? {} : { features: model.features }),
+    ...(model.part && { part: model.part }),
     ...(model.label_column === undefined ? {} : { label: model.label_column }),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
   };

@@ -1,3 +1,4 @@
+import { isOfPart } from '../config/parts.js';
 import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
 import type { Column, Relation } from '../sources/source.js';
@@ -29,14 +30,16 @@ export async function prepareCheck(plan: CheckPlan, stored?: Reference): Promise
     throw new DriftError('config_invalid', `model ${plan.model}: there is no window to check`);
   const currentRelation = first.selection.relation;
   const { before, after } = await readSides(plan, currentRelation, stored);
-  const choice =
+  const all =
     stored === undefined
       ? chooseFeatures(before?.columns ?? [], after.columns, plan)
       : chooseStoredFeatures(stored, after.columns, plan);
+  const choice = ofPart(all, plan);
   const broken = [...(plan.failed ?? []), ...(before?.failed ?? []), ...after.failed];
   const failed = uniqueFailures([...broken.filter(isWanted(plan)), ...choice.failed]);
   const features = choice.features.filter(({ name }) => !failed.some(({ feature }) => feature === name));
   if (features.length === 0 && failed.length === 0) {
+    if (all.features.length > 0) throw emptyPart(plan, all.features.length);
     throw nothingToCheck(plan.model, before?.columns ?? [], after.columns, choice.excluded);
   }
   const relationOf = (relation: Relation): Relation =>
@@ -51,6 +54,21 @@ export async function prepareCheck(plan: CheckPlan, stored?: Reference): Promise
     warnings: before === undefined ? [] : unknownNames(plan, [...before.columns, ...after.columns]),
     relationOf,
   };
+}
+
+function ofPart({ features, excluded, failed }: FeatureChoice, { part }: CheckPlan): FeatureChoice {
+  return {
+    features: features.filter(({ name }) => isOfPart(name, part)),
+    excluded,
+    failed: failed.filter(({ feature }) => isOfPart(feature, part)),
+  };
+}
+
+function emptyPart({ model, part }: CheckPlan, features: number): DriftError {
+  return new DriftError(
+    'config_invalid',
+    `model ${model} has none of the ${features} features of ${part?.of ?? model}; they are shared by their names, so give it fewer parts`,
+  );
 }
 
 async function readSides(
@@ -82,11 +100,12 @@ function storedColumns(stored: Reference): Column[] {
 }
 
 /** A column that nobody wants to check may hold what it likes. */
-function isWanted({ features, exclude, label, timestamp }: CheckPlan): (failure: Failure) => boolean {
+function isWanted({ features, exclude, label, timestamp, part }: CheckPlan): (failure: Failure) => boolean {
   return ({ feature }) =>
-    features === undefined
+    isOfPart(feature, part) &&
+    (features === undefined
       ? !exclude.includes(feature) && feature !== label && feature !== timestamp
-      : features.some(({ name }) => name === feature);
+      : features.some(({ name }) => name === feature));
 }
 
 /** A column that breaks its type on both sides fails once. */

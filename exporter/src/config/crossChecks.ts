@@ -1,5 +1,6 @@
 import type { Problem } from './environment.js';
 import { ingestLimits } from './ingestLimits.js';
+import { MOST_PARTS, partNames } from './parts.js';
 import type { Registries } from './schema.js';
 import { sourceLimits } from './sourceLimits.js';
 import { unknownName } from './suggest.js';
@@ -17,14 +18,13 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
   for (const [index, entry] of listOf(mapOf(value).models).entries()) {
     const model = mapOf(entry);
     const path = ['models', index];
-    if (typeof model.name === 'string') {
-      const first = seen.get(model.name);
-      if (first === undefined) seen.set(model.name, index);
-      else
-        problems.push({
-          path: [...path, 'name'],
-          message: `${JSON.stringify(model.name)} is the name of models[${first}] too`,
-        });
+    for (const name of namesOf(model)) {
+      const first = seen.get(name);
+      if (first === undefined) seen.set(name, index);
+      else {
+        const message = `${JSON.stringify(name)} is the name of models[${first}] too`;
+        problems.push({ path: [...path, 'name'], message });
+      }
     }
     for (const { path: within, message } of ingestLimits(model, sources)) {
       problems.push({ path: [...path, 'ingest', ...within], message });
@@ -54,6 +54,13 @@ export function crossCheckMonitoring(value: unknown, { sourceTypes }: Registries
     }
   }
   return problems;
+}
+
+/** Its own, and those of its parts. */
+function namesOf({ name, parts }: Readonly<Record<string, unknown>>): string[] {
+  if (typeof name !== 'string') return [];
+  const count = Number.isInteger(parts) ? Math.min(Number(parts), MOST_PARTS) : 0;
+  return [name, ...partNames(name, count)];
 }
 
 /** Alert rules against the models that there are, and against each other. */

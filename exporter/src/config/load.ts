@@ -9,6 +9,7 @@ import { deepFreeze } from './freeze.js';
 import { explain } from './issues.js';
 import { plainSecrets } from './plainSecrets.js';
 import { formatPath } from './keyPath.js';
+import { forParts, inParts } from './parts.js';
 import { joinProblems } from './problems.js';
 import { configSchema, type Config, type Registries } from './schema.js';
 
@@ -72,9 +73,16 @@ export function parseConfig(files: ConfigFiles, options: LoadOptions): Config {
   if (monitoringConfig === undefined || driftThresholds === undefined) {
     throw joinProblems([...thresholds.errors, ...monitoring.errors]);
   }
+  const { models } = monitoringConfig;
+  const { critical, warning } = driftThresholds.alert_rules;
   return deepFreeze({
     ...driftThresholds,
+    alert_rules: {
+      critical: critical.flatMap((rule) => forParts(rule, models)),
+      warning: warning.flatMap((rule) => forParts(rule, models)),
+    },
     ...monitoringConfig,
+    models: models.flatMap(inParts),
     folder: files.folder,
     file: files.monitoringName,
     plain_secrets: plainSecrets(monitoringConfig, monitoring.written),

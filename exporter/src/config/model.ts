@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { duration, formatDuration, LONGEST_TIMER, parseDuration } from './duration.js';
 import { feature } from './feature.js';
-import { flag, paths, section, text, unexpected, type Place } from './fields.js';
+import { flag, integer, paths, section, text, unexpected, type Place } from './fields.js';
 import { ingest } from './ingest.js';
 import { timeZone } from './instant.js';
+import { MOST_PARTS, type Part } from './parts.js';
 import { reference } from './reference.js';
 import { segment } from './segment.js';
 import { STREAM_SOURCE, streamProblems } from './stream.js';
@@ -39,6 +40,7 @@ export const model = (place: Place) =>
     time_zone: timeZone().prefault('UTC'),
     features: z.array(feature()).min(1).optional(),
     exclude: z.array(text()).prefault([]),
+    parts: integer(2, MOST_PARTS).optional(),
     prediction_column: text().optional(),
     label_column: text().optional(),
     segments: z.array(segment()).prefault([]),
@@ -71,6 +73,15 @@ export const model = (place: Place) =>
         if (kind === 'rolling' || kind === 'seasonal')
           problem(['reference', kind], 'needs a timestamp_column');
         if (written.check_windows !== 'all') problem(['check_windows'], 'needs a timestamp_column');
+      }
+      if (written.parts !== undefined) {
+        if (written.stream)
+          problem(['parts'], 'a stream has none: each exporter of it counts what it is sent');
+        if (written.ingest !== undefined)
+          problem(
+            ['parts'],
+            'rows come in for a whole model; write parts and ingest at two models of the same table',
+          );
       }
       const names = written.features?.map(({ name }) => name) ?? [];
       reportRepeats('features', names, problem);
@@ -109,6 +120,7 @@ export const model = (place: Place) =>
       ...written,
       source: written.stream ? STREAM_SOURCE : (written.source ?? 'files'),
       windows: written.windows,
+      part: undefined as Part | undefined,
     }));
 
 function reportRepeats(

@@ -24,7 +24,7 @@ test('each model belongs to one shard, and shards have about as many', () => {
     const sizes = new Map<number, number>();
     for (const model of models) {
       const owners = Array.from({ length: count }, (_, index) => index + 1).filter((index) =>
-        isOwn(model, { index, count }),
+        isOwn({ name: model }, { index, count }),
       );
       expect(owners).toEqual([shardOf(model, count)]);
       sizes.set(shardOf(model, count), (sizes.get(shardOf(model, count)) ?? 0) + 1);
@@ -43,7 +43,7 @@ test('one more shard takes models from the others, and moves none between them',
 });
 
 test('without shards, every model is the own', () => {
-  expect(isOwn('a model', undefined)).toBe(true);
+  expect(isOwn({ name: 'a model' }, undefined)).toBe(true);
 });
 
 test.each(['6/5', '0/5', 'x'])('%s in the configuration is one clear error', (text) => {

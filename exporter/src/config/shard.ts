@@ -28,19 +28,29 @@ export const shard = () =>
     );
 
 /**
- * The shard that a model belongs to: the one of the highest hash of both names, so that one more shard takes its share of
- * the models and moves no other (rendezvous hashing, https://en.wikipedia.org/wiki/Rendezvous_hashing).
+ * The shard that a name belongs to: the one of the highest hash of both, so that one more shard takes its share of
+ * the names and moves no other (rendezvous hashing, https://en.wikipedia.org/wiki/Rendezvous_hashing).
  */
-export function shardOf(model: string, count: number): number {
+export function shardOf(name: string, count: number): number {
   let [best, highest] = [1, -1n];
   for (let index = 1; index <= count; index++) {
-    const weight = createHash('sha256').update(`${index} ${model}`).digest().readBigUInt64BE();
+    const weight = createHash('sha256').update(`${index} ${name}`).digest().readBigUInt64BE();
     if (weight > highest) [best, highest] = [index, weight];
   }
   return best;
 }
 
+interface Watched {
+  readonly name: string;
+  readonly part?: (Shard & { readonly of: string }) | undefined;
+}
+
+/** The shard of `count` that watches a model. Parts of one model lie on shards that follow each other, so that all share the work. */
+export function shardOfModel({ name, part }: Watched, count: number): number {
+  return part === undefined ? shardOf(name, count) : ((shardOf(part.of, count) + part.index - 2) % count) + 1;
+}
+
 /** Whether a process of this shard watches a model; one without a shard watches all. */
-export function isOwn(model: string, shard: Shard | undefined): boolean {
-  return shard === undefined || shardOf(model, shard.count) === shard.index;
+export function isOwn(model: Watched, shard: Shard | undefined): boolean {
+  return shard === undefined || shardOfModel(model, shard.count) === shard.index;
 }

@@ -54,9 +54,15 @@ export function calibrationWishes(
     windows: plan.windows.map(({ length }) => length),
     timeZone: model.time_zone,
     shift: plan.clock.shift,
-    budget: config.detection.false_alarm_budget,
+    budget: budgetOf(config, model),
     ...(plan.moving?.isSeasonal === true ? { isSeasonal: true } : {}),
   };
+}
+
+/** The parts of a model share its budget. */
+function budgetOf({ detection }: Config, { part }: ModelConfig): CalibrationWishes['budget'] {
+  const { alarms, period } = detection.false_alarm_budget;
+  return { alarms: alarms / (part?.count ?? 1), period };
 }
 
 /** Counts a new reference and its own buckets, and keeps both, without switching to it yet. */

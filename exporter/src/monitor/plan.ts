@@ -86,6 +86,7 @@ export async function monitoringPlan(
       failed,
       ...(timestampColumn === undefined ? {} : { timestamp: timestampColumn }),
       ...(model.features === undefined ? {} : { features: model.features }),
+      ...(model.part && { part: model.part }),
       ...(model.label_column === undefined ? {} : { label: model.label_column }),
     },
     source,
