@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import { openSource } from '../sources/openSource.js';
 import type { Source } from '../sources/source.js';
-import { refuseStreams } from './refuseStreams.js';
+import { readableModels } from './namedModels.js';
 
 /** The sources of one command, each opened when it is first needed and closed at its end. */
 export class OpenSources {
@@ -34,14 +34,7 @@ export async function planModels(
   sources: OpenSources,
   names: readonly string[] | undefined,
 ): Promise<{ plans: CheckPlan[]; errors: DriftError[] }> {
-  const unknown = names?.find((name) => !config.models.some((model) => model.name === name));
-  if (unknown !== undefined) {
-    throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
-  }
-  const asked = config.models.filter(({ name }) => names?.includes(name) ?? true);
-  // whoever asks for all of them wants those that can be checked
-  if (names !== undefined) refuseStreams(asked);
-  const models = asked.filter(({ stream }) => !stream);
+  const models = readableModels(config, names);
   if (models.length === 0)
     throw new DriftError('config_invalid', 'there are no models to check', { file: config.file });
   const plans: CheckPlan[] = [];

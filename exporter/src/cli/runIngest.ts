@@ -7,6 +7,7 @@ import { loadConfiguration } from './configuration.js';
 import type { IngestCommandOptions } from './ingest.js';
 import { ingestInputs, type IngestInputs } from './ingesting/ingestInputs.js';
 import { summaryJson, summaryText } from './ingesting/ingestSummary.js';
+import { namedModel } from './namedModels.js';
 import { progressBar } from './progressBar.js';
 import { userName } from './userName.js';
 
@@ -85,14 +86,10 @@ function detailOf({ file, result }: FileOutcome): object[] {
 
 function modelOf(config: Config, name: string | undefined): ModelConfig {
   const ingesting = config.models.filter(({ ingest }) => ingest !== undefined);
-  const [only, ...others] =
-    name === undefined ? ingesting : config.models.filter((model) => model.name === name);
+  const [only, ...others] = name === undefined ? ingesting : [namedModel(config, name)];
   const place = { file: config.file };
-  if (only === undefined) {
-    throw name === undefined
-      ? new DriftError('config_invalid', 'no model has a section ingest, which says where rows go', place)
-      : new DriftError('usage', `there is no model ${JSON.stringify(name)}`, place);
-  }
+  if (only === undefined)
+    throw new DriftError('config_invalid', 'no model has a section ingest, which says where rows go', place);
   if (others.length > 0) {
     const names = ingesting.map((model) => model.name).join(', ');
     throw new DriftError('usage', `name the model whose rows these are with --model: ${names}`, place);

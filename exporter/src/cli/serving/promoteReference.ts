@@ -1,7 +1,7 @@
-import { DriftError } from '../../errors.js';
 import { ModelMonitor } from '../../monitor/modelMonitor.js';
 import { openStore } from '../../store/store.js';
 import { loadConfiguration } from '../configuration.js';
+import { namedModel } from '../namedModels.js';
 import { progressBar } from '../progressBar.js';
 import type { PromoteOptions } from '../reference.js';
 import { userName } from '../userName.js';
@@ -9,10 +9,7 @@ import { userName } from '../userName.js';
 /** `reference promote`: prints the new version. */
 export async function promoteReference({ config: folder, model: name }: PromoteOptions): Promise<void> {
   const config = await loadConfiguration(folder);
-  const model = config.models.find((candidate) => candidate.name === name);
-  if (model === undefined) {
-    throw new DriftError('usage', `there is no model ${JSON.stringify(name)}`, { file: config.file });
-  }
+  const model = namedModel(config, name);
   const store = await openStore(config.store);
   const bar = progressBar(name, 'buckets');
   const monitor = new ModelMonitor(

@@ -9,20 +9,15 @@ import { scoreStep } from '../../monitor/scoreStep.js';
 import { openStore, type Store } from '../../store/store.js';
 import type { BackfillCommandOptions } from '../backfill.js';
 import { loadConfiguration } from '../configuration.js';
+import { readableModels } from '../namedModels.js';
 import { progressBar } from '../progressBar.js';
-import { refuseStreams } from '../refuseStreams.js';
 import { userName } from '../userName.js';
 import { withOverrides } from './overrides.js';
 
 /** `backfill`: returns the exit code. A model that fails does not stop the others. */
 export async function runBackfill(options: BackfillCommandOptions): Promise<number> {
   const config = withOverrides(await loadConfiguration(options.config), options);
-  const unknown = options.model?.find((name) => !config.models.some((model) => model.name === name));
-  if (unknown !== undefined) {
-    throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
-  }
-  const models = config.models.filter(({ name }) => options.model?.includes(name) ?? true);
-  refuseStreams(options.model === undefined ? [] : models);
+  const models = readableModels(config, options.model);
   const store = await openStore(config.store);
   const { openmetrics: path, step } = options;
   const until = historyEnd(new Date());
@@ -32,7 +27,7 @@ export async function runBackfill(options: BackfillCommandOptions): Promise<numb
       : new OpenMetricsWriter(path, { until, ...(step === undefined ? {} : { step }) });
   let failures = 0;
   try {
-    for (const model of models.filter(({ stream }) => !stream)) {
+    for (const model of models) {
       try {
         await backfillModel(config, model, store, options, file);
       } catch (error) {

@@ -9,8 +9,8 @@ import { renderBacktest } from '../../reports/backtest/renderBacktest.js';
 import { withScratchStore } from '../../store/scratchStore.js';
 import type { BacktestCommandOptions } from '../backtest.js';
 import { loadConfiguration } from '../configuration.js';
+import { readableModels } from '../namedModels.js';
 import { progressBar } from '../progressBar.js';
-import { refuseStreams } from '../refuseStreams.js';
 import { withOverrides } from './overrides.js';
 
 /** Where there is no terminal to measure. */
@@ -22,16 +22,10 @@ export async function runBacktest(options: BacktestCommandOptions): Promise<numb
   const loaded = await loadConfiguration(options.config);
   // times as they stand in the data, not moved to now
   const config = loaded.monitoring.clock === 'shifted' ? withOverrides(loaded, { clock: 'data' }) : loaded;
-  const unknown = wanted?.find((name) => !config.models.some((model) => model.name === name));
-  if (unknown !== undefined) {
-    throw new DriftError('usage', `there is no model ${JSON.stringify(unknown)}`, { file: config.file });
-  }
   if (from !== undefined && to !== undefined && from >= to) {
     throw new DriftError('usage', '--to must be later than --from');
   }
-  const asked = config.models.filter(({ name }) => wanted?.includes(name) ?? true);
-  if (wanted !== undefined) refuseStreams(asked);
-  const models = asked.filter(({ stream }) => !stream);
+  const models = readableModels(config, wanted);
   if (models.length === 0) {
     throw new DriftError('config_invalid', 'there are no models to replay', { file: config.file });
   }

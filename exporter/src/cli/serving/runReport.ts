@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { DriftError } from '../../errors.js';
 import { openStore } from '../../store/store.js';
 import { loadConfiguration } from '../configuration.js';
+import { namedModel } from '../namedModels.js';
 import type { ReportCommandOptions } from '../report.js';
 import { writeReport } from './reportSchedule.js';
 
@@ -13,12 +14,7 @@ const EXTENSIONS = { html: 'html', table: 'txt', json: 'json', markdown: 'md', j
 export async function runReport(options: ReportCommandOptions): Promise<void> {
   const { from, to, format, output } = options;
   const config = await loadConfiguration(options.config);
-  const model = config.models.find(({ name }) => name === options.model);
-  if (model === undefined) {
-    throw new DriftError('usage', `there is no model ${JSON.stringify(options.model)}`, {
-      file: config.file,
-    });
-  }
+  const model = namedModel(config, options.model);
   if (from >= to) throw new DriftError('usage', '--to must be later than --from');
   const store = await openStore(config.store);
   try {
