@@ -202,6 +202,23 @@ test('what only the database can tell is refused row by row', async () => {
   );
 });
 
+test('a key of a type that only the database knows is refused where it is malformed or there already', async () => {
+  const table = await place.table('address inet, age integer');
+  await place.query(`INSERT INTO ${table} VALUES ('10.0.0.3', 30)`);
+  place.configure('addresses', {}, { table, key: ['address'], quarantine: { path: 'bad' } });
+  const addresses = Array.from({ length: 20 }, (_, last) => `10.0.0.${last}`);
+  folder.lines('addresses/new.csv', [
+    'address,age',
+    ...[...addresses, '10.0.0.256', 'nowhere'].map((address) => `${address},30`),
+  ]);
+  expect((await place.result('addresses', 'new.csv')).tally).toMatchObject({
+    ...{ written: 19, refused: 3 },
+    refusedBy: { database: 2, unique: 1 },
+  });
+  expect(quarantined('addresses').map(({ row }) => row)).toEqual([4, 21, 22]);
+  expect(await place.query(`SELECT count(*)::int AS rows FROM ${table}`)).toEqual([{ rows: 20 }]);
+});
+
 test('rules are flagged or refused as asked, and a configured one takes the place of the learned one', async () => {
   const checks = [
     { column: 'kind', allowed: ['a', 'b', 'c'] },

@@ -3,6 +3,11 @@ import type { Scratch } from './scratch.js';
 import type { OutputColumn } from './shape.js';
 import { quoted } from './staging/staged.js';
 
+export interface CsvColumn {
+  readonly name: string;
+  readonly type?: string;
+}
+
 /** Rows that go to the target together: the view `batch` of the scratch database, by `__row`. */
 export class Batch {
   constructor(
@@ -21,7 +26,7 @@ export class Batch {
   /** Writes the rows' columns as CSV without a header, text in quotes, so that nothing is no value and "" is empty text. */
   async toCsv(
     path: string,
-    columns: readonly { readonly name: string; readonly type?: string }[] = this.columns,
+    columns: readonly CsvColumn[] = this.columns,
     range?: readonly [from: number, to: number],
   ): Promise<void> {
     const text = columns.filter(({ type }) => type === 'VARCHAR').map(({ name }) => quoteIdentifier(name));

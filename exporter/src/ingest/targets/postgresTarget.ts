@@ -8,7 +8,7 @@ import { DriftError } from '../../errors.js';
 import type { PostgresOptions } from '../../sources/postgres.js';
 import { addressOf, connectionOf } from '../../sources/postgresAddress.js';
 import { quoteIdentifier } from '../../sources/sql.js';
-import type { Batch } from '../batch.js';
+import type { Batch, CsvColumn } from '../batch.js';
 import { quoted } from '../staging/staged.js';
 import { COLUMNS_SQL, targetColumn, type PostgresColumn } from './postgresColumns.js';
 import { isDataError, targetError } from './postgresTargetErrors.js';
@@ -109,9 +109,8 @@ export class PostgresTarget implements Target {
     const writer: BatchWriter = {
       known: (batch, key) => this.#known(batch, key),
       append: async (batch) => {
-        const refusals: Refusal[] = [];
-        await this.#append(batch, [batch.from, batch.to], refusals);
-        return refusals;
+        const { columns } = batch;
+        return this.#copyRows(batch, [batch.from, batch.to], `${this.#relation} (${quoted(columns)})`, columns);
       },
     };
     return this.#transaction(async () => {
@@ -169,9 +168,9 @@ export class PostgresTarget implements Target {
     await this.#query(
       `CREATE TEMP TABLE drift_keys ON COMMIT DROP AS SELECT 0::bigint AS __row, ${quoted(columns)} FROM ${this.#relation} LIMIT 0`,
     );
-    const path = batch.scratch.path('keys.csv');
-    await batch.toCsv(path, [{ name: '__row' }, ...columns]);
-    await this.#copy(`COPY drift_keys (__row, ${quoted(columns)})`, path);
+    const own = [{ name: '__row' }, ...columns];
+    // a key that the server refuses is in no row of the table, and its row is refused as it is written
+    await this.#copyRows(batch, [batch.from, batch.to], `drift_keys (${quoted(own)})`, own);
     const same = key.map((name) => `t.${quoteIdentifier(name)} = k.${quoteIdentifier(name)}`).join(' AND ');
     const rows = await this.#query<{ row: string }>(
       `SELECT k.__row AS row FROM drift_keys k WHERE EXISTS (SELECT FROM ${this.#relation} t WHERE ${same})`,
@@ -180,15 +179,20 @@ export class PostgresTarget implements Target {
     return rows.map(({ row }) => Number(row));
   }
 
-  /** Copies a range of rows; where the server refuses it, its halves, down to the row that it refuses. */
-  async #append(batch: Batch, range: readonly [number, number], refusals: Refusal[]): Promise<void> {
-    const rows = await batch.count(range);
-    if (rows === 0) return;
+  /** Copies a range of rows; where the server refuses it, its halves, down to the rows that it refuses. */
+  async #copyRows(
+    batch: Batch,
+    range: readonly [number, number],
+    into: string,
+    columns: readonly CsvColumn[],
+    refusals: Refusal[] = [],
+  ): Promise<Refusal[]> {
+    if ((await batch.count(range)) === 0) return refusals;
     const path = batch.scratch.path('batch.csv');
-    await batch.toCsv(path, batch.columns, range);
+    await batch.toCsv(path, columns, range);
     await this.#query('SAVEPOINT batch');
     try {
-      await this.#copy(`COPY ${this.#relation} (${quoted(batch.columns)})`, path);
+      await this.#copy(`COPY ${into}`, path);
       await this.#query('RELEASE SAVEPOINT batch');
     } catch (error) {
       if (!isDataError(error)) throw error;
@@ -197,12 +201,13 @@ export class PostgresTarget implements Target {
       if (to - from === 1) {
         refusals.push({ row: from, message: error.detail });
         if (refusals.length > MOST_REFUSALS) throw tooMany(error, this.options.name);
-        return;
+        return refusals;
       }
       const middle = Math.floor((from + to) / 2);
-      await this.#append(batch, [from, middle], refusals);
-      await this.#append(batch, [middle, to], refusals);
+      await this.#copyRows(batch, [from, middle], into, columns, refusals);
+      await this.#copyRows(batch, [middle, to], into, columns, refusals);
     }
+    return refusals;
   }
 
   async #copy(into: string, path: string): Promise<void> {
