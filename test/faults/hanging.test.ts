@@ -61,5 +61,26 @@ test('while source and store hang a scrape is answered at once, and results go o
   await monitor.untilMetrics((metrics) => metrics.value('drift_psi', scores) !== undefined);
 });
 
+test('a source that takes far longer than the deadline is waited for as long as it answers', async () => {
+  const slow = Array.from({ length: 5 }, (_, index) => ({
+    name: `slow ${index}`,
+    // once a query, however many rows there are
+    expression: `income + (SELECT ${index} FROM pg_sleep(.4))`,
+  }));
+  const deadline = 4_000;
+  const path = monitorConfig(folder, 'slow', {
+    warehouse: postgres.url,
+    source: { pool_size: 1 },
+    store: { url: postgres.url },
+    models: [table.model({ name: 'slow', features: slow, deadline: `${deadline}ms` })],
+  });
+  const monitor = start(path);
+  await monitor.untilChecked('slow');
+  const metrics = await monitor.metrics();
+  const stage = { model: 'slow', stage: 'reference' };
+  expect(metrics.value('drift_check_duration_seconds_sum', stage)).toBeGreaterThan((1.5 * deadline) / 1_000);
+  expect(metrics.sum('drift_check_errors_total', { model: 'slow' })).toBe(0);
+});
+
 /** Milliseconds: a machine that is busy with other tests answers late, but not after a database's deadline. */
 const QUICK = 2_500;

@@ -2,9 +2,10 @@ import type { ModelConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import type { Stopwatch } from './stopwatch.js';
 
-/** Gives a check up that makes no headway for as long as the model allows. */
+/** Gives a check up that makes no headway, no answer and nothing to write, for as long as the model allows. */
 export class Deadline {
   #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
   #reject: (error: DriftError) => void = () => undefined;
 
   constructor(
@@ -21,11 +22,12 @@ export class Deadline {
     return Promise.race([work, expired]);
   }
 
-  /** Starts anew: a step of the check is through. */
+  /** Starts anew: the check has come further. What is still under way after its end changes nothing. */
   extend(): void {
-    this.clear();
+    if (this.#isOver) return;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const detail = 'the check took longer than its deadline and was given up';
+      const detail = 'the check came no further for its whole deadline and was given up';
       const error =
         this.watch.stage === 'store'
           ? new DriftError('store_unreachable', `${detail}; the store gives no answer`)
@@ -35,7 +37,8 @@ export class Deadline {
     }, this.model.deadline);
   }
 
-  clear(): void {
+  end(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
   }
 }

@@ -1,5 +1,6 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
+import type { OnAnswer } from '../sources/source.js';
 import type { AuditEvent } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
@@ -24,6 +25,8 @@ import { takeOver } from './takeOver.js';
 export class ModelMonitor {
   #state: ModelState;
   #runtime: Runtime | undefined;
+  /** Of the check that runs. */
+  #deadline: Deadline | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   /** What looks go by: it stays while a failed check waits for the next. */
@@ -104,6 +107,7 @@ export class ModelMonitor {
     const watch = new Stopwatch();
     let givenUp: DriftError | undefined;
     const deadline = new Deadline(this.model, watch, (error) => (givenUp = error));
+    this.#deadline = deadline;
     this.observer.checkStarted(this.model.name);
     try {
       const rows = await deadline.race(
@@ -119,7 +123,8 @@ export class ModelMonitor {
       // what a stop has cut short is no failure, and goes on at the next start
       if (!this.#closed) await this.#failed(watch, error);
     } finally {
-      deadline.clear();
+      this.#deadline = undefined;
+      deadline.end();
     }
   }
 
@@ -169,7 +174,10 @@ export class ModelMonitor {
   async #opened(watch: Stopwatch, proceed: () => void): Promise<Runtime> {
     // asked by itself, so that a store that hangs is not taken for a source that does
     await watch.time('store', () => this.store.answers());
-    const runtime = await watch.time('reference', () => this.#open());
+    // given up meanwhile, it ends with the next answer instead of asking on beside the next check
+    let onAnswer = proceed;
+    const runtime = await watch.time('reference', () => this.#open(undefined, () => onAnswer()));
+    onAnswer = () => this.#deadline?.extend();
     try {
       proceed();
       await this.#takeOver(runtime, watch, proceed);
@@ -260,11 +268,12 @@ export class ModelMonitor {
     };
   }
 
-  #open(wanted?: KeptReference | 'new'): Promise<Runtime> {
+  #open(wanted?: KeptReference | 'new', onAnswer?: OnAnswer): Promise<Runtime> {
     const warn = (warning: string): void => this.observer.warning(this.model.name, warning);
     return openRuntime(this.config, this.model, this.store, this.writer, warn, {
       ...(wanted && { wanted }),
       stream: this.stream,
+      onAnswer,
     });
   }
 

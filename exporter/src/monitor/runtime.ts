@@ -3,7 +3,7 @@ import type { Activity } from '../detection/overTime/activity.js';
 import { openModel } from '../streams/openModel.js';
 import { StreamSource } from '../streams/streamSource.js';
 import type { LiveStream } from '../streams/liveStream.js';
-import type { Source } from '../sources/source.js';
+import type { OnAnswer, Source } from '../sources/source.js';
 import type { BucketProfile, CounterRecord } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
 import { bucketMapOf, type BucketMap } from './bucketMap.js';
@@ -60,6 +60,7 @@ export async function openRuntime(
     wanted,
     replayFrom,
     stream,
+    onAnswer,
   }: {
     /** A reference to use in place of the active one. */
     readonly wanted?: KeptReference | 'new';
@@ -67,9 +68,10 @@ export async function openRuntime(
     readonly replayFrom?: Date;
     /** The rows of a model that is sent them. */
     readonly stream?: LiveStream | undefined;
+    readonly onAnswer?: OnAnswer | undefined;
   } = {},
 ): Promise<Runtime> {
-  const opened = await openModel(config, model, stream);
+  const opened = await openModel(config, model, stream, onAnswer);
   try {
     const plan = await monitoringPlan(config, model, opened, replayFrom);
     const wishes = calibrationWishes(config, model, plan);

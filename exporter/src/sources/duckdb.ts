@@ -17,6 +17,7 @@ import type {
   CountRequest,
   ExactDistances,
   Feature,
+  OnAnswer,
   Relation,
   Selection,
   Source,
@@ -34,6 +35,7 @@ export interface DuckDBOptions {
   readonly sampleBudget?: number;
   /** Rows beyond which a feature's values are ordered in a temporary file. @default 16 Mi */
   readonly mostInMemory?: number;
+  readonly onAnswer?: OnAnswer | undefined;
 }
 
 const SAMPLE_BUDGET = 384 * 1024 * 1024;
@@ -47,7 +49,7 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
   const { connection, folder } = database;
   // a file of many columns is read by many queries, and its footer is long; a file that has changed is read anew
   await connection.run('SET parquet_metadata_cache = true');
-  const relations = new DuckDBRelations(connection);
+  const relations = new DuckDBRelations(connection, options.onAnswer);
   const pool = new WorkerPool(threads);
   const close = async (): Promise<void> => {
     await pool.close();

@@ -5,7 +5,7 @@ import { duckdbError } from './duckdbErrors.js';
 import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
 import { duckdbTime, instantOf, timeLimit, type DuckDBTime } from './duckdbTime.js';
 import { explainTextError, textTypes } from './duckdbText.js';
-import type { Column, Relation, Selection } from './source.js';
+import type { Column, OnAnswer, Relation, Selection } from './source.js';
 
 type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
 
@@ -21,11 +21,18 @@ export class DuckDBRelations {
   #tables = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly connection: DuckDBConnection) {}
+  constructor(
+    readonly connection: DuckDBConnection,
+    readonly onAnswer?: OnAnswer,
+  ) {}
 
   /** One query at a time: a second one on the connection would end the first one's stream. */
   exclusive<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const result = this.#last.then(() => work(this.connection));
+    const result = this.#last.then(async () => {
+      const answer = await work(this.connection);
+      this.onAnswer?.();
+      return answer;
+    });
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -18,10 +18,11 @@ export const duckdb = {
   readsFiles: true,
   capabilities: everything,
   options,
-  async open(name, { threads, memory_limit }) {
+  async open(name, { threads, memory_limit }, onAnswer) {
     const { createDuckDBSource } = await import('./duckdb.js');
     return createDuckDBSource({
       name,
+      onAnswer,
       ...(threads === undefined ? {} : { threads }),
       ...(memory_limit === undefined ? {} : { memoryLimit: memory_limit }),
     });

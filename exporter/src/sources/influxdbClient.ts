@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import { DriftError, type ErrorContext } from '../errors.js';
 import { InfluxConnection, type InfluxOptions } from './influxdbConnection.js';
 import { influxdbError } from './influxdbErrors.js';
+import type { OnAnswer } from './source.js';
 
 /** A row of an answer: the name of the `yield` that it belongs to, and its values as text. */
 export interface InfluxRow {
@@ -19,6 +20,7 @@ export interface InfluxClientOptions extends InfluxOptions {
   readonly parallelQueries?: number;
   /** Rows of an answer at most: far more than any question needs, and few enough for memory. @default 1,000,000 */
   readonly answerRows?: number;
+  readonly onAnswer?: OnAnswer | undefined;
 }
 
 /** Asks an InfluxDB server in Flux, each query with a deadline and a bound on its answer. Connects on the first query. */
@@ -27,10 +29,12 @@ export class InfluxClient {
   readonly bucket: string;
   readonly #connection: InfluxConnection;
   readonly #limit: ReturnType<typeof pLimit>;
-
   readonly #answerRows: number;
+  readonly #onAnswer: OnAnswer | undefined;
 
-  constructor({ name, parallelQueries = 4, answerRows = 1_000_000, ...options }: InfluxClientOptions) {
+  constructor(options: InfluxClientOptions) {
+    const { name, parallelQueries = 4, answerRows = 1_000_000, onAnswer } = options;
+    this.#onAnswer = onAnswer;
     this.#answerRows = answerRows;
     this.name = name;
     this.bucket = options.bucket;
@@ -43,15 +47,16 @@ export class InfluxClient {
    * @throws DriftError with what was wrong; `context` says where
    */
   query(flux: string, take: (row: InfluxRow) => void, context: ErrorContext = {}): Promise<void> {
-    return this.#limit(() =>
-      this.#connection.within(async (client, timedOut) => {
+    return this.#limit(async () => {
+      await this.#connection.within(async (client, timedOut) => {
         try {
           await this.#read(client.getQueryApi(this.#connection.org).iterateRows(flux), take);
         } catch (error) {
           throw influxdbError(error, { source: this.name, ...context }, this.#connection.place, timedOut());
         }
-      }),
-    );
+      });
+      this.#onAnswer?.();
+    });
   }
 
   /** Work on each item, as many at once as queries may run; the first failure stops what has not begun. */

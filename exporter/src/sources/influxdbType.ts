@@ -28,7 +28,7 @@ export const influxdb = {
     emptyColumns: false,
   },
   options,
-  async open(name, { parallel_queries, row_fields, ...connection }) {
+  async open(name, { parallel_queries, row_fields, ...connection }, onAnswer) {
     const [{ createInfluxSource }, { connectionOf }] = await Promise.all([
       import('./influxdb.js'),
       import('./influxdbConnection.js'),
@@ -36,6 +36,7 @@ export const influxdb = {
     return createInfluxSource({
       ...(await connectionOf(connection)),
       name,
+      onAnswer,
       parallelQueries: parallel_queries,
       rowFields: row_fields,
     });

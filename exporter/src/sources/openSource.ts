@@ -1,11 +1,15 @@
 import type { Config } from '../config/schema.js';
 import { DriftError } from '../errors.js';
 import * as sourceTypes from './index.js';
-import type { Source } from './source.js';
+import type { OnAnswer, Source } from './source.js';
 import type { SourceFactory } from './sourceFactory.js';
 
 /** Opens a configured source by its name. */
-export async function openSource(config: Pick<Config, 'sources'>, name: string): Promise<Source> {
+export async function openSource(
+  config: Pick<Config, 'sources'>,
+  name: string,
+  onAnswer?: OnAnswer,
+): Promise<Source> {
   const options = config.sources[name];
   if (options === undefined) {
     throw new DriftError('config_invalid', `there is no source ${JSON.stringify(name)}`);
@@ -14,5 +18,5 @@ export async function openSource(config: Pick<Config, 'sources'>, name: string):
   if (factory === undefined) {
     throw new DriftError('config_invalid', `there is no source type ${options.type}`);
   }
-  return factory.open(name, options);
+  return factory.open(name, options, onAnswer);
 }

@@ -11,6 +11,7 @@ import type {
   CountRequest,
   ExactDistances,
   Feature,
+  OnAnswer,
   Relation,
   Selection,
   Source,
@@ -38,6 +39,7 @@ export interface PostgresOptions {
   readonly statementTimeoutMs?: number;
   /** Connections, and thereby queries that run at once. @default 4 */
   readonly poolSize?: number;
+  readonly onAnswer?: OnAnswer | undefined;
 }
 
 /** Features whose first rows one query looks at. */

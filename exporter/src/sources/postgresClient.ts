@@ -3,6 +3,7 @@ import type { ErrorContext } from '../errors.js';
 import type { PostgresOptions } from './postgres.js';
 import { addressOf, connectionOf } from './postgresAddress.js';
 import { postgresError, type PostgresPlace } from './postgresErrors.js';
+import type { OnAnswer } from './source.js';
 
 export interface Field {
   readonly name: string;
@@ -27,6 +28,7 @@ export class PostgresClient {
   readonly limit: number;
   readonly #pool: pg.Pool;
   readonly #place: PostgresPlace;
+  readonly #onAnswer: OnAnswer | undefined;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #closed: Promise<void> | undefined;
@@ -36,6 +38,7 @@ export class PostgresClient {
     const connection = connectionOf(options);
     this.name = options.name;
     this.limit = poolSize;
+    this.#onAnswer = options.onAnswer;
     this.#place = { address: addressOf(connection), user: connection.user ?? '', statementTimeout: timeout };
     this.#pool = new pg.Pool({
       ...connection,
@@ -55,21 +58,27 @@ export class PostgresClient {
     if (this.#running >= this.limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
-      const { rows, fields } = await this.#pool.query<unknown[]>({
-        text,
-        values: [...values],
-        rowMode: 'array',
-        // the extended protocol takes one statement only
-        queryMode: 'extended',
-      } as pg.QueryArrayConfig);
-      return { rows, fields: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) };
-    } catch (error) {
-      throw postgresError(error, { source: this.name, ...context }, this.#place);
+      return await this.#answer(text, values, context);
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
       else next();
     }
+  }
+
+  async #answer(text: string, values: readonly unknown[], context: ErrorContext): Promise<Answer> {
+    const query = {
+      text,
+      values: [...values],
+      rowMode: 'array',
+      // the extended protocol takes one statement only
+      queryMode: 'extended',
+    } as pg.QueryArrayConfig;
+    const { rows, fields } = await this.#pool.query<unknown[]>(query).catch((error: unknown) => {
+      throw postgresError(error, { source: this.name, ...context }, this.#place);
+    });
+    this.#onAnswer?.();
+    return { rows, fields: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) };
   }
 
   /** Work on each item, as many at once as there are connections; the first failure stops what has not begun. */

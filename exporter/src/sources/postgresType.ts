@@ -103,8 +103,8 @@ export const postgres = {
   readsFiles: false,
   capabilities: everything,
   options,
-  async open(name, config) {
+  async open(name, config, onAnswer) {
     const { createPostgresSource } = await import('./postgres.js');
-    return createPostgresSource(await postgresOptions(name, config));
+    return createPostgresSource({ ...(await postgresOptions(name, config)), onAnswer });
   },
 } satisfies SourceFactory<PostgresConfig>;

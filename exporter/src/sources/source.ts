@@ -219,6 +219,9 @@ export interface Capabilities {
   readonly emptyColumns: boolean;
 }
 
+/** Told of every answer that a source gets from where its rows lie. Throws where nobody waits for the next one. */
+export type OnAnswer = () => void;
+
 export interface Source {
   readonly name: string;
   readonly capabilities: Capabilities;

@@ -5,6 +5,7 @@ import type {
   CountRequest,
   ExactDistances,
   Feature,
+  OnAnswer,
   Relation,
   Selection,
   Source,
@@ -37,6 +38,7 @@ export interface TrinoOptions {
   readonly poolSize?: number;
   /** A query whose answer has more rows is cancelled. @default 2,000,000 */
   readonly mostRows?: number;
+  readonly onAnswer?: OnAnswer | undefined;
 }
 
 /** A source that has Trino count: whatever its catalogs hold, on as many workers as it has. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { BasicAuth, Trino, type Iterator, type QueryResult } from 'trino-client';
 import { DriftError, type ErrorContext } from '../errors.js';
+import type { OnAnswer } from './source.js';
 import type { TrinoOptions } from './trino.js';
 import { httpError, queryError, tooSlow, type TrinoPlace } from './trinoErrors.js';
 
@@ -23,12 +24,14 @@ export class TrinoClient {
   readonly #place: TrinoPlace;
   readonly #atOnce: ReturnType<typeof pLimit>;
   readonly #most: number;
+  readonly #onAnswer: OnAnswer | undefined;
 
   constructor(options: TrinoOptions) {
     const { name, server, catalog, schema, user, password, ssl, session = {} } = options;
     const { statementTimeoutMs: timeout = 30_000, poolSize = 4, mostRows = 2_000_000 } = options;
     this.name = name;
     this.#most = mostRows;
+    this.#onAnswer = options.onAnswer;
     this.#atOnce = pLimit(poolSize);
     this.#place = { address: `${new URL(server).host}/${catalog}`, user, timeout };
     this.#trino = Trino.create({
@@ -50,7 +53,11 @@ export class TrinoClient {
 
   /** @throws DriftError with what was wrong; `context` says where. */
   query(sql: string, context: ErrorContext = {}): Promise<Answer> {
-    return this.#atOnce(() => this.#run(sql, { source: this.name, ...context }));
+    return this.#atOnce(async () => {
+      const answer = await this.#run(sql, { source: this.name, ...context });
+      this.#onAnswer?.();
+      return answer;
+    });
   }
 
   async #run(sql: string, context: ErrorContext): Promise<Answer> {

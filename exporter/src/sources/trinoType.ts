@@ -116,11 +116,12 @@ export const trino = {
     mixedCase: false,
   },
   options,
-  async open(name, { host, port, catalog, schema, user, password, session, ...config }) {
+  async open(name, { host, port, catalog, schema, user, password, session, ...config }, onAnswer) {
     const { createTrinoSource } = await import('./trino.js');
     const ssl = await sslOptions(config.sslmode, config.ssl_ca_file);
     return createTrinoSource({
       name,
+      onAnswer,
       server: `${ssl === false ? 'http' : 'https'}://${host}:${port}`,
       catalog,
       user,

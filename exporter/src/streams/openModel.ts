@@ -1,6 +1,6 @@
 import type { Config, ModelConfig } from '../config/schema.js';
 import { openSource } from '../sources/openSource.js';
-import type { Source } from '../sources/source.js';
+import type { OnAnswer, Source } from '../sources/source.js';
 import type { LiveStream } from './liveStream.js';
 import { StreamSource } from './streamSource.js';
 
@@ -12,10 +12,11 @@ export async function openModel(
   config: Pick<Config, 'sources'>,
   model: ModelConfig,
   stream: LiveStream | undefined,
+  onAnswer?: OnAnswer,
 ): Promise<Source> {
-  if (!model.stream) return openSource(config, model.source);
+  if (!model.stream) return openSource(config, model.source, onAnswer);
   await stream?.open();
   const { reference } = model;
   const name = reference !== undefined && 'source' in reference ? reference.source : undefined;
-  return new StreamSource(model, await openSource(config, name ?? 'files'), stream);
+  return new StreamSource(model, await openSource(config, name ?? 'files', onAnswer), stream);
 }
