@@ -17,7 +17,7 @@ export const streams: readonly Sheet[] = [
     grain: ['model', 'time'],
     queries: [
       overRange('rows', `sum by (model, result) (${rate('drift_stream_rows_total')})`, {
-        legend: '{{result}}, {{model}}',
+        legend: '{{model}}: {{result}}',
         mayBeEmpty,
       }),
     ],
@@ -34,7 +34,7 @@ export const streams: readonly Sheet[] = [
       overRange(
         'requests',
         `sum by (model, result) (increase(drift_stream_requests_total{${MODEL}}[$__rate_interval]))`,
-        { legend: '{{result}}, {{model}}', mayBeEmpty },
+        { legend: '{{model}}: {{result}}', mayBeEmpty },
       ),
     ],
     measures: [{ name: 'requests', title: '', unit: 'count' }],
@@ -47,29 +47,43 @@ export const streams: readonly Sheet[] = [
       'What half of the requests and 99 % of them stay below, from the last byte until their rows are counted and on the disk. To the width of a histogram bucket.',
     grain: ['model', 'time'],
     queries: [
-      overRange('half', quantile(0.5), { legend: '50 %, {{model}}', mayBeEmpty }),
-      overRange('most', quantile(0.99), { legend: '99 %, {{model}}', mayBeEmpty }),
+      overRange('half', quantile(0.5), { legend: '{{model}}: 50 %', mayBeEmpty }),
+      overRange('most', quantile(0.99), { legend: '{{model}}: 99 %', mayBeEmpty }),
     ],
     measures: ['half', 'most'].map((name) => ({ name, title: '', unit: 'seconds' as const })),
+    width: 8,
     nothing: 'no rows were taken in this time range',
   }),
   lines({
     id: 'stream-bytes',
-    title: 'What waits for the store',
+    title: 'What waits for the store, in memory',
     description:
-      'Counts of buckets that are still open, or that a store that is down does not take, in the memory of each exporter (rows are refused from 256 MB on), and the file that keeps them over a crash.',
+      'Counts of buckets that are still open, or that a store that is down does not take, in the memory of each exporter. Rows are refused from 256 MB on.',
     grain: ['exporter', 'time'],
     queries: [
       overRange('held', `max by (model, instance) (drift_stream_held_bytes{${MODEL}})`, {
-        legend: 'in memory, {{model}} at {{instance}}',
-        mayBeEmpty,
-      }),
-      overRange('log', `max by (model, instance) (drift_stream_log_bytes{${MODEL}})`, {
-        legend: 'on the disk, {{model}} at {{instance}}',
+        legend: '{{model}} at {{instance}}',
         mayBeEmpty,
       }),
     ],
-    measures: ['held', 'log'].map((name) => ({ name, title: '', unit: 'bytes' as const })),
+    measures: [{ name: 'held', title: '', unit: 'bytes' }],
+    width: 8,
+    nothing: 'no model is a stream',
+  }),
+  lines({
+    id: 'stream-log',
+    title: 'What waits for the store, on the disk',
+    description:
+      'The file that keeps these counts over a crash. It grows with every request, and begins anew with the sum of what is held at 16 MB.',
+    grain: ['exporter', 'time'],
+    queries: [
+      overRange('log', `max by (model, instance) (drift_stream_log_bytes{${MODEL}})`, {
+        legend: '{{model}} at {{instance}}',
+        mayBeEmpty,
+      }),
+    ],
+    measures: [{ name: 'log', title: '', unit: 'bytes' }],
+    width: 8,
     nothing: 'no model is a stream',
   }),
 ];
