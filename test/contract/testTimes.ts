@@ -67,6 +67,32 @@ export function testTimes(access: Access): void {
     },
   );
 
+  test('buckets of few rows beside those of many', async () => {
+    const sizes = [1, 900, 2, 3, 0, 4, 600, 5];
+    const start = Date.parse('2024-05-01T10:00:00.000Z');
+    const many = sizes.flatMap((size, hour) =>
+      Array.from({ length: size }, (_, index) => ({
+        time: start + hour * HOUR + Math.floor((index * HOUR) / size),
+        value: index % 11 === 10 ? null : (index * (hour + 1)) % 7,
+      })),
+    );
+    const relation = await access().load(
+      columnFixture(
+        many.map((row) => row.value),
+        'double',
+        many.map(({ time }) => new Date(time).toISOString()),
+      ),
+    );
+    const counts = await access().source.count({
+      selection: { relation, timestampColumn: access().time ?? 'at' },
+      features: [{ feature: value, cells }],
+      bucket: HOUR,
+    });
+    const expected = expectedCounts('value', cells, many, { bucket: HOUR });
+    expect(expected).toHaveLength(7);
+    expectCounts(counts, expected, access().source.capabilities);
+  });
+
   test('a window holds its start but not its end, and no row without a time', async () => {
     const { source } = access();
     const [from, to] = ['1969-12-31T23:00:00Z', '2024-03-10T07:00:00Z'].map((time) => new Date(time)) as [

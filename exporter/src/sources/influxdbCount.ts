@@ -1,9 +1,16 @@
 import { DriftError } from '../errors.js';
 import { mostFrequent } from './categories.js';
-import { anyOf, equals, fluxColumn, pipe } from './flux.js';
-import type { InfluxClient } from './influxdbClient.js';
+import { anyOf, equals, fluxColumn, pipe, type TimeSpan } from './flux.js';
+import type { InfluxClient, InfluxRow } from './influxdbClient.js';
 import { InfluxPoints, type Origin, type PointCount } from './influxdbPoints.js';
-import { categoricalQuestion, Counts, howMany, numericQuestion, type Question } from './influxdbQuestions.js';
+import {
+  categoricalQuestion,
+  Counts,
+  howMany,
+  numericQuestion,
+  WINDOW,
+  type Question,
+} from './influxdbQuestions.js';
 import { segmentName } from './segments.js';
 import {
   MAX_UNSEEN,
@@ -20,11 +27,24 @@ const PIPELINES = 60;
 /** Rows that one answer should hold at most. */
 const ANSWER_ROWS = 100_000;
 
-/** One pipeline: a question, asked of one bucket, of all its points or apart by the values of a tag. */
+/** Points of a bucket up to which it is counted with others as windows of one pipeline. */
+const FEW_POINTS = 500;
+
+/** One pipeline: a question, asked of one bucket or of windows, of all points or apart by the values of a tag. */
 interface Pipeline {
   readonly item: Item;
-  readonly bucket: number;
+  readonly stretch: Stretch;
   readonly segment?: SegmentColumn;
+}
+
+/** Buckets that are counted together. */
+interface Stretch {
+  /** Starts, ascending; one where they are not told apart. */
+  readonly buckets: readonly number[];
+  /** The field that every point of theirs has. */
+  readonly field: string;
+  /** That the server makes for the answer. */
+  readonly rows: number;
 }
 
 interface Item {
@@ -38,9 +58,9 @@ interface Item {
 }
 
 /**
- * Counts each feature by one pipeline a bucket, and one more a segment column: storage then reads a range of time, and no
- * row leaves the server. A shared stream, windows and maps all take many times as long; docs/ARCHITECTURE.md has the
- * measurements.
+ * Counts each feature by one pipeline a bucket, or one for many buckets of few points, and one more a segment column: storage
+ * then reads a range of time, and no row leaves the server. A shared stream, maps and windows of many points all take many times
+ * as long; docs/ARCHITECTURE.md has the measurements.
  */
 export async function countInflux(
   client: InfluxClient,
@@ -69,16 +89,18 @@ export async function countInflux(
   const buckets = await points.counts(bucket);
   const pointItem: Item = { question: howMany, cells: 1, found: new Map() };
   const pipelines = [...(segments.length > 0 ? [pointItem] : []), ...items].flatMap((item) =>
-    [...buckets]
-      .filter(([, { points: count }]) => count > 0)
-      .flatMap(([start]): Pipeline[] => [
-        ...(item === pointItem ? [] : [{ item, bucket: start }]),
-        ...segments
-          .filter(({ values }) => values.length > 0)
-          .map((segment) => ({ item, bucket: start, segment })),
-      ]),
+    [
+      ...(item === pointItem ? [] : [undefined]),
+      ...segments.filter(({ values }) => values.length > 0),
+    ].flatMap((segment) =>
+      stretchesOf(buckets, item.question, segment?.values.length ?? 1).map((stretch): Pipeline => ({
+        item,
+        stretch,
+        ...(segment && { segment }),
+      })),
+    ),
   );
-  await client.each(batchesOf(pipelines), (batch) => ask(client, points, batch, buckets, bucket));
+  await client.each(batchesOf(pipelines), (batch) => ask(client, points, batch, bucket));
   return items.flatMap((item, index) =>
     [...buckets].flatMap(([start, count]) =>
       assemble(item, features[index]?.cells, start, count, pointItem, segments, unseen),
@@ -100,12 +122,36 @@ function itemOf(points: InfluxPoints, feature: Feature, cells: Cells, unseen: Ca
   return { question, cells: size, origin, feature, found: new Map() };
 }
 
-/** Stretches of pipelines whose answers are of a bounded size. */
+/**
+ * Buckets with points, in order of time, as they are counted together: neighbours, for a stretch covers all between them.
+ * @param groups into how many groups the points of each bucket are divided
+ */
+function stretchesOf(
+  buckets: ReadonlyMap<number, PointCount>,
+  { size, isPushed }: Question,
+  groups: number,
+): Stretch[] {
+  // a histogram makes a row a cell, whether it leaves the server or not
+  const rows = size * groups;
+  const stretches: { buckets: number[]; field: string; rows: number; joins: boolean }[] = [];
+  for (const [start, { points, field }] of [...buckets].sort(([a], [b]) => a - b)) {
+    if (points === 0) continue;
+    const joins = isPushed || points <= FEW_POINTS;
+    const last = stretches.at(-1);
+    if (last?.joins === true && joins && last.field === field && last.rows + rows <= ANSWER_ROWS) {
+      last.buckets.push(start);
+      last.rows += rows;
+    } else stretches.push({ buckets: [start], field, rows, joins });
+  }
+  return stretches;
+}
+
+/** Lists of pipelines whose answers are of a bounded size. */
 function batchesOf(pipelines: readonly Pipeline[]): Pipeline[][] {
   const batches: Pipeline[][] = [];
   let room = 0;
   for (const pipeline of pipelines) {
-    const size = pipeline.item.question.size * (pipeline.segment?.values.length ?? 1);
+    const { rows: size } = pipeline.stretch;
     const last = batches.at(-1);
     if (last === undefined || last.length >= PIPELINES || room < size) {
       batches.push([pipeline]);
@@ -122,22 +168,21 @@ async function ask(
   client: InfluxClient,
   points: InfluxPoints,
   batch: readonly Pipeline[],
-  buckets: ReadonlyMap<number, PointCount>,
   length: number | undefined,
 ): Promise<void> {
   const bins = new Map<string, string>();
-  const lines = batch.map(({ item, bucket, segment }, index) => {
+  const lines = batch.map(({ item, stretch, segment }, index) => {
     const { question, origin } = item;
     const text = question.bins ?? '';
     if (!bins.has(text)) bins.set(text, `bins${bins.size}`);
-    const { from, to } = points.span;
-    const span =
-      length === undefined
-        ? points.span
-        : { from: Math.max(from, bucket), to: Math.min(to, bucket + length) };
-    const rowField = buckets.get(bucket)?.field ?? '';
-    const source = points.of(origin ?? { field: rowField, type: 'float' }, rowField, span, ...among(segment));
-    const steps = question.steps(segment === undefined ? [] : [segment.column], bins.get(text) ?? '');
+    const { buckets, field } = stretch;
+    const span = spanWithin(points.span, buckets, length);
+    const source = points.of(origin ?? { field, type: 'float' }, field, span, ...among(segment));
+    const steps = question.steps({
+      segments: segment === undefined ? [] : [segment.column],
+      every: buckets.length > 1 ? length : undefined,
+      bins: bins.get(text),
+    });
     return pipe(source, ...steps, `yield(name: "${index}")`);
   });
   const lists = Array.from(bins, ([text, name]) => (text === '' ? '' : `${name} = ${text}`));
@@ -149,12 +194,29 @@ async function ask(
     (row) => {
       const pipeline = batch[Number(row.result)];
       if (pipeline === undefined) return;
-      const { item, bucket, segment } = pipeline;
+      const { item, stretch, segment } = pipeline;
       const name = segment === undefined ? '' : segmentName(segment.column, row.value(segment.column));
-      item.question.read(countsOf(item, bucket, name), row);
+      item.question.read(countsOf(item, bucketOf(stretch, row, length), name), row);
     },
     context,
   );
+}
+
+/** What the buckets cover of a span; all of it where there are no buckets. */
+function spanWithin(
+  { from, to }: TimeSpan,
+  buckets: readonly number[],
+  length: number | undefined,
+): TimeSpan {
+  if (length === undefined) return { from, to };
+  const [first = from, last = first] = [buckets[0], buckets.at(-1)];
+  return { from: Math.max(from, first), to: Math.min(to, last + length) };
+}
+
+function bucketOf({ buckets: [first = 0, ...more] }: Stretch, row: InfluxRow, length = 1): number {
+  if (more.length === 0) return first;
+  // the first window begins where the span does
+  return Math.floor(Date.parse(row.value(WINDOW)) / length) * length + 0;
 }
 
 /** Only the values that are asked for: a tag may have a million. A series without the tag has the value ''. */

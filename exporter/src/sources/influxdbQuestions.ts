@@ -8,16 +8,30 @@ import type { CategoricalCells, CategoryCount, NumericCells } from './source.js'
 /** A column that no tag is called. */
 const VALUE = '__value';
 
-/** What is asked of the points of one bucket, and how the answer is read. */
+/** The start of the window that a row of an answer is of. */
+export const WINDOW = '_start';
+
+/** What is asked of points, and how the answer is read. */
 export interface Question {
   /** Rows of an answer, about. */
   readonly size: number;
   /** A list that many pipelines share, as Flux. */
   readonly bins?: string;
-  /** Steps that follow the points, in groups of segments; `bins` is the name of the shared list. */
-  steps(segments: readonly string[], bins: string): string[];
+  /** Whether storage counts windows by itself. Else each of their points passes through Flux. */
+  readonly isPushed: boolean;
+  /** Steps that follow the points, in groups of segments. */
+  steps(groups: Groups): string[];
   /** Adds a row of the answer to the counts. */
   read(counts: Counts, row: InfluxRow): void;
+}
+
+export interface Groups {
+  /** Tags whose values are counted apart. */
+  readonly segments: readonly string[];
+  /** Windows of so many milliseconds are counted apart, too. */
+  readonly every?: number | undefined;
+  /** The name of the shared list. */
+  readonly bins?: string | undefined;
 }
 
 /** The counts of one feature in one bucket and segment, as far as Flux tells them. */
@@ -47,29 +61,33 @@ export class Counts {
 /** How many points there are; they are counted in one cell. */
 export const howMany: Question = {
   size: 1,
-  steps: (segments) => ['count()', group(segments), 'sum()'],
+  isPushed: true,
+  steps: ({ segments, every }) => pushedCount(segments, every),
   read: (counts, row) => increase(counts.cells, 0, Number(row.value('_value'))),
 };
 
 /**
- * Flux' histogram is cumulative, (−Inf, le], and each row carries one more threshold.
+ * Flux' histogram is cumulative, (−Inf, le], a row a threshold. Its differences are the cells; of hours of few points most
+ * are empty, and stay there. The first row, of the values up to −Inf, has no difference and is nobody's.
  */
 export function numericQuestion(cells: NumericCells, integer: boolean): Question {
   const fine = upperFineCells(cells);
   const at = new Map(Array.from(fine.thresholds, (threshold, index) => [threshold, index]));
   return {
     size: fine.cells.length,
-    bins: fluxBins(fine.thresholds),
-    steps: (segments, bins) => [
+    bins: fluxBins(Float64Array.of(-Infinity, ...fine.thresholds)),
+    isPushed: false,
+    steps: ({ segments, every, bins = '' }) => [
       group(segments),
       ...(integer ? ['toFloat()'] : []),
+      ...windows(every),
       `histogram(bins: ${bins})`,
+      'difference()',
+      'filter(fn: (r) => r._value > 0.0)',
     ],
     read(counts, row) {
       const index = at.get(Number(row.value('le'))) ?? fine.thresholds.length;
-      const upTo = Number(row.value('_value'));
-      take(counts, fine.cells[index], upTo);
-      take(counts, fine.cells[index + 1], -upTo);
+      take(counts, fine.cells[index], Number(row.value('_value')));
     },
   };
 }
@@ -91,7 +109,8 @@ export function categoricalQuestion(
   const cellOf = cellLookup(cells);
   return {
     size: 1 + Math.min(cells.categories.length + cells.others.length, 1_000),
-    steps: (segments) => categorySteps(origin, segments),
+    isPushed: 'tag' in origin,
+    steps: (groups) => categorySteps(origin, groups),
     read(counts, row) {
       const { name, count } = categoryOf(origin, row);
       // a series without the tag: its points are missing
@@ -106,15 +125,27 @@ export function categoricalQuestion(
 }
 
 /** Storage counts tags; a field's values are grouped by a copy of them, since a column of the key cannot be counted. */
-export function categorySteps(origin: Origin, segments: readonly string[]): string[] {
-  if ('tag' in origin) return ['count()', group([...new Set([origin.tag, ...segments])]), 'sum()'];
+export function categorySteps(origin: Origin, { segments, every }: Groups): string[] {
+  if ('tag' in origin) return pushedCount([...new Set([origin.tag, ...segments])], every);
+  const times = every === undefined ? [] : ['_time', WINDOW, '_stop'];
   return [
-    `keep(columns: ${fluxTexts(['_value', ...segments])})`,
+    `keep(columns: ${fluxTexts(['_value', ...times, ...segments])})`,
     `duplicate(column: "_value", as: "${VALUE}")`,
     group([VALUE, ...segments]),
+    ...windows(every),
     'count()',
     group(segments),
   ];
+}
+
+/** Counts that storage makes series by series, added up by columns. */
+function pushedCount(columns: readonly string[], every: number | undefined): string[] {
+  const apart = every === undefined ? columns : [...columns, WINDOW];
+  return [...windows(every), 'count()', group(apart), 'sum()'];
+}
+
+function windows(every: number | undefined): string[] {
+  return every === undefined ? [] : [`window(every: ${every}ms)`];
 }
 
 export function categoryOf(origin: Origin, row: InfluxRow): CategoryCount {

@@ -48,7 +48,7 @@ export class InfluxSummaries {
     const { points, field } = this.all;
     if (points > 0) {
       await this.points.client.query(
-        pipe(this.points.of(origin, field), ...categorySteps(origin, [])),
+        pipe(this.points.of(origin, field), ...categorySteps(origin, { segments: [] })),
         (row) => {
           const category = categoryOf(origin, row);
           if ('field' in origin || category.name !== '') found.push(category);
