@@ -110,7 +110,12 @@ export class PostgresTarget implements Target {
       known: (batch, key) => this.#known(batch, key),
       append: async (batch) => {
         const { columns } = batch;
-        return this.#copyRows(batch, [batch.from, batch.to], `${this.#relation} (${quoted(columns)})`, columns);
+        return this.#copyRows(
+          batch,
+          [batch.from, batch.to],
+          `${this.#relation} (${quoted(columns)})`,
+          columns,
+        );
       },
     };
     return this.#transaction(async () => {
