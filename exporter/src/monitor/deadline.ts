@@ -27,7 +27,7 @@ export class Deadline {
     if (this.#isOver) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const detail = 'the check came no further for its whole deadline and was given up';
+      const detail = 'the check came no further within its deadline and was given up';
       const error =
         this.watch.stage === 'store'
           ? new DriftError('store_unreachable', `${detail}; the store gives no answer`)

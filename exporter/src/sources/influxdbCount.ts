@@ -24,7 +24,7 @@ import {
 
 /** Pipelines in one query: each is a read of its own, and their answers come one after another. */
 const PIPELINES = 60;
-/** Rows that one answer should hold at most. */
+/** Rows that the server should make for one answer at most. */
 const ANSWER_ROWS = 100_000;
 
 /** Points of a bucket up to which it is counted with others as windows of one pipeline. */
