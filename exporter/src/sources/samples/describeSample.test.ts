@@ -91,6 +91,8 @@ test.each([
   ['1e308', [1e308, 1e308], 1e308, 0],
   ['-1e308', [-1e308, -1e308], -1e308, 0],
   ['both ends', [-1e308, 1e308], 0, 1e308],
+  ['the least numbers', [0, 2 ** -1020], 2 ** -1021, 2 ** -1021],
+  ['1e-200', [-1e-200, 1e-200], 0, 1e-200],
   ['times', [1.7e9 - 1, 1.7e9 + 1], 1.7e9, 1],
   ['with infinities', [-Infinity, 1, 3, Infinity], 2, 1],
 ])('mean and deviation of %s are exact', (_, values, mean, deviation) => {

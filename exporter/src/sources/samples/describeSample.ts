@@ -2,8 +2,9 @@ import { MAX_DISTINCT, type HeavyValue, type NumericSummary } from '../source.js
 import { withBlocks, type Sample } from './orderedBlocks.js';
 import { finiteValues } from './sortSample.js';
 
-/** Sums of larger numbers are taken of values scaled to one, so that they don't overflow. */
+/** Sums of larger and of smaller numbers are taken of values scaled to one, so that their squares neither overflow nor vanish. */
 const LARGE = 1e150;
+const SMALL = 1e-130;
 
 /** What a grid is made from, in a few passes over each block of an ordered sample. */
 export function describeSample(sample: Sample): Omit<NumericSummary, 'feature' | 'kind'> {
@@ -123,7 +124,8 @@ function momentsOf(values: Float64Array): Moments {
   const rows = values.length;
   const first = values[0] as number;
   const largest = Math.max(Math.abs(first), Math.abs(values[rows - 1] as number));
-  const unit = largest > LARGE ? 1 / largest : 1;
+  const isExtreme = largest > LARGE || (largest < SMALL && largest > 0);
+  const unit = isExtreme ? Math.min(1 / largest, Number.MAX_VALUE) : 1;
   const origin = first * unit;
   let sum = 0;
   for (let index = 0; index < rows; index++) sum += (values[index] as number) * unit - origin;
