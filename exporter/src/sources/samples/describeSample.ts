@@ -154,7 +154,8 @@ function together(a: Moments, b: Moments): Moments {
     deviation: Math.hypot(
       a.deviation * Math.sqrt(shareA),
       b.deviation * Math.sqrt(shareB),
-      half * 2 * Math.sqrt(shareA * shareB),
+      // by one at most, so that what is far apart does not overflow
+      half * (2 * Math.sqrt(shareA * shareB)),
     ),
   };
 }

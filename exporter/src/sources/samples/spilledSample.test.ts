@@ -61,6 +61,12 @@ test('a spilled sample is described as one in memory', () => {
       expectNear(ownMean, mean, deviation + Math.abs(mean));
       expectNear(ownDeviation, deviation, deviation + Math.abs(mean));
     }),
+    {
+      examples: [
+        [[0, 2 ** -1021], { run: 2, piece: 1 }],
+        [[-1e308, 7.98e307], { run: 2, piece: 1 }],
+      ],
+    },
   );
 });
 
