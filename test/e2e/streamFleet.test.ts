@@ -25,7 +25,6 @@ await describePrometheus('two exporters of one stream', (binaries) => {
         fleet.push(one);
       }
       const prometheus = await startPrometheus(binaries, {
-        interval: '200ms',
         targets: await Promise.all(
           fleet.map(async (one, index) => ({
             url: `${await one.url()}/metrics`,
@@ -33,8 +32,10 @@ await describePrometheus('two exporters of one stream', (binaries) => {
           })),
         ),
       });
-      const from = Date.now() / 1000;
       try {
+        // it looks for its targets every five seconds only, and a rate of rows before the first scrape is none
+        await prometheus.client.until('up == 1', (scraped) => scraped.length === fleet.length);
+        const from = Date.now() / 1000;
         for (let step = 0; step < 8; step++) {
           const rows = await more(table, 15);
           // every third row goes south
