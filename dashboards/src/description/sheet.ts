@@ -25,6 +25,7 @@ export type Unit =
   | 'statistic'
   | 'seconds'
   | 'rows per second'
+  | 'requests per second'
   | 'bytes'
   | 'cores'
   /** Milliseconds since the epoch, shown as a moment. */

@@ -8,6 +8,7 @@ export const UNITS: Readonly<Record<Unit, { readonly unit: string; readonly deci
   statistic: { unit: 'none' },
   seconds: { unit: 's' },
   'rows per second': { unit: 'suffix:rows/s' },
+  'requests per second': { unit: 'reqps' },
   bytes: { unit: 'bytes' },
   cores: { unit: 'suffix:cores' },
   moment: { unit: 'dateTimeAsIso' },

@@ -28,16 +28,15 @@ export const streams: readonly Sheet[] = [
     id: 'stream-requests',
     title: 'Requests with rows',
     description:
-      'Requests by what becomes of them. Busy is 429: there is no room, and the client comes again. Failed ones were not kept: the disk or the reference is missing. Replayed ones came before under the same key.',
+      'Requests a second by what becomes of them. Busy is 429: there is no room, and the client comes again. Failed ones were not kept: the disk or the reference is missing. Replayed ones came before under the same key.',
     grain: ['model', 'time'],
     queries: [
-      overRange(
-        'requests',
-        `sum by (model, result) (increase(drift_stream_requests_total{${MODEL}}[$__rate_interval]))`,
-        { legend: '{{model}}: {{result}}', mayBeEmpty },
-      ),
+      overRange('requests', `sum by (model, result) (${rate('drift_stream_requests_total')})`, {
+        legend: '{{model}}: {{result}}',
+        mayBeEmpty,
+      }),
     ],
-    measures: [{ name: 'requests', title: '', unit: 'count' }],
+    measures: [{ name: 'requests', title: '', unit: 'requests per second' }],
     nothing: 'no model is a stream',
   }),
   lines({
