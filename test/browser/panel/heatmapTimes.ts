@@ -69,7 +69,10 @@ export async function heatmapTimes(show: PanelPages['show'], scene: Scene): Prom
     return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
   };
   // passing the scene to the page is no part of the work
-  await page.evaluate((next) => void Object.assign(window, { scene: next }), scene);
+  await page.evaluate(
+    (text) => void Object.assign(window, { scene: JSON.parse(text) as Scene }),
+    JSON.stringify(scene),
+  );
   const firstPaint = await several(async () => {
     await showScene(page, empty);
     return page.evaluate<number>(paintScene);
