@@ -115,4 +115,4 @@ test('a store that hangs is named, reloads and stops are not kept waiting, and t
   await again.untilCounted(table);
   await again.end();
   await expectCounted(await readStored(path, table.name), table);
-}, 120_000);
+});
