@@ -119,6 +119,7 @@ describe('bodies', () => {
       status: 413,
       code: 'body_too_large',
     });
+    expect(answer.text).toContain('send at most 10000 bytes at once');
     expect(backend.reloads).toEqual([]);
     const small = await ask(`${url}/-/reload`, { method: 'POST', body: body.subarray(0, 10_000) });
     expect(small.status).toBe(200);

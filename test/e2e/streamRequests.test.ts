@@ -50,6 +50,7 @@ test.each([
   const { url } = await start();
   const answer = await send(url, body, headers);
   expect(answer.status).toBe(status);
+  if (status === 413) expect(answer.text).toContain('send at most ');
   if (code === undefined) expect(json(answer)).toMatchObject({ accepted: 2 });
   else expect(errorCode(answer)).toBe(code);
 });

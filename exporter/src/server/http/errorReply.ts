@@ -58,7 +58,8 @@ export function errorReply(error: unknown, unexpected: (error: unknown) => void)
   const complaint = complaints[statusOf(error)];
   if (complaint !== undefined) {
     const status = statusOf(error);
-    return problem(status, ...complaint, status === 408 ? { Connection: 'close' } : {});
+    const [code, message] = complaint;
+    return problem(status, code, message + atMost(error), status === 408 ? { Connection: 'close' } : {});
   }
   unexpected(error);
   return problem(500, 'internal', 'an internal error, see the log of the exporter');
@@ -68,6 +69,12 @@ export function errorReply(error: unknown, unexpected: (error: unknown) => void)
 function retry(status: number, after?: number): Readonly<Record<string, string>> {
   if (status === 429) return { 'Retry-After': String(after ?? 1) };
   return status === 503 ? { 'Retry-After': String(after ?? 5) } : {};
+}
+
+/** How large a body may be, which the error of a larger one knows. */
+function atMost(error: unknown): string {
+  const known = typeof error === 'object' && error !== null && 'limit' in error ? error.limit : undefined;
+  return typeof known === 'number' ? `; send at most ${known} bytes at once` : '';
 }
 
 function statusOf(error: unknown): number {

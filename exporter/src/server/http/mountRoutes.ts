@@ -107,7 +107,7 @@ function bodyReaders({ body }: Route, { backend, limits }: Mounting, intake: Int
   }
   return [
     (request, _response, next) =>
-      next(Number(request.headers['content-length'] ?? 0) > limit ? { status: 413 } : undefined),
+      next(Number(request.headers['content-length'] ?? 0) > limit ? { status: 413, limit } : undefined),
     express.raw({ limit, type: () => true }),
   ];
 }

@@ -27,7 +27,7 @@ export function rowsReader(
     try {
       if (rowFormat(request.headers) === undefined) throw unknownType();
       const stated = Number(request.headers['content-length'] ?? 0);
-      if (stated > limits.limit) throw new StatusError(413);
+      if (stated > limits.limit) throw new StatusError(413, limits.limit);
       const share = new IntakeShare(intake, stated);
       response.once('close', () => share.release(response.writableFinished && response.statusCode === 200));
       request.body = await collect(request, decoded(request), (bytes) => share.take(bytes), limits);
@@ -48,7 +48,11 @@ function unknownType(): DriftError {
 
 /** What express and its parsers throw, too. */
 class StatusError extends Error {
-  constructor(readonly status: number) {
+  constructor(
+    readonly status: number,
+    /** Bytes of a body. */
+    readonly limit?: number,
+  ) {
     super(`status ${status}`);
   }
 }
@@ -73,7 +77,7 @@ function collect(
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
       try {
-        if (size > limit) throw new StatusError(413);
+        if (size > limit) throw new StatusError(413, limit);
         take(chunk.length);
         chunks.push(chunk);
       } catch (error) {
