@@ -41,11 +41,11 @@ await describeWith(findTrino, 'a Trino in trouble', (binaries) => {
     });
   const columns = (options: Partial<TrinoOptions>, table = 'nation') => sourceOf(options).columns({ table });
 
-  /** The query of a source as the server sees it, once it is in a state. */
+  /** The count of a source (it asks for the columns first) as the server sees it, once it is in a state. */
   const untilQuery = async (name: string, state: string): Promise<readonly unknown[]> => {
     const look = () =>
       client.query(
-        `SELECT query_id, error_code FROM system.runtime.queries WHERE source = 'drift-exporter ${name}' AND state = '${state}'`,
+        `SELECT query_id, error_code FROM system.runtime.queries WHERE source = 'drift-exporter ${name}' AND query LIKE 'SELECT count(*)%' AND state = '${state}'`,
       );
     return (await eventually(look, ({ length }) => length > 0))[0] ?? [];
   };

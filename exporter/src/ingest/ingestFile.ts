@@ -78,7 +78,7 @@ export async function ingestFile(context: IngestContext, input: IngestInput): Pr
     if (context.dryRun) return { ...result, status: 'checked' };
     return { ...result, status: 'ingested', tally: await writeBatches(context, input, work) };
   } finally {
-    scratch.close();
+    await scratch.close();
   }
 }
 

@@ -8,6 +8,6 @@ export async function listGlob(pattern: string): Promise<string[]> {
     const rows = await scratch.query(`SELECT file FROM glob(${quoteText(pattern)})`);
     return rows.map(([file]) => String(file));
   } finally {
-    scratch.close();
+    await scratch.close();
   }
 }

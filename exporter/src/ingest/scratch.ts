@@ -39,7 +39,7 @@ export class Scratch {
   /** The rows of a small result; BIGINT as number. @throws DriftError in the words of the sources */
   async query(sql: string): Promise<unknown[][]> {
     try {
-      const result = await this.#database.connection.runAndReadAll(sql);
+      const result = await this.#database.use((connection) => connection.runAndReadAll(sql));
       return result
         .getRowsJS()
         .map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : value)));
@@ -51,9 +51,9 @@ export class Scratch {
   /** The rows of a result of any size, some at a time. */
   async *stream(sql: string): AsyncGenerator<unknown[][]> {
     try {
-      const result = await this.#database.connection.stream(sql);
+      const result = await this.#database.use((connection) => connection.stream(sql));
       for (;;) {
-        const chunk = await result.fetchChunk();
+        const chunk = await this.#database.use(() => result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) return;
         yield chunk.getRows() as unknown[][];
       }
@@ -68,8 +68,8 @@ export class Scratch {
     return Number(value ?? 0);
   }
 
-  close(): void {
-    this.#database.close();
+  async close(): Promise<void> {
+    await this.#database.close();
   }
 }
 

@@ -46,18 +46,17 @@ export async function createDuckDBSource(options: DuckDBOptions): Promise<Source
   const { sampleBudget = SAMPLE_BUDGET, mostInMemory } = options;
   // the order of rows means nothing to a count
   const database = await openDuckDB({ threads, memoryLimit, ordered: false });
-  const { connection, folder } = database;
   // a file of many columns is read by many queries, and its footer is long; a file that has changed is read anew
-  await connection.run('SET parquet_metadata_cache = true');
-  const relations = new DuckDBRelations(connection, options.onAnswer);
+  await database.use((connection) => connection.run('SET parquet_metadata_cache = true'));
+  const relations = new DuckDBRelations(database, options.onAnswer);
   const pool = new WorkerPool(threads);
   const close = async (): Promise<void> => {
     await pool.close();
-    database.close();
+    await database.close();
   };
   const samples = new DuckDBSamples(relations, pool, {
     budget: sampleBudget,
-    folder,
+    folder: database.folder,
     ...(mostInMemory === undefined ? {} : { mostInMemory, runLength: Math.ceil(mostInMemory / 4) }),
   });
   return new DuckDBSource(name, relations, samples, pool, close);

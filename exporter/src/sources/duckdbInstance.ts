@@ -2,13 +2,16 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 
 export interface OpenDuckDB {
-  readonly connection: DuckDBConnection;
+  /** Does something with the connection, which stays open meanwhile. @throws Error once the database is closed */
+  use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   /** A folder of its own for what does not fit into memory; gone once it is closed. */
   readonly folder: string;
-  close(): void;
+  /** Interrupts what still runs, and waits for its end: DuckDB crashes where its connection goes before its query. */
+  close(): Promise<void>;
 }
 
 export interface DuckDBSettings {
@@ -18,6 +21,9 @@ export interface DuckDBSettings {
   /** Whether rows stay in the order in which they are read. */
   readonly ordered: boolean;
 }
+
+/** Milliseconds after which work is interrupted again that has begun another query meanwhile. */
+const INTERRUPT_EVERY = 50;
 
 /** Temporary folders, which a process that ends before its sources are closed must not leave behind. */
 const folders = new Set<string>();
@@ -40,10 +46,26 @@ export async function openDuckDB({ threads, memoryLimit, ordered }: DuckDBSettin
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
   return {
-    connection,
     folder,
-    close() {
+    async use(work) {
+      if (closed) throw new Error('the database was closed');
+      const result = work(connection);
+      running.add(result);
+      try {
+        return await result;
+      } finally {
+        running.delete(result);
+      }
+    },
+    async close() {
+      closed = true;
+      while (running.size > 0) {
+        connection.interrupt();
+        await Promise.race([Promise.allSettled(running), setTimeout(INTERRUPT_EVERY)]);
+      }
       connection.closeSync();
       instance.closeSync();
       removeFolder(folder);

@@ -3,6 +3,7 @@ import { DriftError } from '../errors.js';
 import { quoteIdentifier, quoteText, subquery } from './sql.js';
 import { duckdbError } from './duckdbErrors.js';
 import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
+import type { OpenDuckDB } from './duckdbInstance.js';
 import { duckdbTime, instantOf, timeLimit, type DuckDBTime } from './duckdbTime.js';
 import { explainTextError, textTypes } from './duckdbText.js';
 import type { Column, OnAnswer, Relation, Selection } from './source.js';
@@ -12,7 +13,7 @@ type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
 const NUMERIC = /^(DOUBLE|FLOAT|REAL|DECIMAL|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 const INTEGER = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 
-/** The relations of one DuckDB connection: what to write after FROM, and which columns they have. */
+/** The relations of one DuckDB: what to write after FROM, and which columns they have. */
 export class DuckDBRelations {
   readonly #from = new Map<string, Promise<string>>();
   readonly #columns = new Map<string, Promise<Column[]>>();
@@ -22,14 +23,14 @@ export class DuckDBRelations {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    readonly connection: DuckDBConnection,
+    readonly database: OpenDuckDB,
     readonly onAnswer?: OnAnswer,
   ) {}
 
   /** One query at a time: a second one on the connection would end the first one's stream. */
   exclusive<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const result = this.#last.then(async () => {
-      const answer = await work(this.connection);
+      const answer = await this.database.use(work);
       this.onAnswer?.();
       return answer;
     });
