@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'source_denied'
   | 'source_timeout'
   | 'source_failed'
+  /** Cut short by a stop, or because its result is no longer wanted: no fault of what was being worked on. */
+  | 'interrupted'
   | 'reference_missing'
   | 'reference_corrupt'
   | 'output_unwritable'

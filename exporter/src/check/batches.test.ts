@@ -34,6 +34,8 @@ test.each<ErrorCode>([
   'source_unreachable',
   'source_denied',
   'source_timeout',
+  'interrupted',
+  'store_unreachable',
   'input_missing',
   'input_malformed',
 ])('%s, which each feature would meet again, fails them all at the first try', async (code) => {

@@ -85,6 +85,8 @@ function isGeneral({ code }: DriftError): boolean {
     'source_unreachable',
     'source_denied',
     'source_timeout',
+    'interrupted',
+    'store_unreachable',
     'input_missing',
     'input_malformed',
   ].includes(code);

@@ -113,7 +113,7 @@ export class ModelMonitor {
       const rows = await deadline.race(
         this.#run(watch, () => {
           if (givenUp !== undefined) throw givenUp;
-          if (this.#closed) throw new Error('the monitor is stopping');
+          if (this.#closed) throw new DriftError('interrupted', 'the monitor is stopping');
           deadline.extend();
         }),
       );

@@ -16,6 +16,11 @@ const MEND = 'mend the value, or exclude the column';
 /** The first that matches holds. */
 const rules: readonly Rule[] = [
   {
+    pattern: /^INTERRUPT Error/,
+    code: 'interrupted',
+    say: () => 'the query was interrupted',
+  },
+  {
     pattern: /converting column "(.*?)"\. Could not convert string "([^]*?)" to '([^']+)'/,
     code: 'column_type',
     say: ([, , value, type]) => notA(value, type),

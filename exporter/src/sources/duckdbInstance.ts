@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { DriftError } from '../errors.js';
 
 export interface OpenDuckDB {
-  /** Does something with the connection, which stays open meanwhile. @throws Error once the database is closed */
+  /** Does something with the connection, which stays open meanwhile. @throws DriftError `interrupted` once the database is closed */
   use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   /** A folder of its own for what does not fit into memory; gone once it is closed. */
   readonly folder: string;
@@ -51,7 +52,7 @@ export async function openDuckDB({ threads, memoryLimit, ordered }: DuckDBSettin
   return {
     folder,
     async use(work) {
-      if (closed) throw new Error('the database was closed');
+      if (closed) throw new DriftError('interrupted', 'the database was closed');
       const result = work(connection);
       running.add(result);
       try {

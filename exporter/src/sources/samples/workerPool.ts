@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { DriftError } from '../../errors.js';
 import { operations, type OperationName, type Operations } from './operations.js';
 import type { Task } from './worker.js';
 
@@ -27,7 +28,7 @@ export class WorkerPool {
       const operation = operations[name] as (...inputs: readonly unknown[]) => unknown;
       return new Promise((resolve) => resolve(operation(...inputs) as Result));
     }
-    if (this.#closed) return Promise.reject(new Error('the worker pool was closed'));
+    if (this.#closed) return Promise.reject(new DriftError('interrupted', 'the worker pool was closed'));
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.push({ task: { name, inputs }, resolve, reject });
       this.#next();
@@ -37,7 +38,7 @@ export class WorkerPool {
   /** Ends the threads; what they still do or should have done is rejected. */
   async close(): Promise<void> {
     for (const { reject } of [...this.#busy.values(), ...this.#waiting.splice(0)]) {
-      reject(new Error('the worker pool was closed'));
+      reject(new DriftError('interrupted', 'the worker pool was closed'));
     }
     this.#closed = true;
     this.#busy.clear();
