@@ -16,7 +16,6 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   source_timeout: 504,
   picture_unavailable: 501,
   request_timeout: 503,
-  interrupted: 503,
   store_unreachable: 503,
   store_locked: 503,
   spool_unwritable: 503,
