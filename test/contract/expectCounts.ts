@@ -23,7 +23,9 @@ export function expectCounts(
     expectClose(counts.sums, other.sums);
     expectClose(counts.squares, other.squares);
     for (const name of Object.keys(other.joint)) {
-      expectClose(counts.joint[name]?.sums ?? [], other.joint[name]?.sums ?? []);
+      const [sums, wantedSums] = [counts.joint[name], other.joint[name]];
+      expectClose(sums?.sums ?? [], wantedSums?.sums ?? []);
+      expectClose([sums?.missingSum ?? NaN], [wantedSums?.missingSum ?? NaN]);
     }
   });
 }
@@ -41,7 +43,11 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
 
 /** All but the sums, which are not compared to the last digit. */
 function countsOf({ sums, squares, joint, ...counts }: CellCounts): object {
-  const present = Object.entries(joint).map(([name, { counts: of }]) => [name, Array.from(of)]);
+  const present = Object.entries(joint).map(([name, { counts: of, missingCount }]) => [
+    name,
+    Array.from(of),
+    missingCount,
+  ]);
   return {
     ...counts,
     counts: Array.from(counts.counts),

@@ -1,11 +1,14 @@
 import {
+  emptyJoint,
   MAX_UNSEEN,
   type CategoricalCells,
   type CategoryCount,
   type CellCounts,
+  type JointSums,
   type NumericCells,
 } from '../../exporter/src/sources/source.js';
 
+type MutableJoint = { -readonly [Key in keyof JointSums]: JointSums[Key] };
 type Mutable = { -readonly [Key in keyof CellCounts]: CellCounts[Key] };
 
 export interface OracleRow {
@@ -64,6 +67,11 @@ function count(
   counter.rows++;
   if (value === null || Number.isNaN(value)) {
     counter.missing++;
+    for (const [name, number] of present(counter, joint)) {
+      const sums = counter.joint[name] as MutableJoint;
+      sums.missingCount++;
+      sums.missingSum += number;
+    }
     return;
   }
   const cell =
@@ -71,12 +79,19 @@ function count(
       ? numeric(counter, cells, Number(value))
       : categorical(counter, cells, String(value));
   add(counter.counts, cell, 1);
-  for (const [name, number] of Object.entries(joint)) {
-    const sums = counter.joint[name];
-    if (number === null || Number.isNaN(number) || sums === undefined) continue;
+  for (const [name, number] of present(counter, joint)) {
+    const sums = counter.joint[name] as JointSums;
     add(sums.counts, cell, 1);
     add(sums.sums, cell, number);
   }
+}
+
+/** The joint numbers that a row has and that are asked for. */
+function present(counter: Mutable, joint: NonNullable<OracleRow['joint']>): [string, number][] {
+  return Object.entries(joint).filter(
+    (entry): entry is [string, number] =>
+      entry[1] !== null && !Number.isNaN(entry[1]) && counter.joint[entry[0]] !== undefined,
+  );
 }
 
 function numeric(counter: Mutable, cells: NumericCells, value: number): number {
@@ -127,9 +142,7 @@ function empty(
     below: 0,
     above: 0,
     unseen: 0,
-    joint: Object.fromEntries(
-      joint.map((name) => [name, { counts: new Float64Array(size), sums: new Float64Array(size) }]),
-    ),
+    joint: Object.fromEntries(joint.map((name) => [name, emptyJoint(size)])),
   };
 }
 

@@ -123,6 +123,7 @@ test('everything has a default, and comments alone are a file', async () => {
       min_rows: 30,
       false_alarm_budget: { alarms: 1, period: 30 * 86_400_000 },
     },
+    covariate: { enabled: true, max_features: 100 },
     sources: { files: { type: 'duckdb' } },
     models: [],
     store: {
@@ -183,6 +184,8 @@ test('a model has its defaults, absolute paths and features in full', async () =
       { name: 'hour', expression: 'extract(hour from t)' },
     ],
     exclude: [],
+    decision_threshold: 0.5,
+    label_delay: 604_800_000,
     segments: [],
     reference: { kind: 'range', to: new Date('2013-03-01T00:00:00Z') },
     check_windows: 21_600_000,

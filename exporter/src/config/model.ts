@@ -4,6 +4,7 @@ import { feature } from './feature.js';
 import { flag, integer, paths, section, text, unexpected, type Place } from './fields.js';
 import { ingest } from './ingest.js';
 import { timeZone } from './instant.js';
+import { outcomeKeys, outcomeProblems } from './outcome.js';
 import { MOST_PARTS, type Part } from './parts.js';
 import { reference } from './reference.js';
 import { segment } from './segment.js';
@@ -41,8 +42,7 @@ export const model = (place: Place) =>
     features: z.array(feature()).min(1).optional(),
     exclude: z.array(text()).prefault([]),
     parts: integer(2, MOST_PARTS).optional(),
-    prediction_column: text().optional(),
-    label_column: text().optional(),
+    ...outcomeKeys(place),
     segments: z.array(segment()).prefault([]),
     reference: reference(place).optional(),
     check_windows: checkWindows().prefault('all'),
@@ -63,7 +63,9 @@ export const model = (place: Place) =>
       if (relations.length !== 1) {
         problem(relations.slice(1, 2), 'expected exactly one of table, query, files or stream');
       }
-      for (const { path, message } of streamProblems(written)) problem(path, message);
+      for (const { path, message } of [...streamProblems(written), ...outcomeProblems(written)]) {
+        problem(path, message);
+      }
       if (written.source === undefined && written.files === undefined && !written.stream) {
         problem(['source'], 'missing, expected the name of a source');
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alerting } from './alerting.js';
+import { covariate } from './covariate.js';
 import { detection } from './detection.js';
 import { section, type Place } from './fields.js';
 import { model } from './model.js';
@@ -25,6 +26,7 @@ export function configSchema(registries: Registries, place: Place) {
       monitoring: monitoring().prefault({}),
       alerting: alerting(place).prefault({}),
       detection: detection().prefault({}),
+      covariate: covariate().prefault({}),
       sources: sources(registries.sourceTypes, place).prefault({}),
       models: z.array(model(place)).prefault([]),
       store: store(place).prefault({}),
@@ -63,6 +65,7 @@ export type { FeatureConfig } from './feature.js';
 export type { MovingReferenceConfig, ReferenceConfig } from './reference.js';
 export type { SegmentConfig } from './segment.js';
 export type { CheckWindows } from './model.js';
+export type { ImportanceConfig } from './outcome.js';
 export type { ColumnType, RowAction } from './ingest.js';
 export type IngestConfig = NonNullable<ModelConfig['ingest']>;
 export type IngestRule = IngestConfig['rules'][number];

@@ -66,7 +66,13 @@ const anyProfile: fc.Arbitrary<Profile> = anyGrid.chain((grid) => {
           },
           ...{ counts: array, sums: moments, squares: moments },
           joint: fc
-            .array(fc.tuple(text, fc.record({ counts: array, sums: array }, plain)), { maxLength: 3 })
+            .array(
+              fc.tuple(
+                text,
+                fc.record({ counts: array, sums: array, missingCount: number, missingSum: number }, plain),
+              ),
+              { maxLength: 3 },
+            )
             .map((entries) => Object.fromEntries(entries)),
         },
         plain,
@@ -150,7 +156,8 @@ describe('rounded moments', () => {
 
   test('leave whole sums of joint columns as they are', () => {
     const grid = categoriesGrid({ a: 1 });
-    const joint = { label: { counts: Float64Array.of(2, 1, 1), sums: Float64Array.of(2 ** 40 + 1, 0.1, 3) } };
+    const label = { counts: Float64Array.of(2, 1, 1), sums: Float64Array.of(2 ** 40 + 1, 0.1, 3) };
+    const joint = { label: { ...label, missingCount: 1, missingSum: 0.1 } };
     const { sums } = roundedMoments({ ...emptyProfile(grid), joint }).joint.label ?? {
       sums: new Float64Array(),
     };

@@ -16,7 +16,7 @@ const scratch = new ByteWriter();
 
 /**
  * The counts of one bucket in few bytes, to the last bit: the version byte, the number of cells, the totals, the counts, Σz and
- * Σz², then names and sums of the joint columns. An hour fills few of a grid's cells, and only those are written: see
+ * Σz², then names and sums of the joint columns, each with those of rows in no cell. An hour fills few of a grid's cells, and only those are written: see
  * `encodeNumbers`. Moments take four bytes where `roundedMoments` has gone before.
  */
 export function encodeBucket(profile: Profile): Uint8Array {
@@ -24,7 +24,9 @@ export function encodeBucket(profile: Profile): Uint8Array {
   const names = Object.keys(joint);
   const header = names.length === 0 ? NO_NAMES : Buffer.from(JSON.stringify(names));
   const arrays = 3 + 2 * names.length;
-  scratch.start(header.length + 64 + mostBytes(TOTALS) + arrays * mostBytes(counts.length));
+  scratch.start(
+    header.length + 64 + mostBytes(TOTALS) + names.length * mostBytes(2) + arrays * mostBytes(counts.length),
+  );
   scratch.byte(VERSION);
   scratch.whole(counts.length);
   encodeNumbers([rows, missing, infinite, below, above, unseen], undefined, scratch);
@@ -33,9 +35,10 @@ export function encodeBucket(profile: Profile): Uint8Array {
   encodeNumbers(squares, counts, scratch);
   scratch.whole(header.length);
   scratch.bytes(header);
-  for (const { counts: jointCounts, sums: jointSums } of Object.values(joint)) {
+  for (const { counts: jointCounts, sums: jointSums, missingCount, missingSum } of Object.values(joint)) {
     encodeNumbers(jointCounts, counts, scratch);
     encodeNumbers(jointSums, counts, scratch);
+    encodeNumbers([missingCount, missingSum], undefined, scratch);
   }
   return scratch.finish();
 }
@@ -83,10 +86,13 @@ function read(bytes: ByteReader, grid: Grid): Profile {
   const sums = decodeNumbers(bytes, cells, counts);
   const squares = decodeNumbers(bytes, cells, counts);
   if (totals.length !== TOTALS || counts.length !== cells) throw new RangeError('numbers are missing');
-  const joint = namesOf(bytes).map((name): [string, JointSums] => [
-    name,
-    { counts: decodeNumbers(bytes, cells, counts), sums: decodeNumbers(bytes, cells, counts) },
-  ]);
+  const joint = namesOf(bytes).map((name): [string, JointSums] => {
+    const sums = { counts: decodeNumbers(bytes, cells, counts), sums: decodeNumbers(bytes, cells, counts) };
+    const missing = decodeNumbers(bytes, 2);
+    const [missingCount = NaN, missingSum = NaN] = missing;
+    if (missing.length !== 2) throw new RangeError(`sums of ${name} are missing`);
+    return [name, { ...sums, missingCount, missingSum }];
+  });
   bytes.end();
   const [rows = 0, missing = 0, infinite = 0, below = 0, above = 0, unseen = 0] = totals;
   return {

@@ -34,7 +34,13 @@ const anyProfile: fc.Arbitrary<Profile> = anyGrid.chain((grid) => {
     .array(double, { minLength: cellCount(grid), maxLength: cellCount(grid) })
     .map((values) => Float64Array.from(values));
   const joint = fc
-    .array(fc.tuple(text, fc.record({ counts: cells, sums: cells }, plain)), { maxLength: 3 })
+    .array(
+      fc.tuple(
+        text,
+        fc.record({ counts: cells, sums: cells, missingCount: double, missingSum: double }, plain),
+      ),
+      { maxLength: 3 },
+    )
     .map((entries) => Object.fromEntries(entries));
   const empty = emptyProfile(grid);
   const moments = grid.kind === 'numeric' ? cells : fc.constant(empty.sums);

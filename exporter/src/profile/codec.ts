@@ -138,9 +138,10 @@ export function encodeProfile(profile: Profile): Uint8Array {
     squares,
     joint: Object.keys(joint),
     ...Object.fromEntries(
-      Object.values(joint).flatMap(({ counts, sums }, index) => [
+      Object.values(joint).flatMap(({ counts, sums, missingCount, missingSum }, index) => [
         [`joint${index}.counts`, counts],
         [`joint${index}.sums`, sums],
+        [`joint${index}.missing`, Float64Array.of(missingCount, missingSum)],
       ]),
     ),
   });
@@ -154,13 +155,18 @@ export function decodeProfile(blob: Uint8Array, grid: Grid): Profile {
       'totals',
       6,
     );
-    const joint = arrays.texts('joint').map((name, index): [string, JointSums] => [
-      name,
-      {
-        counts: arrays.numbers(`joint${index}.counts`, cells),
-        sums: arrays.numbers(`joint${index}.sums`, cells),
-      },
-    ]);
+    const joint = arrays.texts('joint').map((name, index): [string, JointSums] => {
+      const [missingCount = 0, missingSum = 0] = arrays.numbers(`joint${index}.missing`, 2);
+      return [
+        name,
+        {
+          counts: arrays.numbers(`joint${index}.counts`, cells),
+          sums: arrays.numbers(`joint${index}.sums`, cells),
+          missingCount,
+          missingSum,
+        },
+      ];
+    });
     return {
       grid,
       rows,

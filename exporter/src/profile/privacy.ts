@@ -48,7 +48,7 @@ function coarsenNumeric(reference: Profile, grid: NumericGrid, minCell: number):
     joint: Object.fromEntries(
       Object.entries(reference.joint).map(([name, sums]) => [
         name,
-        { counts: merged(sums.counts), sums: merged(sums.sums) },
+        { ...sums, counts: merged(sums.counts), sums: merged(sums.sums) },
       ]),
     ),
     below: edges.length === 0 ? 0 : (counts[0] ?? 0),
@@ -105,7 +105,7 @@ function coarsenCategories(reference: Profile, grid: CategoricalGrid, minCell: n
     joint: Object.fromEntries(
       Object.entries(reference.joint).map(([name, sums]) => [
         name,
-        { counts: merge(sums.counts), sums: merge(sums.sums) },
+        { ...sums, counts: merge(sums.counts), sums: merge(sums.sums) },
       ]),
     ),
   };

@@ -20,7 +20,14 @@ const plainRows = fc.array(
 const counts = (profile: Profile): unknown => ({ ...profile, sums: undefined, squares: undefined });
 const jointly = (profile: Profile, name: string, value: number): Profile => ({
   ...profile,
-  joint: { [name]: { counts: profile.counts, sums: profile.counts.map((count) => count * value) } },
+  joint: {
+    [name]: {
+      counts: profile.counts,
+      sums: profile.counts.map((count) => count * value),
+      missingCount: profile.missing,
+      missingSum: profile.missing * value,
+    },
+  },
 });
 
 test('merging is associative and commutative', () => {

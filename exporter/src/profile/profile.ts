@@ -113,7 +113,12 @@ function jointOf({ joint }: Profile, name: string): JointSums | undefined {
 
 function mergeJoint(a: JointSums | undefined, b: JointSums | undefined): JointSums {
   if (a === undefined || b === undefined) return (a ?? b) as JointSums;
-  return { counts: add(a.counts, b.counts), sums: add(a.sums, b.sums) };
+  return {
+    counts: add(a.counts, b.counts),
+    sums: add(a.sums, b.sums),
+    missingCount: a.missingCount + b.missingCount,
+    missingSum: a.missingSum + b.missingSum,
+  };
 }
 
 function addMoments(a: Float64Array, b: Float64Array): Float64Array {

@@ -1,5 +1,11 @@
 import type { FineCells } from './fineCells.js';
-import type { CategoricalCells, CellCounts, JointSums, NumericCells } from './source.js';
+import {
+  emptyJoint,
+  type CategoricalCells,
+  type CellCounts,
+  type JointSums,
+  type NumericCells,
+} from './source.js';
 
 /** One line of an engine's answer: rows that share bucket, segments and cell. */
 export interface GroupedRow {
@@ -18,6 +24,7 @@ export interface GroupedRow {
 }
 
 type Counter = { -readonly [Key in keyof CellCounts]: CellCounts[Key] };
+type MutableJoint = { -readonly [Key in keyof JointSums]: JointSums[Key] };
 type Place = (counter: Counter, row: GroupedRow) => number | undefined;
 
 /** Adds up an engine's grouped rows of one feature to the counts of its cells. */
@@ -41,15 +48,17 @@ export class CellAccumulator {
   #add(counter: Counter, row: GroupedRow): void {
     counter.rows += row.rows;
     const cell = this.place(counter, row);
-    if (cell === undefined) {
-      counter.missing += row.rows;
-      return;
-    }
-    increase(counter.counts, cell, row.rows);
+    if (cell === undefined) counter.missing += row.rows;
+    else increase(counter.counts, cell, row.rows);
     row.joint.forEach(({ count, sum }, index) => {
-      const { counts, sums } = counter.joint[this.joint[index] as string] as JointSums;
-      increase(counts, cell, count);
-      increase(sums, cell, sum);
+      const joint = counter.joint[this.joint[index] as string] as MutableJoint;
+      if (cell === undefined) {
+        joint.missingCount += count;
+        joint.missingSum += sum;
+      } else {
+        increase(joint.counts, cell, count);
+        increase(joint.sums, cell, sum);
+      }
     });
   }
 
@@ -88,9 +97,7 @@ export class CellAccumulator {
       below: 0,
       above: 0,
       unseen: 0,
-      joint: Object.fromEntries(
-        joint.map((name) => [name, { counts: new Float64Array(size), sums: new Float64Array(size) }]),
-      ),
+      joint: Object.fromEntries(joint.map((name) => [name, emptyJoint(size)])),
     };
   }
 }

@@ -88,6 +88,8 @@ describe('tables and types', () => {
     expect(counts?.joint.label).toEqual({
       counts: Float64Array.of(2, 2),
       sums: Float64Array.of(2.5, Infinity),
+      missingCount: 0,
+      missingSum: 0,
     });
     expect(counts?.sums).toEqual(Float64Array.of(0, 6));
   });
@@ -107,7 +109,12 @@ describe('tables and types', () => {
       features: [{ feature: { name: 'value', kind: 'numeric' }, cells }],
       joint: [{ name: 'label', expression: 'label' }],
     });
-    expect(counts?.joint.label).toEqual({ counts: Float64Array.of(3, 0), sums: Float64Array.of(2, 0) });
+    expect(counts?.joint.label).toEqual({
+      counts: Float64Array.of(3, 0),
+      sums: Float64Array.of(2, 0),
+      missingCount: 0,
+      missingSum: 0,
+    });
   });
 
   test('more features than a query may have columns', async () => {

@@ -151,6 +151,14 @@ export interface JointSums {
   /** Rows of each cell where the joint column is present, and its sum over them. */
   readonly counts: Float64Array;
   readonly sums: Float64Array;
+  /** The same of the rows that are in no cell, since the feature is missing. */
+  readonly missingCount: number;
+  readonly missingSum: number;
+}
+
+/** No rows yet. */
+export function emptyJoint(cells: number): JointSums {
+  return { counts: new Float64Array(cells), sums: new Float64Array(cells), missingCount: 0, missingSum: 0 };
 }
 
 /** The counts of one feature in one bucket and one segment. */

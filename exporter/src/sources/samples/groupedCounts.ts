@@ -16,8 +16,10 @@ interface Counter {
   readonly counts: Float64Array;
   readonly sums: Float64Array;
   readonly squares: Float64Array;
-  readonly joint: JointSums[];
+  readonly joint: MutableJoint[];
 }
+
+type MutableJoint = { -readonly [Key in keyof JointSums]: JointSums[Key] };
 
 interface Group {
   readonly bucket: number;
@@ -130,6 +132,7 @@ function addValue(
 ): void {
   if (Number.isNaN(value)) {
     counter.missing++;
+    addJoint(counter, undefined, joint, row);
     return;
   }
   const cell = cellIndex(cells.edges, value);
@@ -146,12 +149,27 @@ function addValue(
   else if (cells.distinct !== undefined && cells.distinct[cellIndex(cells.distinct, value)] !== value) {
     counter.unseen++;
   }
+  addJoint(counter, cell, joint, row);
+}
+
+/** @param cell undefined where the feature is missing */
+function addJoint(
+  counter: Counter,
+  cell: number | undefined,
+  joint: readonly Float64Array[],
+  row: number,
+): void {
   for (let column = 0; column < joint.length; column++) {
     const number = (joint[column] as Float64Array)[row] as number;
     if (Number.isNaN(number)) continue;
-    const { counts, sums } = counter.joint[column] as JointSums;
-    increase(counts, cell, 1);
-    increase(sums, cell, number);
+    const sum = counter.joint[column] as MutableJoint;
+    if (cell === undefined) {
+      sum.missingCount++;
+      sum.missingSum += number;
+    } else {
+      increase(sum.counts, cell, 1);
+      increase(sum.sums, cell, number);
+    }
   }
 }
 
@@ -165,7 +183,12 @@ function newCounter(joint: number, array: () => Float64Array): Counter {
     counts: array(),
     sums: array(),
     squares: array(),
-    joint: Array.from({ length: joint }, () => ({ counts: array(), sums: array() })),
+    joint: Array.from({ length: joint }, () => ({
+      counts: array(),
+      sums: array(),
+      missingCount: 0,
+      missingSum: 0,
+    })),
   };
 }
 
