@@ -4,6 +4,7 @@ import { batchSize, inBatches } from './batches.js';
 import { countPlanReference } from './countPlanReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan } from './plan.js';
+import { withReferenceOutcomes } from './beyond/withReferenceOutcomes.js';
 import { prepareCheck } from './prepareCheck.js';
 import { countReferenceSegments } from './referenceSegments.js';
 
@@ -16,7 +17,8 @@ export interface BuiltReference {
 
 /** Lays the grids of a plan's reference and counts its rows, without looking at current values. */
 export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
-  const { features, excluded, failed, doubts, warnings, relationOf } = await prepareCheck(plan);
+  const prepared = await prepareCheck(plan);
+  const { features, excluded, failed, doubts, relationOf } = prepared;
   const selection = { ...plan.reference, relation: relationOf(plan.reference.relation) };
   const size = await batchSize(plan.source, [selection]);
   const batches = await inBatches(features, size, (some) =>
@@ -24,10 +26,11 @@ export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
   );
   const reference = referenceOf(batches.results.flatMap(({ counted }) => counted));
   const segments = await countReferenceSegments(plan, selection, reference.features);
+  const outcome = await withReferenceOutcomes(plan, selection, reference);
   return {
-    reference: segments.length === 0 ? reference : { ...reference, segments },
+    reference: segments.length === 0 ? outcome.reference : { ...outcome.reference, segments },
     excluded: [...excluded, ...batches.results.flatMap((result) => result.excluded)],
     failed: [...failed, ...batches.results.flatMap((result) => result.failed), ...batches.failed],
-    warnings,
+    warnings: [...prepared.warnings, ...outcome.warnings],
   };
 }

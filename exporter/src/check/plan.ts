@@ -2,6 +2,7 @@ import type { Part } from '../config/parts.js';
 import type { SegmentConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
+import type { OutcomeWish } from './beyond/outcomeWish.js';
 import type { Failure } from './features.js';
 import type { SameHours } from './sameHours.js';
 
@@ -38,6 +39,8 @@ export interface CheckPlan {
   readonly label?: string;
   /** Columns of both sides whose most frequent values are compared apart, too. */
   readonly segments?: readonly SegmentConfig[];
+  /** How predictions and labels are read; without it neither performance nor concept drift is told. */
+  readonly outcome?: OutcomeWish;
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
   /** Rows that each cell of a reference must hold, and below which a cell is not published. @default 1 */

@@ -3,6 +3,7 @@ import type { Config, ModelConfig, MovingReferenceConfig } from '../config/schem
 import type { DetectionSettings } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
 import type { Relation, Selection, Source } from '../sources/source.js';
+import { outcomeWishOf } from './beyond/outcomeWish.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { readColumns } from './readColumns.js';
 import type { SameHours } from './sameHours.js';
@@ -30,17 +31,36 @@ export async function planFromConfig(
     source,
     reference,
     windows,
-    exclude: model.exclude,
     minCell: config.privacy.min_cell,
     settings: detectionSettings(config, model.name),
     warnings: [...warnings, ...segments.warnings],
     failed,
     ...(sameHours && { sameHours }),
     ...(segments.found.length === 0 ? {} : { segments: segments.found }),
-    ...(model.features === undefined ? {} : { features: model.features }),
-    ...(model.part && { part: model.part }),
-    ...(model.label_column === undefined ? {} : { label: model.label_column }),
+    ...wishesOf(model),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
+  };
+}
+
+/** What a model's configuration says of its columns. */
+export function wishesOf(
+  model: ModelConfig,
+): Pick<CheckPlan, 'features' | 'exclude' | 'part' | 'label' | 'outcome'> {
+  const { features, exclude, part, label_column: label, prediction_column: prediction } = model;
+  const outcome = outcomeWishOf(model);
+  // what a model predicts is looked at as its features are
+  const isLeftOut =
+    prediction === undefined ||
+    exclude.includes(prediction) ||
+    features?.some(({ name }) => name === prediction);
+  return {
+    exclude,
+    ...(features === undefined
+      ? {}
+      : { features: isLeftOut ? features : [...features, { name: prediction }] }),
+    ...(part && { part }),
+    ...(label === undefined ? {} : { label }),
+    ...(outcome && { outcome }),
   };
 }
 

@@ -12,6 +12,7 @@ export async function referenceDefinition({
   features,
   exclude,
   label,
+  outcome,
   minCell,
   sameHours,
   segments,
@@ -31,6 +32,7 @@ export async function referenceDefinition({
     sameHours,
     // absent where there are none, as in references that know of none
     segments,
+    outcome,
   });
 }
 

@@ -28,7 +28,7 @@ const keptCalibration = z.object({
 
 /** What a model's reference is made from, whatever its rows are by now. */
 export function definitionOf({ check, clock, moving }: MonitoringPlan): string {
-  const { reference, features, exclude, label, minCell } = check;
+  const { reference, features, exclude, label, outcome, minCell } = check;
   const { relation, from, to, timestampColumn, timestampZone } = reference;
   const unshifted = (time: Date | undefined): number | undefined => time && time.getTime() - clock.shift;
   return definitionHash({
@@ -40,6 +40,7 @@ export function definitionOf({ check, clock, moving }: MonitoringPlan): string {
     features,
     exclude,
     label,
+    outcome,
     minCell,
   });
 }

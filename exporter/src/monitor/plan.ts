@@ -1,5 +1,5 @@
 import type { CheckPlan } from '../check/plan.js';
-import { detectionSettings, referenceRows } from '../check/planFromConfig.js';
+import { detectionSettings, referenceRows, wishesOf } from '../check/planFromConfig.js';
 import { readColumns } from '../check/readColumns.js';
 import { segmentColumns } from '../check/segmentColumns.js';
 import { formatDuration } from '../config/duration.js';
@@ -79,15 +79,12 @@ export async function monitoringPlan(
       source,
       reference,
       windows: [{ selection: raw, warnings: [] }],
-      exclude: model.exclude,
       minCell: config.privacy.min_cell,
       settings: detectionSettings(config, model.name),
       warnings: segments.warnings,
       failed,
       ...(timestampColumn === undefined ? {} : { timestamp: timestampColumn }),
-      ...(model.features === undefined ? {} : { features: model.features }),
-      ...(model.part && { part: model.part }),
-      ...(model.label_column === undefined ? {} : { label: model.label_column }),
+      ...wishesOf(model),
     },
     source,
     rows: raw,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Feature } from '../sources/source.js';
 import { encodeGrid, encodeProfile } from './codec.js';
+import type { Task } from './outcome.js';
 import type { Profile } from './profile.js';
 
 /** A feature and its counts in the reference, whose grid every later count uses. */
@@ -16,6 +17,17 @@ export interface Reference {
   readonly features: readonly ReferenceFeature[];
   /** Its rows once more, by values of columns; what names the version is the rows as a whole. */
   readonly segments?: readonly ReferenceSegment[];
+  /** How its predictions and labels were read; the sums themselves are in the features' profiles. */
+  readonly outcome?: ReferenceOutcome;
+}
+
+/** What must not change as long as sums of predictions and labels are compared with those of a reference. */
+export interface ReferenceOutcome {
+  readonly task: Task;
+  /** Regression: what labels are measured from. */
+  readonly center: number;
+  /** The feature that is the model's prediction, where it is one. */
+  readonly score?: string;
 }
 
 /** The rows of a reference in which a column has one value, or none of the chosen ones. */

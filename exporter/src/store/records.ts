@@ -112,6 +112,110 @@ export interface ReplacedBuckets {
   readonly segments?: readonly string[];
 }
 
+/** A stretch of time that ended at the end of a closed bucket; milliseconds since the epoch, [from, to). */
+export interface RecordedWindow {
+  readonly windowName: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A measure of how well a model predicts in a window; replaced as labels come. */
+export interface PerformanceRecord extends RecordedWindow {
+  readonly metric: string;
+  /** Absent while labels are missing. */
+  readonly value?: number;
+  readonly estimated?: number;
+  readonly estimatedLower?: number;
+  readonly estimatedUpper?: number;
+  readonly reference?: number;
+  /** Whether the relation of features and label has changed; absent where unknown. */
+  readonly conceptDetected?: boolean;
+  readonly rows: number;
+  readonly labelledRows: number;
+}
+
+/** How far the joint distribution has moved in a window, by one measure. */
+export interface CovariateRecord extends RecordedWindow {
+  readonly statistic: string;
+  readonly score: number;
+  readonly threshold?: number;
+  readonly detected?: boolean;
+  readonly reason: string;
+}
+
+/** How much a feature matters in a window, and its part in the drift. */
+export interface ImportanceRecord extends RecordedWindow {
+  readonly feature: string;
+  readonly method: 'configured' | 'table' | 'estimated';
+  /** Shares of the model's whole, and ranks from 1 on. */
+  readonly share?: number;
+  readonly rank?: number;
+  readonly referenceShare?: number;
+  readonly referenceRank?: number;
+  readonly attribution?: number;
+}
+
+/** What the change of a mean is made of in a window, seen through one feature; the parts add up to `change`. */
+export interface DecompositionRecord extends RecordedWindow {
+  readonly feature: string;
+  readonly target: 'label' | 'prediction' | 'error';
+  readonly change: number;
+  readonly covariate: number;
+  readonly concept: number;
+  readonly interaction: number;
+}
+
+/** How much of a feature's drift lies in some rows. */
+export interface SegmentShareRecord extends RecordedWindow {
+  readonly feature: string;
+  /** `column=value`. */
+  readonly segment: string;
+  readonly share: number;
+  readonly rows: number;
+}
+
+/** A sequential detector found a change. */
+export interface ConceptSignalRecord {
+  readonly method: string;
+  /** Milliseconds since the epoch. */
+  readonly dataUntil: number;
+  readonly level: 'warning' | 'drift';
+  readonly value?: number;
+}
+
+/** The probability that a feature drifts, after a bucket. */
+export interface ProbabilityRecord {
+  readonly feature: string;
+  /** Milliseconds since the epoch. */
+  readonly dataUntil: number;
+  readonly probability: number;
+}
+
+/** What was found beyond single features; what is there for the same window and subject is replaced. */
+export interface ModelFindings {
+  readonly performance: readonly PerformanceRecord[];
+  readonly covariate: readonly CovariateRecord[];
+  readonly importance: readonly ImportanceRecord[];
+  readonly decompositions: readonly DecompositionRecord[];
+  readonly segmentShares: readonly SegmentShareRecord[];
+  readonly conceptSignals: readonly ConceptSignalRecord[];
+  readonly probabilities: readonly ProbabilityRecord[];
+}
+
+/** Joint moments of one bucket, as one writer saw them. */
+export interface MomentsRecord {
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  /** As `profile/secondMoments.ts` encodes them. */
+  readonly blob: Uint8Array;
+}
+
+/** Where the sequential detectors of a model stand: states as JSON, after the buckets that start before `until`. */
+export interface DetectorsRecord {
+  readonly until: number;
+  readonly state: unknown;
+}
+
 /** Counts as one writer found them. */
 export interface BucketCounts {
   readonly model: string;
@@ -140,6 +244,11 @@ export interface CheckCommit extends BucketCounts {
   readonly distributions: readonly DistributionRecord[];
   readonly activities: readonly ActivityRecord[];
   readonly events: readonly AuditEvent[];
+  /** Absent where nothing beyond single features is watched. */
+  readonly findings?: ModelFindings;
+  /** In place of those of the same writer that start in [replace.from, replace.to). */
+  readonly moments?: readonly MomentsRecord[];
+  readonly detectors?: DetectorsRecord;
 }
 
 /** Where a model's monitor stands; what a restart continues from. */

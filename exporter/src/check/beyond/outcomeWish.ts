@@ -1,0 +1,31 @@
+import type { ModelConfig } from '../../config/schema.js';
+import type { Task } from '../../profile/outcome.js';
+
+/** How a model's predictions and labels are to be read, in the user's words. */
+export interface OutcomeWish {
+  readonly prediction?: string;
+  readonly label?: string;
+  /** Told by the labels where absent. */
+  readonly task?: Task;
+  /** The label of the positive class, as text. */
+  readonly positive?: string;
+  readonly decisionThreshold: number;
+}
+
+/** Undefined where a model names neither prediction nor label. */
+export function outcomeWishOf(
+  model: Pick<
+    ModelConfig,
+    'prediction_column' | 'label_column' | 'task' | 'positive_label' | 'decision_threshold'
+  >,
+): OutcomeWish | undefined {
+  const { prediction_column: prediction, label_column: label, task, positive_label: positive } = model;
+  if (prediction === undefined && label === undefined) return undefined;
+  return {
+    ...(prediction === undefined ? {} : { prediction }),
+    ...(label === undefined ? {} : { label }),
+    ...(task === undefined ? {} : { task }),
+    ...(positive === undefined ? {} : { positive }),
+    decisionThreshold: model.decision_threshold,
+  };
+}

@@ -1,0 +1,112 @@
+import type { OutcomeDefinition, Task } from '../../profile/outcome.js';
+import type { Column, NumericSummary, Selection, Source } from '../../sources/source.js';
+import { quoteIdentifier, quoteText, valueOf } from '../../sources/sql.js';
+import type { WantedFeature } from '../plan.js';
+import type { OutcomeWish } from './outcomeWish.js';
+
+/** What a reference's own labels tell. */
+export interface KnownLabels {
+  readonly task: Task;
+  readonly center: number;
+}
+
+/**
+ * Turns the names of prediction and label into SQL of numbers. A column that is not there, or whose type tells no class, is
+ * left out with a warning: the features are checked all the same.
+ * @param known of a reference that was counted before; else the labels of `reference` are looked at
+ * @returns undefined where neither prediction nor label can be used
+ */
+export async function resolveOutcome(
+  source: Source,
+  reference: Selection,
+  columns: readonly Column[],
+  wish: OutcomeWish,
+  features: readonly WantedFeature[] = [],
+  known?: KnownLabels,
+): Promise<{ readonly definition?: OutcomeDefinition; readonly warnings: readonly string[] }> {
+  const warnings: string[] = [];
+  if (!source.capabilities.joint) {
+    const warning = `source ${source.name} keeps no sums of labels, so neither performance nor concept drift is told`;
+    return { warnings: wish.label === undefined ? [] : [warning] };
+  }
+  const column = (name: string, purpose: string): Column | undefined => {
+    const found = columns.find((candidate) => candidate.name === name);
+    if (found === undefined) warnings.push(`there is no column ${JSON.stringify(name)} ${purpose}`);
+    return found;
+  };
+  const labelColumn = wish.label === undefined ? undefined : column(wish.label, 'for the label');
+  const label = labelColumn && numberOf(labelColumn, wish, 'label', warnings);
+  const prediction = predictionOf(wish, features, column, warnings);
+  if (label === undefined && prediction === undefined) return { warnings };
+  const labels = known ?? (await labelsOf(source, reference, labelColumn, label, wish));
+  return {
+    warnings,
+    definition: {
+      ...labels,
+      decisionThreshold: wish.decisionThreshold,
+      ...(label === undefined ? {} : { label }),
+      ...(prediction === undefined ? {} : { prediction }),
+    },
+  };
+}
+
+function predictionOf(
+  wish: OutcomeWish,
+  features: readonly WantedFeature[],
+  column: (name: string, purpose: string) => Column | undefined,
+  warnings: string[],
+): string | undefined {
+  if (wish.prediction === undefined) return undefined;
+  const expressed = features.find(({ name, expression }) => name === wish.prediction && expression);
+  if (expressed !== undefined) return valueOf({ ...expressed, kind: 'numeric' });
+  const found = column(wish.prediction, 'for the prediction');
+  return found && numberOf(found, wish, 'prediction', warnings);
+}
+
+/** A column as a number, NULL where it is none; undefined, with a warning, where its type does not tell. */
+function numberOf(
+  { name, kind, type }: Column,
+  { positive }: OutcomeWish,
+  role: 'label' | 'prediction',
+  warnings: string[],
+): string | undefined {
+  const value = quoteIdentifier(name);
+  const isTruth = /^bool/i.test(type);
+  if (isTruth) {
+    const [one, zero] = positive?.toLowerCase() === 'false' ? [0, 1] : [1, 0];
+    return `CASE WHEN ${value} THEN ${one} WHEN NOT ${value} THEN ${zero} END`;
+  }
+  if (kind === 'numeric') {
+    if (positive === undefined || role === 'prediction') return value;
+    if (Number.isFinite(Number(positive))) return classOf(value, String(Number(positive)));
+  }
+  if (kind === 'categorical' && positive !== undefined) return classOf(value, quoteText(positive));
+  const advice =
+    kind === 'numeric'
+      ? `is numeric, but positive_label is ${JSON.stringify(positive)}`
+      : `is of type ${type}: say with positive_label which value is the positive class`;
+  warnings.push(`the ${role} ${JSON.stringify(name)} ${advice}; it is left out`);
+  return undefined;
+}
+
+function classOf(value: string, positive: string): string {
+  return `CASE WHEN ${value} = ${positive} THEN 1 WHEN ${value} IS NOT NULL THEN 0 END`;
+}
+
+/** Two classes where labels are true and false, 1 and 0, or a named class and the others; else numbers. */
+async function labelsOf(
+  source: Source,
+  reference: Selection,
+  column: Column | undefined,
+  label: string | undefined,
+  { task, positive }: OutcomeWish,
+): Promise<KnownLabels> {
+  // a prediction by itself is a number, whatever it stands for
+  if (column === undefined || label === undefined) return { task: task ?? 'regression', center: 0 };
+  const isClass = task === 'classification' || positive !== undefined || /^bool/i.test(column.type);
+  if (isClass) return { task: 'classification', center: 0 };
+  const [summary] = await source.summarise(reference, [{ name: column.name, kind: 'numeric' }]);
+  const { distinct, mean } = summary as NumericSummary;
+  const inferred = distinct?.every((value) => value === 0 || value === 1) ? 'classification' : 'regression';
+  return { task: task ?? inferred, center: Number.isFinite(mean) ? mean : 0 };
+}

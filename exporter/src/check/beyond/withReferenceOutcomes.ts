@@ -1,0 +1,50 @@
+import type { OutcomeDefinition } from '../../profile/outcome.js';
+import type { Reference, ReferenceFeature } from '../../profile/reference.js';
+import type { Selection } from '../../sources/source.js';
+import type { CheckPlan } from '../plan.js';
+import { countOutcomes } from './countOutcomes.js';
+import { resolveOutcome } from './resolveOutcome.js';
+
+/** A reference whose profiles hold sums of labels and predictions, as far as its model has them. */
+export interface ReferenceWithOutcomes {
+  readonly reference: Reference;
+  /** Absent where the model has neither label nor prediction. */
+  readonly definition?: OutcomeDefinition;
+  readonly warnings: readonly string[];
+}
+
+/** Counts the outcomes of a reference's rows in the cells of its features; its version stays. */
+export async function withReferenceOutcomes(
+  { source, outcome: wish, features: wanted }: CheckPlan,
+  selection: Selection,
+  reference: Reference,
+): Promise<ReferenceWithOutcomes> {
+  if (wish === undefined) return { reference, warnings: [] };
+  const columns = await source.columns(selection.relation);
+  const { definition, warnings } = await resolveOutcome(source, selection, columns, wish, wanted);
+  if (definition === undefined) return { reference, warnings };
+  const score = scoreOf(reference.features, wish.prediction);
+  const counted = await countOutcomes(source, selection, reference.features, definition, score);
+  const { task, center } = definition;
+  return {
+    definition,
+    warnings,
+    reference: {
+      ...reference,
+      features: reference.features.map((entry) => {
+        const joint = counted.get(entry.feature.name)?.joint;
+        return joint === undefined ? entry : { ...entry, profile: { ...entry.profile, joint } };
+      }),
+      outcome: { task, center, ...(score === undefined ? {} : { score }) },
+    },
+  };
+}
+
+/** The prediction, where it is one of the features, as a number. */
+export function scoreOf(
+  features: readonly ReferenceFeature[],
+  prediction: string | undefined,
+): string | undefined {
+  return features.find(({ feature }) => feature.name === prediction && feature.kind === 'numeric')?.feature
+    .name;
+}
