@@ -4,6 +4,7 @@ import { batchSize, inBatches } from './batches.js';
 import { countPlanReference } from './countPlanReference.js';
 import type { Failure } from './features.js';
 import type { CheckPlan } from './plan.js';
+import type { OutcomePlan } from './beyond/outcomePlan.js';
 import { withReferenceOutcomes } from './beyond/withReferenceOutcomes.js';
 import { prepareCheck } from './prepareCheck.js';
 import { countReferenceSegments } from './referenceSegments.js';
@@ -13,6 +14,8 @@ export interface BuiltReference {
   readonly excluded: readonly Exclusion[];
   readonly failed: readonly Failure[];
   readonly warnings: readonly string[];
+  /** How labels and predictions were read; absent where the model has neither. */
+  readonly outcome?: OutcomePlan;
 }
 
 /** Lays the grids of a plan's reference and counts its rows, without looking at current values. */
@@ -32,5 +35,6 @@ export async function buildReference(plan: CheckPlan): Promise<BuiltReference> {
     excluded: [...excluded, ...batches.results.flatMap((result) => result.excluded)],
     failed: [...failed, ...batches.results.flatMap((result) => result.failed), ...batches.failed],
     warnings: [...prepared.warnings, ...outcome.warnings],
+    ...(outcome.outcome && { outcome: outcome.outcome }),
   };
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../check/features.js';
 import { cellsOf } from '../profile/grid.js';
 import { profileOf } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
+import { jointGroups, type OutcomePlan } from '../check/beyond/outcomePlan.js';
 import type { DriftError } from '../errors.js';
 import { roundedMoments } from '../profile/codec.js';
 import type { SegmentColumn, Selection, Source } from '../sources/source.js';
@@ -25,7 +26,7 @@ export function bucketsAtOnce(
 
 /**
  * Counts the rows of [from, to) bucket by bucket in the reference's cells, of all rows and of each segment in the same scan.
- * A feature that fails fails alone.
+ * A feature that fails fails alone. Sums of labels and predictions are kept of all rows together.
  * @param bucket absent: all rows of the selection in one
  */
 export async function countBuckets(
@@ -36,6 +37,7 @@ export async function countBuckets(
   from: number,
   to: number,
   segments: readonly SegmentColumn[] = [],
+  outcome?: OutcomePlan,
 ): Promise<{
   buckets: BucketProfile[];
   failed: readonly Failure[];
@@ -44,31 +46,40 @@ export async function countBuckets(
 }> {
   const selection = bucket === undefined ? rows : { ...rows, from: new Date(from), to: new Date(to) };
   const byName = new Map(features.map((entry) => [entry.feature.name, entry]));
-  const { results, failed } = await inBatches(
-    features.map(({ feature }) => feature),
-    // counts by bucket stream through every source, so that no batch need be small
-    FEATURES_A_BATCH,
-    (some) =>
-      source.count({
-        selection,
-        ...(bucket === undefined ? {} : { bucket }),
-        ...(segments.length === 0 ? {} : { segments }),
-        features: some.flatMap((feature) => {
-          const profile = byName.get(feature.name)?.profile;
-          return profile === undefined ? [] : [{ feature, cells: cellsOf(profile.grid) }];
-        }),
-      }),
-  );
+  const counted = [];
+  for (const { some, joint } of jointGroups(features, outcome)) {
+    counted.push(
+      await inBatches(
+        some.map(({ feature }) => feature),
+        // counts by bucket stream through every source, so that no batch need be small
+        FEATURES_A_BATCH,
+        (batch) =>
+          source.count({
+            selection,
+            ...(bucket === undefined ? {} : { bucket }),
+            ...(segments.length === 0 ? {} : { segments }),
+            ...(joint.length === 0 ? {} : { joint }),
+            features: batch.flatMap((feature) => {
+              const profile = byName.get(feature.name)?.profile;
+              return profile === undefined ? [] : [{ feature, cells: cellsOf(profile.grid) }];
+            }),
+          }),
+      ),
+    );
+  }
+  const results = counted.flatMap((group) => group.results);
+  const failed = counted.flatMap((group) => group.failed);
   const [first] = failed;
   if (segments.length > 0 && first !== undefined && failed.length === features.length) {
-    const plain = await countBuckets(source, rows, features, bucket, from, to);
+    const plain = await countBuckets(source, rows, features, bucket, from, to, [], outcome);
     return plain.failed.length === features.length ? plain : { ...plain, segmentsFailed: first.error };
   }
   const buckets = results.flat().flatMap((counted): BucketProfile[] => {
     const grid = byName.get(counted.feature)?.profile.grid;
     if (grid === undefined) return [];
     const { feature, segment, bucketStart: start } = counted;
-    return [{ feature, segment, start, profile: roundedMoments(profileOf(grid, counted)) }];
+    const profile = roundedMoments(profileOf(grid, counted));
+    return [{ feature, segment, start, profile: segment === '' ? profile : { ...profile, joint: {} } }];
   });
   return { buckets: buckets.sort((a, b) => a.start - b.start), failed };
 }

@@ -81,7 +81,7 @@ export async function countNew(
     const limit = Math.min(to, now().getTime() + 1);
     const apart = segments?.columnsAt(from);
     const found = await watch.time('count', () =>
-      countBuckets(source, rows, features, bucket, from, limit, apart),
+      countBuckets(source, rows, features, bucket, from, limit, apart, runtime.outcome),
     );
     for (const failure of found.failed) failed.set(failure.feature, failure);
     if (found.segmentsFailed !== undefined) {

@@ -63,7 +63,7 @@ export async function fillWindows(
 /** Counts a model's buckets from its source, so many at once that they fit into memory. */
 export async function* countHistory(
   { source, rows, bucket }: MonitoringPlan,
-  { context: { features }, segments }: Progress,
+  { context: { features }, segments, outcome }: Progress,
   { first, last }: HistoryRange,
   onWarning: (warning: string) => void,
 ): AsyncGenerator<
@@ -75,7 +75,7 @@ export async function* countHistory(
     to = Math.min(from + step, Math.ceil(last / bucket) * bucket, segments?.nextChange(from) ?? Infinity);
     const apart = segments?.columnsAt(from);
     const end = Math.min(to, last);
-    const found = await countBuckets(source, rows, features, bucket, from, end, apart);
+    const found = await countBuckets(source, rows, features, bucket, from, end, apart, outcome);
     const { buckets, failed, segmentsFailed } = found;
     for (const { error } of failed) onWarning(error.message);
     if (segmentsFailed !== undefined) onWarning(`segments cannot be counted: ${segmentsFailed.detail}`);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import { buildReference } from '../check/buildReference.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Calibration } from '../detection/overTime/calibrate.js';
 import type { Exclusion } from '../detection/result.js';
 import { DriftError } from '../errors.js';
-import type { ReferenceFeature } from '../profile/reference.js';
+import type { Reference } from '../profile/reference.js';
 import { definitionHash } from '../store/referenceStore.js';
 import type { KeptReference, Store } from '../store/store.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
@@ -73,7 +74,7 @@ export async function buildKeptReference(
   onWarning: (warning: string) => void,
 ): Promise<KeptReference> {
   const { check, source } = plan;
-  const { reference, excluded, failed, warnings } = await buildReference(check);
+  const { reference, excluded, failed, warnings, outcome } = await buildReference(check);
   for (const warning of [...warnings, ...failed.map(({ error }) => error.message)]) onWarning(warning);
   if (reference.features.length === 0) {
     throw new DriftError('reference_missing', 'none of the features could be counted in the reference', {
@@ -98,7 +99,7 @@ export async function buildKeptReference(
     ],
   };
   await store.references.save(kept);
-  const span = await keepOwnBuckets(plan, reference.features, reference.version, store);
+  const span = await keepOwnBuckets(plan, reference, outcome, store);
   const place = span && { span, shift: plan.clock.shift };
   await store.references.saveCalibration(check.model, reference.version, { ...place });
   return kept;
@@ -106,8 +107,8 @@ export async function buildKeptReference(
 
 async function keepOwnBuckets(
   { check, source, bucket }: MonitoringPlan,
-  features: readonly ReferenceFeature[],
-  version: string,
+  { features, version }: Reference,
+  outcome: OutcomePlan | undefined,
   store: Store,
 ): Promise<[number, number] | undefined> {
   const selection = check.reference;
@@ -119,7 +120,7 @@ async function keepOwnBuckets(
   const step = bucketsAtOnce(features) * bucket;
   for (let start = from; start < to; start += step) {
     const end = Math.min(start + step, to, selection.to?.getTime() ?? Infinity);
-    const { buckets } = await countBuckets(source, selection, features, bucket, start, end);
+    const { buckets } = await countBuckets(source, selection, features, bucket, start, end, [], outcome);
     await store.references.saveBuckets(check.model, version, buckets);
   }
   return [from, to];

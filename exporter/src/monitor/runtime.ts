@@ -1,3 +1,4 @@
+import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import type { Activity } from '../detection/overTime/activity.js';
 import { openModel } from '../streams/openModel.js';
@@ -11,6 +12,7 @@ import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
+import { monitoredOutcome } from './monitoredOutcome.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
 import { OtherWriters } from './otherWriters.js';
@@ -24,6 +26,8 @@ export interface Runtime {
   readonly kept: KeptReference;
   readonly monitored: MonitoredReference;
   readonly promotionDue: boolean;
+  /** How labels and predictions are read; absent where nothing is told of them. */
+  readonly outcome?: OutcomePlan;
   /** Absent where the reference stays. */
   readonly moving?: MovingStretches;
   readonly segmentContext: SegmentContext;
@@ -45,6 +49,7 @@ export interface Progress {
   /** Whether the store has a position, or will have one once what is under way is written. */
   isKept: boolean;
   readonly countedFrom: number;
+  readonly outcome?: OutcomePlan;
   /** Undefined where the model has none. */
   segments?: Segments;
 }
@@ -92,6 +97,7 @@ export async function openRuntime(
     if (opened instanceof StreamSource) opened.version = kept.reference.version;
     const monitored = await monitoredReference(kept, wishes, store, plan.moving !== undefined);
     const moving = movingStretches(plan, monitored, model.time_zone, store);
+    const outcome = await monitoredOutcome(plan, kept.reference, onWarning);
     for (const warning of plan.check.warnings) onWarning(warning);
     const runtime: Runtime = {
       opened,
@@ -111,6 +117,7 @@ export async function openRuntime(
         ...(moving && { moving }),
       },
       promotionDue: kept.definition !== definitionOf(plan),
+      ...(outcome && { outcome }),
       ...(moving && { moving }),
       ...(model.stream && { others: new OtherWriters(store, model.name, kept.reference, writer) }),
     };
@@ -129,7 +136,7 @@ export async function openRuntime(
 export function begin(
   config: Config,
   model: string,
-  { plan, monitored, moving: stretches }: Runtime,
+  { plan, monitored, moving: stretches, outcome }: Runtime,
   countedFrom: number,
 ): Progress {
   const { reference, seasonal, calibration } = monitored;
@@ -155,6 +162,7 @@ export function begin(
     closedUntil: countedFrom,
     countedFrom,
     isKept: false,
+    ...(outcome && { outcome }),
   };
 }
 

@@ -31,6 +31,15 @@ export function shiftedSource(source: Source, shift: number): Source {
         : counts.map((count) => ({ ...count, bucketStart: count.bucketStart + shift }));
     },
     exact: (reference, current, features) => source.exact(back(reference), current.map(back), features),
+    ...(source.sequence && {
+      sequence: (selection, expression, onValues) =>
+        source.sequence?.(back(selection), expression, (times, values) =>
+          onValues(
+            times.map((time) => time + shift),
+            values,
+          ),
+        ) ?? Promise.resolve(),
+    }),
     close: () => source.close(),
   };
 }

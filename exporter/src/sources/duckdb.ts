@@ -3,6 +3,7 @@ import { countCategories } from './duckdbCategories.js';
 import { countGrouped } from './duckdbGrouped.js';
 import { openDuckDB } from './duckdbInstance.js';
 import { DuckDBRelations } from './duckdbQuery.js';
+import { readSequence } from './duckdbSequence.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
 import { duckdb } from './duckdbType.js';
@@ -18,6 +19,7 @@ import type {
   ExactDistances,
   Feature,
   OnAnswer,
+  OnValues,
   Relation,
   Selection,
   Source,
@@ -145,6 +147,10 @@ class DuckDBSource implements Source {
     } finally {
       held.release();
     }
+  }
+
+  sequence(selection: Selection, expression: string, onValues: OnValues): Promise<void> {
+    return readSequence(this.relations, selection, expression, onValues);
   }
 
   async #categories(selection: Selection, feature: Feature): Promise<CategorySummary> {

@@ -230,6 +230,9 @@ export interface Capabilities {
 /** Told of every answer that a source gets from where its rows lie. Throws where nobody waits for the next one. */
 export type OnAnswer = () => void;
 
+/** Gets values of rows with their times, in milliseconds since the epoch; both are only valid until it returns. */
+export type OnValues = (times: Float64Array, values: Float64Array) => void;
+
 export interface Source {
   readonly name: string;
   readonly capabilities: Capabilities;
@@ -250,5 +253,10 @@ export interface Source {
     current: readonly Selection[],
     features: readonly Feature[],
   ): Promise<ExactDistances[][]>;
+  /**
+   * The values of an SQL expression row by row, in the order of time; rows without a time or a value are left out. Absent
+   * where rows would have to leave the place where they lie.
+   */
+  sequence?(selection: Selection, expression: string, onValues: OnValues): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,21 +1,19 @@
 import { cellsOf } from '../../profile/grid.js';
-import { featureOutcomes, scoreOutcomes, type OutcomeDefinition } from '../../profile/outcome.js';
 import { profileOf, type Profile } from '../../profile/profile.js';
 import type { ReferenceFeature } from '../../profile/reference.js';
 import type { CellCounts, JointColumn, Selection, Source } from '../../sources/source.js';
+import { jointGroups, type OutcomePlan } from './outcomePlan.js';
 import { FEATURES_A_BATCH, inBatches } from '../batches.js';
 
 /**
  * The features' profiles with sums of label, prediction and error in each cell; those of the prediction itself hold all that
  * performance is computed from. A feature that cannot be counted so is absent.
- * @param score the feature that is the model's prediction, where it is one of them
  */
 export async function countOutcomes(
   source: Source,
   selection: Selection,
   features: readonly ReferenceFeature[],
-  definition: OutcomeDefinition,
-  score: string | undefined,
+  outcome: OutcomePlan,
 ): Promise<ReadonlyMap<string, Profile>> {
   const grids = new Map(features.map(({ feature, profile }) => [feature.name, profile.grid]));
   const ask = (some: readonly ReferenceFeature[], joint: readonly JointColumn[]) =>
@@ -32,14 +30,8 @@ export async function countOutcomes(
           }),
         }),
     );
-  const isScore = ({ feature }: ReferenceFeature): boolean => feature.name === score;
-  const counted = [
-    await ask(
-      features.filter((entry) => !isScore(entry)),
-      featureOutcomes(definition),
-    ),
-    await ask(features.filter(isScore), scoreOutcomes(definition)),
-  ];
+  const counted = [];
+  for (const { some, joint } of jointGroups(features, outcome)) counted.push(await ask(some, joint));
   return new Map(
     counted
       .flatMap(({ results }) => results.flat())

@@ -1,15 +1,15 @@
-import type { OutcomeDefinition } from '../../profile/outcome.js';
-import type { Reference, ReferenceFeature } from '../../profile/reference.js';
+import type { Reference } from '../../profile/reference.js';
 import type { Selection } from '../../sources/source.js';
 import type { CheckPlan } from '../plan.js';
 import { countOutcomes } from './countOutcomes.js';
+import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { resolveOutcome } from './resolveOutcome.js';
 
 /** A reference whose profiles hold sums of labels and predictions, as far as its model has them. */
 export interface ReferenceWithOutcomes {
   readonly reference: Reference;
   /** Absent where the model has neither label nor prediction. */
-  readonly definition?: OutcomeDefinition;
+  readonly outcome?: OutcomePlan;
   readonly warnings: readonly string[];
 }
 
@@ -23,11 +23,12 @@ export async function withReferenceOutcomes(
   const columns = await source.columns(selection.relation);
   const { definition, warnings } = await resolveOutcome(source, selection, columns, wish, wanted);
   if (definition === undefined) return { reference, warnings };
-  const score = scoreOf(reference.features, wish.prediction);
-  const counted = await countOutcomes(source, selection, reference.features, definition, score);
+  const outcome = outcomePlan(definition, reference.features, wish);
+  const counted = await countOutcomes(source, selection, reference.features, outcome);
   const { task, center } = definition;
+  const { score } = outcome;
   return {
-    definition,
+    outcome,
     warnings,
     reference: {
       ...reference,
@@ -38,13 +39,4 @@ export async function withReferenceOutcomes(
       outcome: { task, center, ...(score === undefined ? {} : { score }) },
     },
   };
-}
-
-/** The prediction, where it is one of the features, as a number. */
-export function scoreOf(
-  features: readonly ReferenceFeature[],
-  prediction: string | undefined,
-): string | undefined {
-  return features.find(({ feature }) => feature.name === prediction && feature.kind === 'numeric')?.feature
-    .name;
 }
