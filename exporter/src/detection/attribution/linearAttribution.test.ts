@@ -46,6 +46,13 @@ test('a feature twice shares its part, and a constant one has none', () => {
   });
 });
 
+test('there are no shares where a line does not explain the change', () => {
+  const after = correlated.map(([a = 0, b = 0]) => [a + 1, b + 1, 2 * a - 2]);
+  const result = linearAttribution(momentsOf(correlated), momentsOf(after), 'score');
+  expect(result).toMatchObject({ change: expect.closeTo(-2, 9), unexplained: expect.closeTo(-4, 2) });
+  expect(result).not.toHaveProperty('shares');
+});
+
 test('what cannot be told is undefined', () => {
   const moments = momentsOf(correlated);
   expect(linearAttribution(moments, moments, 'other')).toBeUndefined();

@@ -10,12 +10,16 @@ export interface LinearAttribution {
   readonly unexplained: number;
   /** How well a linear function of the features gives the reference's predictions, 0–1: how far the parts are to be trusted. */
   readonly r_squared: number;
-  /** Sizes of the contributions as shares that add up to one; absent where all are zero. */
+  /**
+   * Sizes of the contributions as shares that add up to one; absent where more than half of the change is unexplained.
+   */
   readonly shares?: readonly Share[];
 }
 
 /** Of the trace: features that say the same share their part instead of making it arbitrary. */
 const RIDGE = 1e-6;
+/** Of the change; a line through winter's temperatures says little of summer's. */
+const MOST_UNEXPLAINED = 0.5;
 
 /**
  * What numeric features bring to a change of the mean prediction, correlated ones told apart: a linear function of the features is fitted to the
@@ -55,13 +59,17 @@ export function linearAttribution(
   const explained = contributions.reduce((sum, { contribution }) => sum + contribution, 0);
   const fitted = coefficients.reduce((sum, coefficient, index) => sum + coefficient * (right[index] ?? 0), 0);
   if (![change, explained, fitted].every(Number.isFinite)) return undefined;
-  const shares = sharesOf(
-    contributions.map(({ feature, contribution }) => ({ feature, part: Math.abs(contribution) })),
-  );
+  const unexplained = change - explained;
+  const shares =
+    Math.abs(unexplained) <= MOST_UNEXPLAINED * Math.abs(change)
+      ? sharesOf(
+          contributions.map(({ feature, contribution }) => ({ feature, part: Math.abs(contribution) })),
+        )
+      : undefined;
   return {
     change,
     contributions: contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
-    unexplained: change - explained,
+    unexplained,
     r_squared: Math.min(1, Math.max(0, fitted / total)),
     ...(shares && { shares }),
   };

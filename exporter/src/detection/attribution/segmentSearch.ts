@@ -52,7 +52,7 @@ const CERTAINTY = 3;
 /**
  * Where the drift of a feature comes from: segments whose share of it (see `segmentShare`) is clearly larger than their share of
  * rows, and columns whose mix has changed, the largest first. A drift that is alike in all segments comes from nowhere, and
- * gives nothing.
+ * gives nothing. To be asked of features that have drifted: of many rows the least difference is significant.
  *
  * Segments of fewer than `minRows` on a side are passed over, as are those whose own difference is not significant at the level
  * divided by the number of segments; none is looked at where the drift of the feature as a whole is not. Segments of different columns

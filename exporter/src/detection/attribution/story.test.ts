@@ -1,4 +1,5 @@
-import { tableOf } from '../../../../test/support/jointTables.js';
+import fc from 'fast-check';
+import { cellHits, tableOf } from '../../../../test/support/jointTables.js';
 import { conceptChange } from './conceptChange.js';
 import { decomposition } from './decomposition.js';
 import { story, type StoryInput, type StoryOutcome } from './story.js';
@@ -81,7 +82,7 @@ test('tells all parts of a bad window in five sentences', () => {
     }),
   ).toEqual([
     'ROC AUC fell from 0.785 to 0.611: −0.017 because the scores are distributed otherwise, and −0.158 because a score no longer means the label rate that it meant.',
-    'The label rate rose by 10.0 points (20 % to 30 %): +5.0 as the model expected of its inputs (mostly `visibility_mi` and `pressure_mb`), +5.0 because the same scores now go with more positive labels.',
+    'The label rate rose by 10.0 points (20 % to 30 %): +5.0 as the model expected of its inputs (one by one, mostly `visibility_mi` and `pressure_mb`), +5.0 because the same scores now go with more positive labels.',
     'The relation of `departure_hour` and the label has changed most beyond what is usual within the reference: the label rate went 20 % → 60 % where it is up to 1, and 60 % → 20 % where it is above 1.',
     'Of the inputs `temperature_f` has drifted most (90 % of the drift), then `humidity_pct` (8 %).',
     '72 % of the drift of `temperature_f` comes from origin=EWR, which has 30 % of the rows.',
@@ -208,4 +209,34 @@ test('a change of performance within chance is told as none', () => {
       performance: { name: 'ROC AUC', reference: 0.79, current: 0.78, error: 0.01 },
     }),
   ).toEqual(['ROC AUC is as it was in the reference within chance (0.780 against 0.790).']);
+});
+
+test('whatever comes, there are one to five sentences of words', () => {
+  const side = fc.tuple(cellHits(3), cellHits(3));
+  const share = fc.double({ min: -1, max: 1, noNaN: true });
+  const performance = fc.record({ reference: share, current: share, covariate: share, concept: share });
+  fc.assert(
+    fc.property(side, side, fc.boolean(), fc.option(performance), (first, second, hasLabel, score) => {
+      const [labels, scores] = [first, second].map(([one, other]) =>
+        outcome([one.rows, one.hits], [other.rows, other.hits]),
+      );
+      const [before, after] = first.map(({ rows, hits }) => tableOf(rows, hits));
+      if (!labels || !scores || !before || !after) throw new Error('nothing to tell');
+      const told = story({
+        ...quiet,
+        hasLabel,
+        label: labels,
+        prediction: scores,
+        predictionShares: [{ feature: 'x', share: 1 }],
+        concepts: [{ feature: 'x', change: conceptChange(before, after, { binary: true }) }],
+        ...(score && { performance: { name: 'AUC', ...score } }),
+      });
+      expect(told.length).toBeGreaterThanOrEqual(1);
+      expect(told.length).toBeLessThanOrEqual(5);
+      for (const sentence of told) {
+        expect(sentence).toMatch(/^[A-Z].*\.$/);
+        expect(sentence).not.toMatch(/NaN|undefined|Infinity|null|−0\.0+\D/);
+      }
+    }),
+  );
 });

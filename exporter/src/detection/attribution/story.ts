@@ -147,7 +147,9 @@ function predictionSentence(input: StoryInput): string | undefined {
 
 function because({ predictionShares = [] }: StoryInput): string {
   const named = predictionShares.filter(({ share }) => share >= 0.1).slice(0, 2);
-  return named.length === 0 ? '' : ` (mostly ${list(named.map(({ feature }) => `\`${feature}\``))})`;
+  return named.length === 0
+    ? ''
+    : ` (one by one, mostly ${list(named.map(({ feature }) => `\`${feature}\``))})`;
 }
 
 function conceptSentence({ concepts = [] }: StoryInput): string | undefined {
