@@ -29,23 +29,28 @@ export function outcomeProfile(
   grid: NumericGrid | CategoricalGrid,
   rows: readonly number[],
   sums: readonly number[] = [],
-  { outcome = 'label' as OutcomeName, missing = 0 } = {},
+  { outcome = 'label' as OutcomeName, missing = 0, missingCount = 0, missingSum = 0 } = {},
 ): Profile {
   const profile = emptyProfile(grid);
   profile.counts.set(rows);
-  const joint = { counts: Float64Array.from(profile.counts), sums: new Float64Array(profile.counts.length) };
+  const counts = Float64Array.from(profile.counts);
+  const joint = { counts, sums: new Float64Array(counts.length), missingCount, missingSum };
   joint.sums.set(sums);
   const present = rows.reduce((sum, count) => sum + count, 0);
   return { ...profile, missing, rows: present + missing, joint: sums.length > 0 ? { [outcome]: joint } : {} };
 }
 
+/** @param missing how many of the rows without a value have the outcome, and its sum over them */
 export function tableOf(
   rows: readonly number[],
   sums: readonly number[],
-  total?: OutcomeTotal,
+  missing: Partial<OutcomeTotal> = {},
   grid: NumericGrid | CategoricalGrid = stepGrid(rows.length),
 ): JointTable {
-  const table = jointTable(outcomeProfile(grid, rows, sums), 'label', total);
+  const table = jointTable(
+    outcomeProfile(grid, rows, sums, { missingCount: missing.rows ?? 0, missingSum: missing.sum ?? 0 }),
+    'label',
+  );
   if (table === undefined) throw new Error('no rows');
   return table;
 }

@@ -50,7 +50,7 @@ test('a cell without rows on one side has no concept part', () => {
 });
 
 test('rows without a value are a cell, too', () => {
-  const result = parts(tableOf([90], [9], { rows: 100, sum: 9 }), tableOf([50], [5], { rows: 100, sum: 55 }));
+  const result = parts(tableOf([90], [9], { rows: 10, sum: 0 }), tableOf([50], [5], { rows: 50, sum: 50 }));
   expect(result.cells.map(({ cell }) => cell.text)).toEqual(['any value', 'missing']);
   expect(result.covariate + result.concept + result.interaction).toBeCloseTo(0.46, 12);
 });

@@ -22,37 +22,20 @@ export interface JointTable {
 /**
  * The joint table of a feature and an outcome.
  *
- * @param total of the outcome over all rows, which tells what is left for the rows without a value of the feature; where it
- *   is not known these rows are left out, and means are those of the rows with a value
  * @returns undefined where the outcome was not counted, no row has it, or a sum is not finite
  */
-export function jointTable(
-  { grid, joint }: Profile,
-  outcome: OutcomeName,
-  total?: OutcomeTotal,
-): JointTable | undefined {
+export function jointTable({ grid, joint }: Profile, outcome: OutcomeName): JointTable | undefined {
   const counted = Object.hasOwn(joint, outcome) ? joint[outcome] : undefined;
   if (counted === undefined) return undefined;
   const inCells = (values: Float64Array): Float64Array =>
     grid.kind === 'numeric' ? countsBetween(values, grid.psiEdges) : values;
-  const rows = withMissing(inCells(counted.counts), total?.rows);
-  const sums = withMissing(inCells(counted.sums), total?.sum);
+  const rows = withMissing(inCells(counted.counts), counted.missingCount);
+  const sums = withMissing(inCells(counted.sums), counted.missingSum);
   // what rounding leaves where no row is
   for (const [cell, count] of rows.entries()) if (!(count > 0)) rows[cell] = sums[cell] = 0;
   const all = { rows: sumOf(rows), sum: sumOf(sums) };
   const isFinite = Number.isFinite(all.sum) && sums.every(Number.isFinite) && Number.isFinite(all.rows);
   return isFinite && all.rows > 0 ? { grid, rows, sums, total: all } : undefined;
-}
-
-/**
- * The totals of an outcome over all rows, which any feature tells that is never missing. Undefined where there is none.
- */
-export function outcomeTotal(profiles: Iterable<Profile>, outcome: OutcomeName): OutcomeTotal | undefined {
-  for (const { missing, joint } of profiles) {
-    const counted = missing === 0 && Object.hasOwn(joint, outcome) ? joint[outcome] : undefined;
-    if (counted !== undefined) return { rows: sumOf(counted.counts), sum: sumOf(counted.sums) };
-  }
-  return undefined;
 }
 
 /** Whether the sums can be those of zeros and ones, whose variance then follows from their mean. */
@@ -64,9 +47,9 @@ export function sumOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-function withMissing(cells: Float64Array, total: number | undefined): Float64Array {
+function withMissing(cells: Float64Array, missing: number): Float64Array {
   const values = new Float64Array(cells.length + 1);
   values.set(cells);
-  values[cells.length] = total === undefined ? 0 : total - sumOf(cells);
+  values[cells.length] = missing;
   return values;
 }

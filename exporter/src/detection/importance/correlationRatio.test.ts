@@ -1,4 +1,5 @@
 import { outcomeProfile, stepGrid, tableOf } from '../../../../test/support/jointTables.js';
+import { emptyJoint, type JointSums } from '../../sources/source.js';
 import { correlationRatio, labelVariance } from './correlationRatio.js';
 
 test('cells that tell the number tell everything', () => {
@@ -22,7 +23,8 @@ test.each([
 
 describe('the variance of a label', () => {
   const grid = stepGrid(2);
-  const sums = (counts: number[], values: number[]): { counts: Float64Array; sums: Float64Array } => ({
+  const sums = (counts: number[], values: number[]): JointSums => ({
+    ...emptyJoint(0),
     counts: Float64Array.from(counts),
     sums: Float64Array.from(values),
   });
