@@ -52,8 +52,8 @@ print(
 for (const rate of [0.001, 0.01, 0.3]) {
   console.log(`\nnothing changes, ${rate} of the rows are errors\n`);
   printTable(
-    ['detector', 'alarms in 1,000 rows'],
-    byRow.map((watch) => [watch.name, alarms(watch, 'bernoulli', [flat(QUIET, rate)]).toFixed(3)]),
+    ['detector', 'alarms in 1,000 rows [95 %]'],
+    byRow.map((watch) => [watch.name, alarms(watch, 'bernoulli', [flat(QUIET, rate)])]),
   );
 }
 const bucket = { rows: BUCKET };
@@ -74,13 +74,13 @@ function print(
 ): void {
   console.log(`\n${unit}, ${SEEDS} seeds\n`);
   const names = changes.map(
-    ([before, after]) => `${before?.from} → ${after?.from}, median delay (90 %; found)`,
+    ([before, after]) => `${before?.from} → ${after?.from}, median delay [95 %] (90 % point; found)`,
   );
   printTable(
-    ['detector', 'alarms in 1,000 without change', ...names],
+    ['detector', 'alarms in 1,000 without change [95 %]', ...names],
     watches.map((watch) => [
       watch.name,
-      alarms(watch, kind, quiet).toFixed(3),
+      alarms(watch, kind, quiet),
       ...changes.map((parts) => delay(watch, kind, parts)),
     ]),
   );
@@ -96,18 +96,21 @@ function onStandardised(detector: ChangeDetector, options: object): Watch {
   return { ...watch, name: `${watch.name}, standardised`, feed: standardised };
 }
 
-function alarms(watch: Watch, kind: 'bernoulli' | 'rate', parts: readonly StreamPart[]): number {
-  let count = 0;
-  let values = 0;
-  for (let seed = 1; seed <= SEEDS; seed++) {
-    const stream = streamValues({ kind, seed, parts });
-    count += raised(watch, stream).length;
-    values += stream.length;
-  }
-  return (1_000 * count) / values;
+/** Alarms in 1,000 values. The interval is that of a mean over seeds; of no alarm at all it is the rule of three. */
+function alarms(watch: Watch, kind: 'bernoulli' | 'rate', parts: readonly StreamPart[]): string {
+  const rates = Array.from({ length: SEEDS }, (_, index) => {
+    const stream = streamValues({ kind, seed: index + 1, parts });
+    return (1_000 * raised(watch, stream).length) / stream.length;
+  });
+  const values = SEEDS * parts.reduce((sum, { n }) => sum + n, 0);
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / SEEDS;
+  if (mean === 0) return `0 [0, ${(3_000 / values).toFixed(4)}]`;
+  const variance = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / (SEEDS - 1);
+  const half = 1.96 * Math.sqrt(variance / SEEDS);
+  return `${mean.toFixed(3)} [${Math.max(0, mean - half).toFixed(3)}, ${(mean + half).toFixed(3)}]`;
 }
 
-/** From the change to the first alarm at or after it. */
+/** From the change to the first alarm at or after it; the interval of the median lies between order statistics. */
 function delay(watch: Watch, kind: 'bernoulli' | 'rate', parts: readonly StreamPart[]): string {
   const start = parts[0]?.n ?? 0;
   const delays: number[] = [];
@@ -115,12 +118,13 @@ function delay(watch: Watch, kind: 'bernoulli' | 'rate', parts: readonly StreamP
     const first = raised(watch, streamValues({ kind, seed: 10_000 + seed, parts })).find((at) => at >= start);
     delays.push(first === undefined ? Infinity : first - start + 1);
   }
-  const [median, late] = [0.5, 0.9].map((share) => {
+  const half = 0.98 / Math.sqrt(SEEDS);
+  const [low, median, high, late] = [0.5 - half, 0.5, 0.5 + half, 0.9].map((share) => {
     const at = quantile(delays, share);
     return Number.isFinite(at) ? String(Math.round(at)) : `> ${parts[1]?.n}`;
   });
   const found = delays.filter(Number.isFinite).length / SEEDS;
-  return `${median} (${late}; ${(100 * found).toFixed(0)} %)`;
+  return `${median} [${low}, ${high}] (${late}; ${(100 * found).toFixed(0)} %)`;
 }
 
 function raised({ detector, options, feed }: Watch, stream: readonly number[]): number[] {
