@@ -53,9 +53,8 @@ describe.each(cases)('%s', (_, detector) => {
   const { inputs } = detector;
 
   test('raises nothing while nothing changes', () => {
-    const moderate = fed[inputs].filter((one) => Math.abs(one) <= 1e6);
     fc.assert(
-      fc.property(moderate, fc.integer({ min: 1, max: 1_500 }), (one, length) => {
+      fc.property(fed[inputs], fc.integer({ min: 1, max: 1_500 }), (one, length) => {
         expect(drifts(detector, Array<number>(length).fill(one))).toEqual([]);
       }),
     );

@@ -19,6 +19,9 @@ export interface AdwinOptions {
   readonly gracePeriod: number;
 }
 
+/** How far off a sum of some hundred blocks may be, as a share of it. */
+const ROUNDING = 64 * Number.EPSILON;
+
 /**
  * Adaptive windowing (Bifet and Gavaldà 2007, https://doi.org/10.1137/1.9781611972771.42): equals river's `ADWIN`, also in that
  * the value after a change starts a new window, where the publication goes on with the newer part.
@@ -44,10 +47,16 @@ export const adwin = changeDetector<AdwinState, AdwinOptions>({
 });
 
 /** Whether some cut between two blocks divides the window into parts whose means differ by more than chance. */
-function hasCut(
-  { rows, width, total, squares }: AdwinState,
-  { delta, minWindowLength }: AdwinOptions,
-): boolean {
+function hasCut({ rows, width, squares }: AdwinState, { delta, minWindowLength }: AdwinOptions): boolean {
+  // of blocks, which round less than the running total does: else a constant 1e9 would seem to change
+  let total = 0;
+  let rounding = 0;
+  for (const { totals } of rows) {
+    for (const blockTotal of totals) {
+      total += blockTotal;
+      rounding += ROUNDING * Math.abs(blockTotal);
+    }
+  }
   const variance = squares / width;
   const weight = Math.log((2 * Math.log(width)) / delta);
   let before = 0;
@@ -64,7 +73,7 @@ function hasCut(
       const difference = totalBefore / before - totalAfter / after;
       const reciprocal = 1 / (before - minWindowLength + 1) + 1 / (after - minWindowLength + 1);
       const limit = Math.sqrt(2 * reciprocal * variance * weight) + (2 / 3) * weight * reciprocal;
-      if (Math.abs(difference) > limit) return true;
+      if (Math.abs(difference) > limit + rounding / Math.min(before, after)) return true;
     }
   }
   return false;
