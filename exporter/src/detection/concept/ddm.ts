@@ -27,7 +27,7 @@ export const ddm = changeDetector<DdmState, DdmOptions>({
   id: 'ddm',
   title: 'Drift detection method',
   description:
-    'Compares the error rate since the start with the best that it has been, in standard deviations; slower the longer all was well.',
+    'Compares the error rate since the start with the best that it has been, in standard deviations; where errors are rare, most single ones raise it.',
   order: 2,
   inputs: 'binary',
   defaults: { warmStart: 30, warningThreshold: 2, driftThreshold: 3 },

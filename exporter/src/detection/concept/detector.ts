@@ -31,7 +31,7 @@ export interface ChangeDetector<
   /** Place in tables and reports. */
   readonly order: number;
   readonly inputs: DetectorInputs;
-  /** Those of river 0.23.0, or of frouros 0.9.0 for what river does not have. */
+  /** Those of river 0.23.0, or of frouros 0.9.0 for what river does not have; `hddmW.ts` tells the one exception. */
   readonly defaults: Options;
   /** Before the first value. */
   start(): State;

@@ -25,7 +25,7 @@ export const hddmA = changeDetector<HddmAState, HddmAOptions>({
   id: 'hddm_a',
   title: 'Hoeffding drift detection, averages',
   description:
-    'Compares the mean since the start with that of the best stretch at the start by Hoeffding’s bound, which holds for any values from 0 to 1; best on abrupt change.',
+    'Compares the mean since the start with that of the best stretch at the start by Hoeffding’s bound, which holds for any values from 0 to 1, but takes the mean of many rows for one.',
   order: 4,
   inputs: 'unit',
   defaults: { driftConfidence: 0.001, warningConfidence: 0.005, twoSided: false },

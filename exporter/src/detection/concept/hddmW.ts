@@ -46,7 +46,7 @@ export const hddmW = changeDetector<HddmWState, HddmWOptions>({
   id: 'hddm_w',
   title: 'Hoeffding drift detection, weighted averages',
   description:
-    'Compares the recent, exponentially weighted mean with the best that it has been by McDiarmid’s bound, for values from 0 to 1; sees large changes within some tens of rows, and small ones never.',
+    'Compares the recent, exponentially weighted mean with the best that it has been by McDiarmid’s bound, for values from 0 to 1; sees large changes within some hundred rows, and small ones late or not at all.',
   order: 5,
   inputs: 'unit',
   defaults: {
