@@ -1,15 +1,10 @@
-import {
-  scoreOutcomes,
-  type OutcomeDefinition,
-  type OutcomeName,
-} from '../../exporter/src/profile/outcome.js';
+import { scoreOutcomes, type OutcomeDefinition } from '../../exporter/src/profile/outcome.js';
 import type { NumericCells } from '../../exporter/src/sources/source.js';
+import { classificationRow, regressionRow, type RowOutcomes } from '../support/rowOutcomes.js';
 import { expectCounts } from './expectCounts.js';
 import type { Fixture, Value } from './fixture.js';
 import { expectedCounts } from './oracle.js';
 import type { Access } from './testSource.js';
-
-type Numbers = Partial<Record<OutcomeName, number>>;
 
 const scores = [null, NaN, -0.2, 1.5, Infinity, -Infinity, 0, 1, 0.3, 0.5, 0.7, 1e-17, 1 - 2 ** -53];
 const classes = [null, NaN, -1, 2, 0.5, 0, 1];
@@ -36,46 +31,6 @@ function fixtureOf(predictions: readonly Value[], labels: readonly Value[]): Fix
   };
 }
 
-/** By the definitions of `outcomes`; `p` and `y` are numbers, NaN where there is none. */
-function classification(p: number, y: number): Numbers {
-  const isScore = p >= 0 && p <= 1;
-  const isLabel = y === 0 || y === 1;
-  const decision = p >= 0.5 ? 1 : 0;
-  const isOdd = (!Number.isNaN(p) && !isScore) || (!Number.isNaN(y) && !isLabel);
-  return {
-    ...(isLabel ? { label: y } : {}),
-    ...(isScore ? { prediction: p, decision } : {}),
-    ...(isOdd ? { odd: 1 } : {}),
-    ...(isScore && isLabel
-      ? {
-          error: Math.abs(decision - y),
-          squared_error: (p - y) ** 2,
-          log_loss: -Math.log(Math.max(2 ** -52, y === 1 ? p : 1 - p)),
-          predicted_positive: decision,
-          true_positive: decision * y,
-          signed_error: p - y,
-        }
-      : {}),
-  };
-}
-
-function regression(p: number, y: number): Numbers {
-  const [isPrediction, isLabel] = [p, y].map((number) => Math.abs(number) <= 1e150);
-  return {
-    ...(isLabel === true ? { label: y } : {}),
-    ...(isPrediction === true ? { prediction: p } : {}),
-    ...(isPrediction === true && isLabel === true
-      ? {
-          error: Math.abs(p - y),
-          squared_error: (p - y) ** 2,
-          signed_error: p - y,
-          label_deviation: y - CENTER,
-          label_square: (y - CENTER) ** 2,
-        }
-      : {}),
-  };
-}
-
 export function testOutcomes(access: Access): void {
   const cells: NumericCells = {
     kind: 'numeric',
@@ -91,10 +46,22 @@ export function testOutcomes(access: Access): void {
     OutcomeDefinition,
     readonly Value[],
     readonly Value[],
-    (p: number, y: number) => Numbers,
+    (p: number, y: number) => RowOutcomes,
   ][] = [
-    ['classes', { ...definition, task: 'classification', center: 0 }, scores, classes, classification],
-    ['numbers', { ...definition, task: 'regression', center: CENTER }, numbers, numbers, regression],
+    [
+      'classes',
+      { ...definition, task: 'classification', center: 0 },
+      scores,
+      classes,
+      (p, y) => classificationRow(p, y, 0.5),
+    ],
+    [
+      'numbers',
+      { ...definition, task: 'regression', center: CENTER },
+      numbers,
+      numbers,
+      (p, y) => regressionRow(p, y, CENTER),
+    ],
     [
       'whole numbers',
       { ...definition, task: 'regression', prediction: '"whole"', label: '"whole"', center: 1e20 },

@@ -49,7 +49,7 @@ export interface OutcomeDefinition {
 }
 
 /** Scores are clipped this far from 0 and 1, as scikit-learn's `log_loss` does for doubles: 2⁻⁵². */
-const SMALLEST_PROBABILITY = Number.EPSILON;
+export const SMALLEST_PROBABILITY = Number.EPSILON;
 /** Numbers beyond it are none: their squares would overflow, on which PostgreSQL gives up. */
 const LARGEST = 1e150;
 
