@@ -17,8 +17,9 @@ import type { NumericSummary, Source } from '../../../exporter/src/sources/sourc
 const run = promisify(execFile);
 
 /**
- * Performance estimated without labels, month by month over the flights, beside the truth and NannyML's CBPE. The reference is January and
- * February; rows without a label are left out on both sides, so that both speak of the same rows.
+ * Performance estimated without labels, month by month over the flights, beside the truth and NannyML's CBPE. The
+ * reference is January and February; rows without a label are left out on both sides, so that both speak of the
+ * same rows.
  *
  *     node build/test/performance/detection/cbpe.js --python VENV/bin/python
  *

@@ -5,9 +5,10 @@ import type { ClassificationMetric } from './performanceMetric.js';
 const NORMAL_95_ABOVE = 1.6448536269514722;
 
 /**
- * Expected calibration error (Naeini et al. 2015, https://doi.org/10.1609/aaai.v29i1.9602): over the deciles of the reference's
- * scores, which are frozen, the mean of |mean score − observed rate|, weighted by rows. Few rows make it large by chance
- * alone, so its noise floor stands beside it: each group's gap is then nearly normal, and folded at 0.
+ * Expected calibration error (Naeini et al. 2015, https://doi.org/10.1609/aaai.v29i1.9602): over the deciles of the
+ * reference's scores, which are frozen, the mean of |mean score − observed rate|, weighted by rows. Few rows make
+ * it large by chance alone, so its noise floor stands beside it: each group's gap is then nearly normal, and folded
+ * at 0.
  */
 export const calibration: ClassificationMetric = {
   id: 'calibration_error',

@@ -7,8 +7,8 @@ import type { ClassificationOutcome } from './windowOutcome.js';
 export type Loss = (score: number, label: number) => number;
 
 /**
- * The standard error of a mean loss: each labelled row counts as if its score were the mean score of its cell, which is exact where
- * each score has a cell of its own. Undefined of fewer than two rows.
+ * The standard error of a mean loss: each labelled row counts as if its score were the mean score of its cell,
+ * which is exact where each score has a cell of its own. Undefined of fewer than two rows.
  */
 export function standardErrorOfLoss(outcome: ClassificationOutcome, loss: Loss): number | undefined {
   const { labelled, positives, signedErrors, rows } = outcome;

@@ -18,12 +18,12 @@ const metrics: readonly PerformanceMetric[] = Object.values(registry);
 
 /**
  * Performance before labels come, from calibrated scores alone (CBPE, Białek et al. 2024,
- * https://arxiv.org/abs/2401.08348): if the probability of the positive class at
- * a score is still what it was in the reference, then this is what performance is expected to be. It sees scores that have
- * shifted. It cannot see that labels no longer follow them (concept drift).
+ * https://arxiv.org/abs/2401.08348): if the probability of the positive class at a score is still what it was in
+ * the reference, then this is what performance is expected to be. It sees scores that have shifted. It cannot see
+ * that labels no longer follow them (concept drift).
  *
- * The band holds what chance makes of this window's labels, given their probabilities, and how surely the reference tells those.
- * It is no band around the truth where the assumption fails.
+ * The band holds what chance makes of this window's labels, given their probabilities, and how surely the reference
+ * tells those. It is no band around the truth where the assumption fails.
  */
 export function estimatePerformance(
   calibration: ScoreCalibration,
@@ -48,8 +48,8 @@ export function estimatePerformance(
 }
 
 /**
- * Each row's label is drawn by its probability, of which the value is nearly a linear function; the rows of a block err together
- * where the reference was wrong about it.
+ * Each row's label is drawn by its probability, of which the value is nearly a linear function; the rows of a block
+ * err together where the reference was wrong about it.
  */
 function standardError(
   calibration: ScoreCalibration,

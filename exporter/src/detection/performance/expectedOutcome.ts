@@ -48,7 +48,10 @@ export function expectedOutcome(
   return { perCell, rows, decided, probabilities, meanScores, confusion, isExact };
 }
 
-/** How surely a cell's labels are known, beforehand and from the reference: both by a share that half a row of each class was added to. */
+/**
+ * How surely a cell's labels are known, beforehand and from the reference: both by a share that half a row of each
+ * class was added to.
+ */
 export function labelVariances(
   calibration: ScoreCalibration,
   { probabilities }: ExpectedOutcome,

@@ -6,8 +6,9 @@ export const NORMAL_95 = 1.959963984540054;
 type Spread = Required<Pick<PerformanceValue, 'standard_error' | 'lower' | 'upper'>>;
 
 /**
- * Wilson's interval of a share (1927, https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval).
- * The standard error is what makes half its width: unlike √(p(1−p)/n) it is never 0, and no few rows seem sure.
+ * Wilson's interval of a share (1927,
+ * https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval). The standard error
+ * is what makes half its width: unlike √(p(1−p)/n) it is never 0, and no few rows seem sure.
  *
  * @param rows above 0
  */

@@ -7,8 +7,8 @@ export interface IsotonicBlock {
 }
 
 /**
- * The ascending means that are closest to those of the items, by squares and weights: neighbours out of order are pooled (Ayer et
- * al. 1955, https://doi.org/10.1214/aoms/1177728423). Equals scikit-learn's `IsotonicRegression`.
+ * The ascending means that are closest to those of the items, by squares and weights: neighbours out of order are
+ * pooled (Ayer et al. 1955, https://doi.org/10.1214/aoms/1177728423). Equals scikit-learn's `IsotonicRegression`.
  *
  * @param weights rows of each item; items of none join the block before them
  * @param sums sum of each item's values

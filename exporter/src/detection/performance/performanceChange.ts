@@ -16,8 +16,8 @@ export type PerformanceChange = {
 const DEVIATIONS = 3;
 
 /**
- * How each metric has changed that both sides have. Rows of a day resemble each other, so chance makes larger changes than
- * standard errors of independent rows tell: a change of a short window wants to be seen again.
+ * How each metric has changed that both sides have. Rows of a day resemble each other, so chance makes larger
+ * changes than standard errors of independent rows tell: a change of a short window wants to be seen again.
  *
  * @param minRows rows that each side must have for the change to be judged
  */

@@ -20,7 +20,10 @@ export type PerformanceValue = {
 /** An expected value before labels come. */
 export interface Expectation {
   readonly value: number;
-  /** By how much the value grows where one row's label turns from 0 to 1: a row of this cell, decided positive or not. */
+  /**
+   * By how much the value grows where one row's label turns from 0 to 1: a row of this cell, decided positive or
+   * not.
+   */
   slope(cell: number, isPositive: boolean): number;
   readonly error_bound?: number;
 }

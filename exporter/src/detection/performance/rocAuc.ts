@@ -4,8 +4,8 @@ import { standardErrorOfMean, valueWithin } from './interval.js';
 import type { ClassificationMetric } from './performanceMetric.js';
 
 /**
- * Area under the ROC curve, by trapezoids over the cells of the score: rows of one cell tie. Equals scikit-learn's where
- * each score has a cell of its own, and else differs by at most `error_bound`. Its standard error is DeLong's
+ * Area under the ROC curve, by trapezoids over the cells of the score: rows of one cell tie. Equals scikit-learn's
+ * where each score has a cell of its own, and else differs by at most `error_bound`. Its standard error is DeLong's
  * (1988, https://doi.org/10.2307/2531595) of the same cells.
  */
 export const rocAuc: ClassificationMetric = {
@@ -47,8 +47,8 @@ export const rocAuc: ClassificationMetric = {
 };
 
 /**
- * DeLong's standard error; undefined of fewer than two rows of a class. It is 0 where no pair is out of order, of which few rows are
- * no proof: so it is at least what half a row of the smaller class at the wrong end makes.
+ * DeLong's standard error; undefined of fewer than two rows of a class. It is 0 where no pair is out of order, of
+ * which few rows are no proof: so it is at least what half a row of the smaller class at the wrong end makes.
  */
 function delong(ranks: CellRanks, positives: Float64Array, negatives: Float64Array): number | undefined {
   const { area, positiveRows, negativeRows, below, above } = ranks;

@@ -28,11 +28,12 @@ export interface CalibrationBlock {
 const SIGNIFICANCE = 0.05;
 
 /**
- * Fits the probability of the positive class to the reference's scores by isotonic regression over their cells. Where the reference does not
- * show that its scores are wrong (Hosmer and Lemeshow's test over deciles, 1980, https://doi.org/10.1080/03610928008827941; none of its
- * degrees of freedom is lost, since scores were not fitted to these rows), they are taken as they are: a fit to few rows would make
- * ranks look better than they are. NannyML decides by cross-validation over rows, which sums cannot do. Undefined where the reference
- * does not have labels of both classes.
+ * Fits the probability of the positive class to the reference's scores by isotonic regression over their cells.
+ * Where the reference does not show that its scores are wrong (Hosmer and Lemeshow's test over deciles, 1980,
+ * https://doi.org/10.1080/03610928008827941; none of its degrees of freedom is lost, since scores were not fitted
+ * to these rows), they are taken as they are: a fit to few rows would make ranks look better than they are. NannyML
+ * decides by cross-validation over rows, which sums cannot do. Undefined where the reference does not have labels
+ * of both classes.
  */
 export function scoreCalibration(reference: ClassificationOutcome): ScoreCalibration | undefined {
   if (!hasBothClasses(reference.confusion)) return undefined;

@@ -16,8 +16,8 @@ export interface ScoreGroup {
 }
 
 /**
- * By the PSI cells of the score: the deciles of the reference, and scores that hold over a tenth of its rows by themselves.
- * Groups without rows are left out.
+ * By the PSI cells of the score: the deciles of the reference, and scores that hold over a tenth of its rows by
+ * themselves. Groups without rows are left out.
  */
 export function scoreGroups({
   grid,

@@ -10,7 +10,10 @@ export interface Confusion {
   readonly trueNegative: number;
 }
 
-/** What a window tells of a classifier, in the cells of its score. Labelled rows are those with a usable score and label. */
+/**
+ * What a window tells of a classifier, in the cells of its score. Labelled rows are those with a usable score and
+ * label.
+ */
 export interface ClassificationOutcome {
   readonly task: 'classification';
   readonly grid: NumericGrid;
