@@ -3,6 +3,7 @@ import { testCategories } from './testCategories.js';
 import { testColumns } from './testColumns.js';
 import { testExact } from './testExact.js';
 import { testNumbers } from './testNumbers.js';
+import { testOutcomes } from './testOutcomes.js';
 import { testSegments } from './testSegments.js';
 import { testSummaries } from './testSummaries.js';
 import { testTimes } from './testTimes.js';
@@ -31,6 +32,7 @@ export function testSource(name: string, open: () => Promise<SourceUnderTest>): 
     testCategories(access);
     testTimes(access);
     testSegments(access);
+    testOutcomes(access);
     testWide(access);
     testSummaries(access);
     testExact(access);

@@ -1,4 +1,5 @@
 import type { JointColumn } from '../sources/source.js';
+import { parenthesise } from '../sources/sql.js';
 
 /**
  * What a model's rows tell of its predictions once their labels are known. Each is a number per row whose sum is kept in
@@ -15,14 +16,18 @@ export const outcomes = {
   squaredError: 'squared_error',
   /** Classification, of rows with both and scores in 0–1: −ln of the probability that the score gave to what came true. */
   logLoss: 'log_loss',
-  /** Classification, of rows with both: 1 where the score reaches the decision threshold. */
+  /** Classification, of rows with a score in 0–1, labelled or not: 1 where it reaches the decision threshold. */
+  decision: 'decision',
+  /** The same, of rows with both. */
   predictedPositive: 'predicted_positive',
   /** Classification, of rows with both: 1 where it does and the label is the positive class. */
   truePositive: 'true_positive',
-  /** Classification: 1 for a score outside 0–1, or a label that is neither class. Such rows have none of the others. */
+  /** Classification: 1 for a score outside 0–1, or a label that is neither class. Such rows have nothing of both. */
   odd: 'odd',
-  /** Regression, of rows with both: prediction − label. */
+  /** Of rows with both: prediction − label. */
   signedError: 'signed_error',
+  /** Regression, of rows with both: label − center. */
+  labelDeviation: 'label_deviation',
   /** Regression, of rows with both: (label − center)². */
   labelSquare: 'label_square',
 } as const;
@@ -30,7 +35,7 @@ export const outcomes = {
 export type OutcomeName = (typeof outcomes)[keyof typeof outcomes];
 export type Task = 'classification' | 'regression';
 
-/** SQL, over the columns of the rows, of a model's prediction and label as numbers: NULL where there is none. */
+/** SQL, over the columns of the rows, of a model's prediction and label as numbers: NULL or NaN where there is none. */
 export interface OutcomeDefinition {
   readonly task: Task;
   /** Classification: the score of the positive class. */
@@ -43,8 +48,10 @@ export interface OutcomeDefinition {
   readonly center: number;
 }
 
-/** Scores are clipped this far from 0 and 1, as scikit-learn's `log_loss` long did for doubles. */
-const SMALLEST_PROBABILITY = 1e-15;
+/** Scores are clipped this far from 0 and 1, as scikit-learn's `log_loss` does for doubles: 2⁻⁵². */
+export const SMALLEST_PROBABILITY = Number.EPSILON;
+/** Numbers beyond it are none: their squares would overflow, on which PostgreSQL gives up. */
+const LARGEST = 1e150;
 
 /**
  * The numbers that are summed in each cell of every feature: label, prediction and error, as far as the model has them.
@@ -69,47 +76,64 @@ export function scoreOutcomes(definition: OutcomeDefinition): JointColumn[] {
       ? [
           outcomes.squaredError,
           outcomes.logLoss,
+          outcomes.decision,
           outcomes.predictedPositive,
           outcomes.truePositive,
+          outcomes.signedError,
           outcomes.odd,
         ]
-      : [outcomes.squaredError, outcomes.signedError, outcomes.labelSquare];
+      : [outcomes.squaredError, outcomes.signedError, outcomes.labelDeviation, outcomes.labelSquare];
   return [...featureOutcomes(definition), ...names.map((name) => ({ name, expression: sql[name] }))];
 }
 
+/** In the words that DuckDB, PostgreSQL and Trino have in common. */
 function expressions({ task, prediction, label, decisionThreshold, center }: OutcomeDefinition): {
   readonly hasLabel: boolean;
   readonly hasPrediction: boolean;
   readonly sql: Readonly<Record<OutcomeName, string>>;
 } {
-  const p = `(${prediction ?? 'NULL'})`;
-  const y = `(${label ?? 'NULL'})`;
+  const p = double(prediction);
+  const y = double(label);
   const isClass = task === 'classification';
-  // NaN fails every comparison in some engines and passes `>=` in others, so both ends are asked for
-  const isScore = `${p} >= 0 AND ${p} <= 1`;
-  const isLabel = `(${y} = 0 OR ${y} = 1)`;
-  const both = isClass ? `${isScore} AND ${isLabel}` : `${p} IS NOT NULL AND ${y} IS NOT NULL`;
-  const when = (condition: string, value: string, otherwise?: string): string =>
-    `CASE WHEN ${condition} THEN ${value}${otherwise === undefined ? '' : ` ELSE ${otherwise}`} END`;
+  const isPrediction = isClass ? `${p} >= 0 AND ${p} <= 1` : `abs(${p}) <= ${LARGEST}`;
+  const isLabel = isClass ? `(${y} = 0 OR ${y} = 1)` : `abs(${y}) <= ${LARGEST}`;
+  const both = `${isPrediction} AND ${isLabel}`;
   const ofBoth = (value: string): string => when(both, value);
-  const decided = when(`${p} >= ${decisionThreshold}`, '1', '0');
+  const isPositive = `${p} >= ${decisionThreshold.toExponential()}`;
+  const decided = when(isPositive, '1', '0');
   const given = when(`${y} = 1`, p, `1 - ${p}`);
+  const leastGiven = when(`${given} < ${SMALLEST_PROBABILITY}`, String(SMALLEST_PROBABILITY), given);
+  const deviation = `(${y} - (${center.toExponential()}))`;
   return {
     hasLabel: label !== undefined,
     hasPrediction: prediction !== undefined,
     sql: {
-      label: isClass ? when(isLabel, y) : y,
-      prediction: isClass ? when(isScore, p) : p,
+      label: when(isLabel, y),
+      prediction: when(isPrediction, p),
       error: ofBoth(isClass ? `abs(${decided} - ${y})` : `abs(${p} - ${y})`),
       squared_error: ofBoth(`(${p} - ${y}) * (${p} - ${y})`),
-      log_loss: ofBoth(
-        `-ln(${when(`${given} < ${SMALLEST_PROBABILITY}`, String(SMALLEST_PROBABILITY), given)})`,
-      ),
+      log_loss: ofBoth(`-ln(${leastGiven})`),
+      decision: when(isPrediction, decided),
       predicted_positive: ofBoth(decided),
-      true_positive: ofBoth(when(`${p} >= ${decisionThreshold} AND ${y} = 1`, '1', '0')),
-      odd: when(`(${p} IS NOT NULL AND NOT (${isScore})) OR (${y} IS NOT NULL AND NOT ${isLabel})`, '1'),
+      true_positive: ofBoth(when(`${isPositive} AND ${y} = 1`, '1', '0')),
+      odd: when(`${isThere(p)} AND NOT (${isPrediction}) OR ${isThere(y)} AND NOT ${isLabel}`, '1'),
       signed_error: ofBoth(`${p} - ${y}`),
-      label_square: ofBoth(`(${y} - (${center})) * (${y} - (${center}))`),
+      label_deviation: ofBoth(deviation),
+      label_square: ofBoth(`${deviation} * ${deviation}`),
     },
   };
+}
+
+function when(condition: string, value: string, otherwise?: string): string {
+  return `CASE WHEN ${condition} THEN ${value}${otherwise === undefined ? '' : ` ELSE ${otherwise}`} END`;
+}
+
+/** Whole numbers would overflow when squared, and decimals have another logarithm. */
+function double(expression: string | undefined): string {
+  return `CAST(${expression === undefined ? 'NULL' : parenthesise(expression)} AS double precision)`;
+}
+
+/** Neither NULL nor NaN, which is larger than all numbers in some engines and not comparable in others. */
+function isThere(value: string): string {
+  return `-abs(${value}) <= 0`;
 }
