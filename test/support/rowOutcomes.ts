@@ -3,7 +3,7 @@ import type { NumericGrid } from '../../exporter/src/profile/grid.js';
 import type { OutcomeName } from '../../exporter/src/profile/outcome.js';
 import type { Profile } from '../../exporter/src/profile/profile.js';
 import { cellIndex } from '../../exporter/src/sources/samples/cellIndex.js';
-import type { JointSums } from '../../exporter/src/sources/source.js';
+import { emptyJoint, type JointSums } from '../../exporter/src/sources/source.js';
 import { numericProfile } from './samples.js';
 
 // a look at a global takes jest's modules a microsecond
@@ -100,10 +100,7 @@ function jointProfile(
     for (const name in told) {
       const value = told[name as OutcomeName] ?? NaN;
       const size = grid.edges.length + 1;
-      const { counts, sums } = (joint[name] ??= {
-        counts: new Float64Array(size),
-        sums: new Float64Array(size),
-      });
+      const { counts, sums } = (joint[name] ??= emptyJoint(size));
       counts[cell] = (counts[cell] ?? 0) + 1;
       sums[cell] = (sums[cell] ?? 0) + value;
     }

@@ -9,6 +9,7 @@ import {
 } from '../profile/reference.js';
 import type { Selection, Source } from '../sources/source.js';
 import type { Comparison } from '../statistics/statistic.js';
+import { ModelJudge } from './beyond/judgeModel.js';
 import { compareWindows, type ComparedFeature } from './compareWindows.js';
 import { batchSize, inBatches } from './batches.js';
 import { countPlanReference } from './countPlanReference.js';
@@ -54,19 +55,21 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
     },
     options.onProgress,
   );
-  const found = {
+  const all = {
     compared: results.flatMap(({ compared }) => compared),
     excluded: [...prepared.excluded, ...results.flatMap(({ excluded }) => excluded)],
     failed: [...prepared.failed, ...results.flatMap((result) => result.failed), ...failed],
   };
-  const { compared, excluded } = found;
-  if (compared.length === 0 && found.failed.length === 0) {
+  const { compared, excluded } = all;
+  if (compared.length === 0 && all.failed.length === 0) {
     throw nothingToCheck(plan.model, doubts.identifiers, doubts.identifiers, excluded);
   }
   const used = options.reference ?? (await countedReference(plan.source, reference, compared));
   const rows = compared.length > 0 ? [] : await rowCounts(plan.source, windows);
-  const segments = await segmentsOf(plan, used, found.compared, options.reference === undefined, reference);
-  const warnings = [...plan.warnings, ...prepared.warnings, ...segments.warnings];
+  const segments = await segmentsOf(plan, used, compared, options.reference === undefined, reference);
+  const isNew = options.reference === undefined;
+  const model = await ModelJudge.open(plan, { reference, windows, counted: used, isNew, compared });
+  const warnings = [...plan.warnings, ...prepared.warnings, ...segments.warnings, ...model.warnings];
   const outcomes: CheckOutcome[] = [];
   for (const [index, window] of plan.windows.entries()) {
     const apart =
@@ -79,8 +82,10 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
             plan.settings,
           )
         : undefined;
-    const own = { ...found, rows: rows[index] ?? 0, ...(apart && { segments: apart }) };
-    outcomes.push(outcome({ ...plan, warnings }, window, index, used, own));
+    const own = { ...all, rows: rows[index] ?? 0, ...(apart && { segments: apart }) };
+    const found = outcome({ ...plan, warnings }, window, index, used, own);
+    const findings = await model.judge(index, found.result.features);
+    outcomes.push({ ...found, result: { ...found.result, ...findings } });
   }
   return outcomes;
 }

@@ -1,4 +1,5 @@
 import type { FeatureKind } from '../sources/source.js';
+import type { ModelFindings } from './model/modelFindings.js';
 import type { Comparison } from '../statistics/statistic.js';
 
 export const severities = ['none', 'small', 'significant', 'critical'] as const;
@@ -49,8 +50,8 @@ export interface SegmentResult {
   readonly features: readonly FeatureResult[];
 }
 
-/** One model in one window, as `check --format json` prints it. */
-export interface CheckResult {
+/** One model in one window, as `check --format json` prints it: its features, and what is told of it as a whole. */
+export interface CheckResult extends ModelFindings {
   readonly model: string;
   readonly window_name?: string;
   /** ISO 8601, UTC; present where the window is a time range. */

@@ -31,17 +31,16 @@ describe('the variance of a label', () => {
 
   test('comes from its squares around a centre', () => {
     // 9, 10, 11 and 12 around 10
-    const joint = { label: sums([2, 2], [19, 23]), label_square: sums([2, 2], [1, 5]) };
-    expect(labelVariance({ ...outcomeProfile(grid, [2, 2]), joint }, 10)).toBeCloseTo(1.25, 12);
+    const joint = { label_deviation: sums([2, 2], [-1, 3]), label_square: sums([2, 2], [1, 5]) };
+    expect(labelVariance({ ...outcomeProfile(grid, [2, 2]), joint })).toBeCloseTo(1.25, 12);
   });
 
   test.each([
     ['no labels', {}],
-    ['no squares', { label: sums([2, 2], [19, 23]) }],
-    ['other rows', { label: sums([2, 2], [19, 23]), label_square: sums([2, 1], [1, 5]) }],
-    ['no rows', { label: sums([0, 0], [0, 0]), label_square: sums([0, 0], [0, 0]) }],
-    ['no numbers', { label: sums([2, 2], [19, NaN]), label_square: sums([2, 2], [1, 5]) }],
+    ['no squares', { label_deviation: sums([2, 2], [-1, 3]) }],
+    ['no rows', { label_deviation: sums([0, 0], [0, 0]), label_square: sums([0, 0], [0, 0]) }],
+    ['no numbers', { label_deviation: sums([2, 2], [19, NaN]), label_square: sums([2, 2], [1, 5]) }],
   ])('is unknown with %s', (_, joint) => {
-    expect(labelVariance({ ...outcomeProfile(grid, [2, 2]), joint }, 10)).toBeUndefined();
+    expect(labelVariance({ ...outcomeProfile(grid, [2, 2]), joint })).toBeUndefined();
   });
 });

@@ -36,19 +36,17 @@ export function correlationRatio(
 }
 
 /**
- * Variance of the label of a regression, from its squares in the cells of the prediction, which are of rows with both. Undefined
- * where there are none.
+ * Variance of the label of a regression, from its squares in the cells of the prediction, which are of rows with both.
+ * Undefined where there are none.
  *
  * @param prediction the profile of the prediction
- * @param center what squares were counted from, as in `OutcomeDefinition`
  */
-export function labelVariance({ joint }: Profile, center: number): number | undefined {
-  const label = joint[outcomes.label];
+export function labelVariance({ joint }: Profile): number | undefined {
+  const deviations = joint[outcomes.labelDeviation];
   const squares = joint[outcomes.labelSquare];
-  if (label === undefined || squares === undefined) return undefined;
+  if (deviations === undefined || squares === undefined) return undefined;
   const rows = sumOf(squares.counts);
-  // both count rows with a label and a prediction; elsewhere one of them is of other rows
-  if (!(rows > 0) || rows !== sumOf(label.counts)) return undefined;
-  const variance = sumOf(squares.sums) / rows - (sumOf(label.sums) / rows - center) ** 2;
+  if (!(rows > 0)) return undefined;
+  const variance = sumOf(squares.sums) / rows - (sumOf(deviations.sums) / rows) ** 2;
   return Number.isFinite(variance) ? Math.max(0, variance) : undefined;
 }

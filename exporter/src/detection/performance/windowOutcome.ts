@@ -1,6 +1,7 @@
 import type { NumericGrid } from '../../profile/grid.js';
 import { outcomes, type OutcomeName, type Task } from '../../profile/outcome.js';
 import { presentRows, type Profile } from '../../profile/profile.js';
+import { emptyJoint, type JointSums } from '../../sources/source.js';
 
 /** How often decision and label agree, in rows. */
 export interface Confusion {
@@ -116,9 +117,8 @@ function regression(profile: Profile): RegressionOutcome {
 }
 
 /** Zeros where a source keeps no such sums. */
-function jointOf({ joint, counts }: Profile, name: OutcomeName): Profile['joint'][string] {
-  const none = (): Float64Array => new Float64Array(counts.length);
-  return joint[name] ?? { counts: none(), sums: none() };
+function jointOf({ joint, counts }: Profile, name: OutcomeName): JointSums {
+  return joint[name] ?? emptyJoint(counts.length);
 }
 
 export function total(values: Float64Array): number {

@@ -1,0 +1,118 @@
+import { attribution } from '../../detection/model/attribution.js';
+import { featureView, type JointComparison } from '../../detection/model/featureView.js';
+import type { ModelComparison } from '../../detection/model/modelComparison.js';
+import { findInModel, type ModelFindings } from '../../detection/model/modelFindings.js';
+import type { FeatureResult } from '../../detection/result.js';
+import type { Profile } from '../../profile/profile.js';
+import type { Reference } from '../../profile/reference.js';
+import type { Selection } from '../../sources/source.js';
+import type { ComparedFeature } from '../compareWindows.js';
+import type { CheckPlan } from '../plan.js';
+import { countOutcomes } from './countOutcomes.js';
+import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
+import { ownWindows } from './ownWindows.js';
+import { resolveOutcome } from './resolveOutcome.js';
+import { searchSegments } from './searchSegments.js';
+import { withReferenceOutcomes } from './withReferenceOutcomes.js';
+
+/** What is judged: the reference as rows and as counts, and the windows. */
+export interface ModelRows {
+  readonly reference: Selection;
+  readonly windows: readonly Selection[];
+  readonly counted: Reference;
+  /** Whether the reference's rows are there to be counted. */
+  readonly isNew: boolean;
+  readonly compared: readonly ComparedFeature[];
+}
+
+/** A plan whose reference has been looked at as a whole, so that each window can be. */
+export class ModelJudge {
+  private constructor(
+    readonly plan: CheckPlan,
+    readonly rows: ModelRows,
+    readonly reference: Reference,
+    readonly outcome: OutcomePlan | undefined,
+    readonly own: ReadonlyMap<string, readonly Profile[]>,
+    readonly warnings: readonly string[],
+  ) {}
+
+  static async open(plan: CheckPlan, rows: ModelRows): Promise<ModelJudge> {
+    const { source } = plan;
+    const { reference, outcome, warnings } = rows.isNew
+      ? await withReferenceOutcomes(plan, rows.reference, rows.counted)
+      : await storedOutcomes(plan, rows);
+    const own =
+      outcome !== undefined && rows.isNew && plan.sameHours === undefined
+        ? await ownWindows(source, rows.reference, reference.features, outcome)
+        : new Map<string, readonly Profile[]>();
+    return new ModelJudge(plan, rows, reference, outcome, own, warnings);
+  }
+
+  /** @param index of the window */
+  async judge(index: number, features: readonly FeatureResult[]): Promise<ModelFindings> {
+    const { plan, rows, outcome, reference } = this;
+    const window = rows.windows[index];
+    if (window === undefined) return {};
+    const joint = await this.#joint(window);
+    const score = joint.find(({ feature }) => feature === outcome?.score);
+    const current = rows.compared[0]?.comparisons[index]?.current.rows ?? 0;
+    const comparison: ModelComparison = {
+      task: outcome?.definition.task ?? 'regression',
+      rows: { reference: reference.rows, current },
+      hasLabel: outcome?.definition.label !== undefined,
+      views: joint.map((pair) => featureView(pair, outcome?.definition.task ?? 'regression')),
+      ...(score && { score }),
+      features,
+      minRows: plan.settings.minRows,
+    };
+    const drift = attribution.compute(comparison)?.drift;
+    const segments =
+      drift === undefined || !rows.isNew
+        ? []
+        : await searchSegments(
+            plan.source,
+            { reference: rows.reference, current: window },
+            rows.compared,
+            index,
+            drift,
+          );
+    return findInModel({ ...comparison, segments });
+  }
+
+  async #joint(window: Selection): Promise<JointComparison[]> {
+    const { outcome, reference, plan, own } = this;
+    if (outcome === undefined) return [];
+    const counted = await countOutcomes(plan.source, window, reference.features, outcome);
+    return reference.features.flatMap(({ feature: { name }, profile }): JointComparison[] => {
+      const current = counted.get(name);
+      return current === undefined
+        ? []
+        : [{ feature: name, reference: profile, current, own: own.get(name) ?? [] }];
+    });
+  }
+}
+
+/** How labels and predictions are read where the reference was counted before. */
+async function storedOutcomes(
+  { source, outcome: wish, features }: CheckPlan,
+  { counted, windows: [window], reference }: ModelRows,
+): Promise<Awaited<ReturnType<typeof withReferenceOutcomes>>> {
+  if (wish === undefined || window === undefined) return { reference: counted, warnings: [] };
+  if (counted.outcome === undefined) {
+    return {
+      reference: counted,
+      warnings: ['the saved reference holds no labels and predictions; build it again to compare them'],
+    };
+  }
+  const columns = await source.columns(window.relation);
+  const { definition, warnings } = await resolveOutcome(
+    source,
+    reference,
+    columns,
+    wish,
+    features,
+    counted.outcome,
+  );
+  if (definition === undefined) return { reference: counted, warnings };
+  return { reference: counted, outcome: outcomePlan(definition, counted.features, wish), warnings };
+}
