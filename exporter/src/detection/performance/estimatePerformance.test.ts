@@ -44,6 +44,20 @@ test('by hand: two rows of .8 and two of .3', () => {
   expect(estimated.accuracy?.upper).toBe(1);
 });
 
+test('of many rows, the band is as wide as the reference is unsure', () => {
+  const blocks = [
+    { first: 0, last: 0, probability: 0.25, rows: 19 },
+    { first: 1, last: 1, probability: 0.75, rows: 99 },
+  ];
+  const rows = Array.from({ length: 10_000 }, (): PredictedRow => [0.9, NaN]);
+  const outcome = outcomeOf(gridAt(0.5), rows);
+  const estimated = estimatePerformance({ method: 'isotonic', p_value: 0, blocks }, outcome).accuracy;
+  // three quarters of 99 rows and half a row of each class
+  const variance = (74.75 / 100) * (25.25 / 100);
+  expect(estimated?.value).toBeCloseTo(0.75, 12);
+  expect(estimated?.standard_error).toBeCloseTo(Math.sqrt(variance / 10_000 + variance / 99), 12);
+});
+
 test('a cell that the threshold cuts counts as it was decided', () => {
   const grid = gridAt(0.2, 0.9);
   const rows = unlabelled([

@@ -51,6 +51,14 @@ test('calibrated scores lie in the intervals, and their error below its noise fl
   expect(below).toBeLessThan(100);
 });
 
+test('the noise floor of one group is that of a folded normal distribution', () => {
+  const rows = Array.from({ length: 50 }, (): PredictedRow => [0.35, 0]);
+  const deviation = Math.sqrt(50 * 0.35 * 0.65) / 50;
+  const [mean, spread] = [Math.sqrt(2 / Math.PI), Math.sqrt(1 - 2 / Math.PI)];
+  const floor = deviation * (mean + 1.6448536269514722 * spread);
+  expect(calibration.compute(outcomeOf(rows))?.noise_floor).toBeCloseTo(floor, 12);
+});
+
 test('the error is the mean gap, weighted by rows', () => {
   const outcome = outcomeOf([
     [0.15, 1],
