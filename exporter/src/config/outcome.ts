@@ -59,6 +59,7 @@ const importance = (place: Place) =>
 export const outcomeKeys = (place: Place) => ({
   prediction_column: text().optional(),
   label_column: text().optional(),
+  decision_column: text().optional(),
   task: z.enum(tasks).optional(),
   positive_label: labelValue().optional(),
   decision_threshold: number({ from: 0, to: 1 }).prefault(0.5),

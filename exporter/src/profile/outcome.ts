@@ -42,8 +42,10 @@ export interface OutcomeDefinition {
   readonly prediction?: string;
   /** Classification: 1 or 0, or another number where the label is neither. */
   readonly label?: string;
-  /** Classification: from this score on the decision is the positive class. */
+  /** Classification: from this score on the decision is the positive class, unless `decision` says. */
   readonly decisionThreshold: number;
+  /** Classification: 1 where the model decided for the positive class, 0 where it did not. */
+  readonly decision?: string;
   /** Regression: what labels are measured from, so that squares do not cancel. */
   readonly center: number;
 }
@@ -87,7 +89,7 @@ export function scoreOutcomes(definition: OutcomeDefinition): JointColumn[] {
 }
 
 /** In the words that DuckDB, PostgreSQL and Trino have in common. */
-function expressions({ task, prediction, label, decisionThreshold, center }: OutcomeDefinition): {
+function expressions({ task, prediction, label, decision, decisionThreshold, center }: OutcomeDefinition): {
   readonly hasLabel: boolean;
   readonly hasPrediction: boolean;
   readonly sql: Readonly<Record<OutcomeName, string>>;
@@ -99,7 +101,8 @@ function expressions({ task, prediction, label, decisionThreshold, center }: Out
   const isLabel = isClass ? `(${y} = 0 OR ${y} = 1)` : `abs(${y}) <= ${LARGEST}`;
   const both = `${isPrediction} AND ${isLabel}`;
   const ofBoth = (value: string): string => when(both, value);
-  const isPositive = `${p} >= ${decisionThreshold.toExponential()}`;
+  const isPositive =
+    decision === undefined ? `${p} >= ${decisionThreshold.toExponential()}` : `${double(decision)} = 1`;
   const decided = when(isPositive, '1', '0');
   const given = when(`${y} = 1`, p, `1 - ${p}`);
   const leastGiven = when(`${given} < ${SMALLEST_PROBABILITY}`, String(SMALLEST_PROBABILITY), given);

@@ -1,3 +1,5 @@
+import * as findings from '../detection/model/index.js';
+import type { ModelFindings } from '../detection/model/modelFindings.js';
 import type { CheckResult, FeatureResult, SegmentResult, StatisticResult } from '../detection/result.js';
 import type { ReportFormat } from './reportFormat.js';
 import { statisticList } from './statisticList.js';
@@ -35,7 +37,18 @@ function checkResult(result: CheckResult): CheckResult {
     warnings: result.warnings,
     features: result.features.map(featureResult),
     ...(result.segments && { segments: result.segments.map(segmentResult) }),
+    ...modelFindings(result),
   };
+}
+
+/** What is told of the model as a whole, in the registry's order. */
+function modelFindings(result: CheckResult): ModelFindings {
+  const values = new Map<string, unknown>(Object.entries(result));
+  const found = Object.values(findings)
+    .sort((a, b) => a.order - b.order)
+    .filter(({ id }) => values.get(id) !== undefined)
+    .map(({ id }) => [id, values.get(id)]);
+  return Object.fromEntries(found) as ModelFindings;
 }
 
 function segmentResult({

@@ -12,7 +12,7 @@ import { countOutcomes } from './countOutcomes.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { ownWindows } from './ownWindows.js';
 import { resolveOutcome } from './resolveOutcome.js';
-import { searchSegments } from './searchSegments.js';
+import { SegmentSearch } from './searchSegments.js';
 import { withReferenceOutcomes } from './withReferenceOutcomes.js';
 
 /** What is judged: the reference as rows and as counts, and the windows. */
@@ -27,6 +27,9 @@ export interface ModelRows {
 
 /** A plan whose reference has been looked at as a whole, so that each window can be. */
 export class ModelJudge {
+  /** Absent where the reference's rows may be gone. */
+  readonly #segments: SegmentSearch | undefined;
+
   private constructor(
     readonly plan: CheckPlan,
     readonly rows: ModelRows,
@@ -34,7 +37,12 @@ export class ModelJudge {
     readonly outcome: OutcomePlan | undefined,
     readonly own: ReadonlyMap<string, readonly Profile[]>,
     readonly warnings: readonly string[],
-  ) {}
+  ) {
+    const { isNew, compared, reference: selection } = rows;
+    if (isNew && plan.sameHours === undefined) {
+      this.#segments = new SegmentSearch(plan.source, selection, compared);
+    }
+  }
 
   static async open(plan: CheckPlan, rows: ModelRows): Promise<ModelJudge> {
     const { source } = plan;
@@ -62,21 +70,13 @@ export class ModelJudge {
       hasLabel: outcome?.definition.label !== undefined,
       views: joint.map((pair) => featureView(pair, outcome?.definition.task ?? 'regression')),
       ...(score && { score }),
+      outputs: outcome?.outputs ?? [],
       features,
       minRows: plan.settings.minRows,
     };
     const drift = attribution.compute(comparison)?.drift;
-    const segments =
-      drift === undefined || !rows.isNew
-        ? []
-        : await searchSegments(
-            plan.source,
-            { reference: rows.reference, current: window },
-            rows.compared,
-            index,
-            drift,
-          );
-    return findInModel({ ...comparison, segments });
+    const segments = drift === undefined ? [] : await this.#segments?.find(window, index, drift);
+    return findInModel({ ...comparison, ...(segments && { segments }) });
   }
 
   async #joint(window: Selection): Promise<JointComparison[]> {

@@ -8,15 +8,18 @@ export interface OutcomePlan {
   readonly definition: OutcomeDefinition;
   /** The feature that is the model's prediction, where it is one of them. */
   readonly score?: string;
+  /** Features that the model makes, the prediction among them: they are no inputs. */
+  readonly outputs: readonly string[];
 }
 
 export function outcomePlan(
   definition: OutcomeDefinition,
   features: readonly ReferenceFeature[],
-  { prediction }: OutcomeWish,
+  { prediction, decision }: OutcomeWish,
 ): OutcomePlan {
   const score = features.find(({ feature: { name, kind } }) => name === prediction && kind === 'numeric');
-  return { definition, ...(score === undefined ? {} : { score: score.feature.name }) };
+  const outputs = [prediction, decision].filter((name) => name !== undefined);
+  return { definition, outputs, ...(score === undefined ? {} : { score: score.feature.name }) };
 }
 
 /** Features with what is summed in their cells: more in those of the prediction, from which performance is computed. */

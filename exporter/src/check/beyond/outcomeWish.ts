@@ -5,6 +5,8 @@ import type { Task } from '../../profile/outcome.js';
 export interface OutcomeWish {
   readonly prediction?: string;
   readonly label?: string;
+  /** The column of the model's decision; it follows from the score where absent. */
+  readonly decision?: string;
   /** Told by the labels where absent. */
   readonly task?: Task;
   /** The label of the positive class, as text. */
@@ -16,7 +18,12 @@ export interface OutcomeWish {
 export function outcomeWishOf(
   model: Pick<
     ModelConfig,
-    'prediction_column' | 'label_column' | 'task' | 'positive_label' | 'decision_threshold'
+    | 'prediction_column'
+    | 'label_column'
+    | 'decision_column'
+    | 'task'
+    | 'positive_label'
+    | 'decision_threshold'
   >,
 ): OutcomeWish | undefined {
   const { prediction_column: prediction, label_column: label, task, positive_label: positive } = model;
@@ -24,6 +31,7 @@ export function outcomeWishOf(
   return {
     ...(prediction === undefined ? {} : { prediction }),
     ...(label === undefined ? {} : { label }),
+    ...(model.decision_column === undefined ? {} : { decision: model.decision_column }),
     ...(task === undefined ? {} : { task }),
     ...(positive === undefined ? {} : { positive }),
     decisionThreshold: model.decision_threshold,

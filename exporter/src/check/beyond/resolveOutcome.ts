@@ -37,6 +37,8 @@ export async function resolveOutcome(
   const labelColumn = wish.label === undefined ? undefined : column(wish.label, 'for the label');
   const label = labelColumn && numberOf(labelColumn, wish, 'label', warnings);
   const prediction = predictionOf(wish, features, column, warnings);
+  const decided = wish.decision === undefined ? undefined : column(wish.decision, 'for the decision');
+  const decision = decided && numberOf(decided, wish, 'decision', warnings);
   if (label === undefined && prediction === undefined) return { warnings };
   const labels = known ?? (await labelsOf(source, reference, labelColumn, label, wish));
   return {
@@ -46,6 +48,7 @@ export async function resolveOutcome(
       decisionThreshold: wish.decisionThreshold,
       ...(label === undefined ? {} : { label }),
       ...(prediction === undefined ? {} : { prediction }),
+      ...(decision === undefined ? {} : { decision }),
     },
   };
 }
@@ -67,7 +70,7 @@ function predictionOf(
 function numberOf(
   { name, kind, type }: Column,
   { positive }: OutcomeWish,
-  role: 'label' | 'prediction',
+  role: 'label' | 'prediction' | 'decision',
   warnings: string[],
 ): string | undefined {
   const value = quoteIdentifier(name);

@@ -1,7 +1,7 @@
 import { driftAttribution, driftScore } from '../attribution/driftAttribution.js';
 import { predictionAttribution } from '../attribution/predictionAttribution.js';
 import type { Share } from '../attribution/shares.js';
-import { inputViews, type ModelComparison } from './modelComparison.js';
+import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
 
 /** Shares of features, each list adding up to one. */
@@ -21,9 +21,9 @@ export const attribution: ModelFinding<AttributionFinding> = {
     'Which features bring the drift of the inputs, and which the change of the predictions: shares that add up to one.',
   order: 5,
   compute(comparison) {
-    const { features, score } = comparison;
+    const { features } = comparison;
     const hasDrifted = features.some(({ drifted }) => drifted === true);
-    const inputs = features.filter(({ feature }) => feature !== score?.feature);
+    const inputs = inputsOf(features, comparison);
     const drift = hasDrifted
       ? driftAttribution(inputs.flatMap((result) => driftScore(result) ?? []))
       : undefined;
@@ -39,7 +39,7 @@ export const attribution: ModelFinding<AttributionFinding> = {
 
 function ofPrediction(comparison: ModelComparison): ReturnType<typeof predictionAttribution> {
   return predictionAttribution(
-    inputViews(comparison).flatMap(({ feature, tables, decompositions }) => {
+    inputsOf(comparison.views, comparison).flatMap(({ feature, tables, decompositions }) => {
       const [table, parts] = [tables.prediction, decompositions.prediction];
       if (table === undefined || parts === undefined) return [];
       const rows = { reference: table.reference.total.rows, current: table.current.total.rows };

@@ -2,7 +2,7 @@ import { aucParts } from '../attribution/aucParts.js';
 import { short } from '../reason.js';
 import { windowOutcome } from '../performance/windowOutcome.js';
 import type { FeatureView } from './featureView.js';
-import { inputViews, type ModelComparison } from './modelComparison.js';
+import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
 import { scoreChange, usualScoreChange } from './scoreChange.js';
 
@@ -53,7 +53,7 @@ export const concept: ModelFinding<ConceptFinding> = {
   compute(comparison) {
     const { score, task, hasLabel } = comparison;
     if (!hasLabel) return undefined;
-    const relations = inputViews(comparison)
+    const relations = inputsOf(comparison.views, comparison)
       .flatMap(relationOf)
       .sort((a, b) => surplus(b) - surplus(a));
     const verdict = score === undefined ? throughFeatures(relations) : atEqualPredictions(comparison);

@@ -4,7 +4,7 @@ import { labelVariance } from '../importance/correlationRatio.js';
 import { estimateImportance, type Importance, type OutcomeSpread } from '../importance/importance.js';
 import { quadrant, type Quadrant } from '../importance/quadrant.js';
 import { rankChange } from '../importance/rankChange.js';
-import { inputViews, type ModelComparison } from './modelComparison.js';
+import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
 
 /** How much a feature matters, now and in the reference; shares add up to one over the features. */
@@ -53,7 +53,7 @@ function estimated(
 ): ImportanceFinding | undefined {
   const [before, after] = (['reference', 'current'] as const).map((side) => {
     const spread = spreadOf(comparison, target, side);
-    const tables = inputViews(comparison).flatMap(({ feature, tables: own }) => {
+    const tables = inputsOf(comparison.views, comparison).flatMap(({ feature, tables: own }) => {
       const table: JointTable | undefined = own[target]?.[side];
       return table === undefined ? [] : [{ feature, table }];
     });

@@ -15,6 +15,8 @@ export interface ModelComparison {
   readonly views: readonly FeatureView[];
   /** The prediction's profiles, which performance is computed from; absent where the model has none as a number. */
   readonly score?: JointComparison;
+  /** Features that the model makes, the prediction among them. */
+  readonly outputs: readonly string[];
   /** Verdicts of the features. */
   readonly features: readonly FeatureResult[];
   /** Given from outside; estimated where absent. */
@@ -25,7 +27,10 @@ export interface ModelComparison {
   readonly minRows: number;
 }
 
-/** Views of the inputs: what the model makes of them is none. */
-export function inputViews({ views, score }: ModelComparison): FeatureView[] {
-  return views.filter(({ feature }) => feature !== score?.feature);
+/** Those of the inputs: what the model makes of them is none. */
+export function inputsOf<Of extends { readonly feature: string }>(
+  all: readonly Of[],
+  { outputs }: ModelComparison,
+): Of[] {
+  return all.filter(({ feature }) => !outputs.includes(feature));
 }

@@ -2,7 +2,7 @@ import { story as tell, type StoryInput } from '../attribution/story.js';
 import { aucParts } from '../attribution/aucParts.js';
 import type { Target, FeatureView } from './featureView.js';
 import { attribution } from './attribution.js';
-import { inputViews, type ModelComparison } from './modelComparison.js';
+import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
 import { performance } from './performance.js';
 
@@ -21,7 +21,7 @@ export const story: ModelFinding<readonly string[]> = {
 function inputOf(comparison: ModelComparison): StoryInput {
   const { task, rows, hasLabel, score, segments } = comparison;
   const shares = attribution.compute(comparison);
-  const views = inputViews(comparison);
+  const views = inputsOf(comparison.views, comparison);
   const through = comparison.views.find(({ feature }) => feature === score?.feature) ?? views[0];
   const label = through && outcome(through, 'label');
   const prediction = views.map((view) => outcome(view, 'prediction')).find((found) => found !== undefined);
