@@ -2,6 +2,7 @@ import type { SourceUnderTest } from './fixture.js';
 import { testCategories } from './testCategories.js';
 import { testColumns } from './testColumns.js';
 import { testExact } from './testExact.js';
+import { testMoments } from './testMoments.js';
 import { testNumbers } from './testNumbers.js';
 import { testOutcomes } from './testOutcomes.js';
 import { testSegments } from './testSegments.js';
@@ -36,5 +37,6 @@ export function testSource(name: string, open: () => Promise<SourceUnderTest>): 
     testWide(access);
     testSummaries(access);
     testExact(access);
+    testMoments(access);
   });
 }

@@ -8,6 +8,7 @@ const rows: Readonly<Record<keyof Capabilities, string>> = {
   exactDistances: 'exact distances in one-shot checks',
   moments: 'means and Wasserstein distances',
   joint: 'sums of label, prediction and error',
+  jointMoments: 'means and products of all numeric features together',
   segments: 'segments',
   expressions: 'features that are expressions',
   queries: 'a query of your own in place of a table',

@@ -1,3 +1,4 @@
+import type { MomentRequest, MomentSums } from '../sources/moments.js';
 import type { CellCounts, CountRequest, Selection, Source } from '../sources/source.js';
 
 /** A source whose rows seem to have come `shift` milliseconds later than they did. */
@@ -29,6 +30,12 @@ export function shiftedSource(source: Source, shift: number): Source {
       return request.bucket === undefined
         ? counts
         : counts.map((count) => ({ ...count, bucketStart: count.bucketStart + shift }));
+    },
+    async moments(request: MomentRequest): Promise<MomentSums[]> {
+      const sums = await source.moments({ ...request, selection: back(request.selection) });
+      return request.bucket === undefined
+        ? sums
+        : sums.map((of) => ({ ...of, bucketStart: of.bucketStart + shift }));
     },
     exact: (reference, current, features) => source.exact(back(reference), current.map(back), features),
     ...(source.sequence && {

@@ -6,6 +6,7 @@ export const everything = {
   exactDistances: true,
   moments: true,
   joint: true,
+  jointMoments: true,
   segments: true,
   expressions: true,
   queries: true,

@@ -2,11 +2,13 @@ import { duckdbError } from './duckdbErrors.js';
 import { countCategories } from './duckdbCategories.js';
 import { countGrouped } from './duckdbGrouped.js';
 import { openDuckDB } from './duckdbInstance.js';
+import { duckdbMoments } from './duckdbMoments.js';
 import { DuckDBRelations } from './duckdbQuery.js';
 import { readSequence } from './duckdbSequence.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
 import { duckdb } from './duckdbType.js';
+import type { MomentRequest, MomentSums } from './moments.js';
 import { valueOf } from './sql.js';
 import type { NumericRequest } from './samples/groupedCounts.js';
 import type { Sample } from './samples/orderedBlocks.js';
@@ -125,6 +127,10 @@ class DuckDBSource implements Source {
         ...categorical.map(({ feature, cells }) => countCategories(this.relations, request, feature, cells)),
       ]).then((counted) => counted.flat()),
     );
+  }
+
+  moments(request: MomentRequest): Promise<MomentSums[]> {
+    return this.#named(duckdbMoments(this.relations, request));
   }
 
   async exact(

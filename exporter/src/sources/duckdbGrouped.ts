@@ -54,7 +54,7 @@ export async function countGrouped(
 /** The number of a row's bucket as a double, NaN where it is in none. */
 export async function bucketExpression(
   relations: DuckDBRelations,
-  { selection, bucket }: CountRequest,
+  { selection, bucket }: Pick<CountRequest, 'selection' | 'bucket'>,
 ): Promise<string> {
   if (bucket === undefined) return asDouble('0');
   const { relation, timestampColumn, timestampZone } = selection;

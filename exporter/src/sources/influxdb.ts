@@ -4,6 +4,7 @@ import { countInflux } from './influxdbCount.js';
 import { InfluxPoints } from './influxdbPoints.js';
 import { InfluxSummaries } from './influxdbSummary.js';
 import { influxdb } from './influxdbType.js';
+import type { MomentSums } from './moments.js';
 import type {
   CellCounts,
   Column,
@@ -64,6 +65,11 @@ class InfluxSource implements Source {
 
   count(request: CountRequest): Promise<CellCounts[]> {
     return countInflux(this.client, this.rowFields, request);
+  }
+
+  moments(): Promise<MomentSums[]> {
+    const detail = 'an influxdb source counts each feature by itself; there are no moments of several';
+    return Promise.reject(new DriftError('config_invalid', detail, { source: this.name }));
   }
 
   exact(): Promise<ExactDistances[][]> {

@@ -20,6 +20,7 @@ export const influxdb = {
     exactDistances: false,
     moments: false,
     joint: false,
+    jointMoments: false,
     expressions: false,
     queries: false,
     nonFinite: false,

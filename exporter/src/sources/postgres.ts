@@ -1,7 +1,9 @@
 import type { ClientConfig } from 'pg';
+import type { MomentRequest, MomentSums } from './moments.js';
 import { PostgresClient } from './postgresClient.js';
 import { countPostgres } from './postgresCount.js';
 import { exactPostgres } from './postgresExact.js';
+import { postgresMoments } from './postgresMoments.js';
 import { PostgresRows } from './postgresRows.js';
 import { postgres } from './postgresType.js';
 import { NumericSummaries, summariseCategories } from './postgresSummary.js';
@@ -112,6 +114,10 @@ class PostgresSource implements Source {
 
   count(request: CountRequest): Promise<CellCounts[]> {
     return countPostgres(this.client, request);
+  }
+
+  moments(request: MomentRequest): Promise<MomentSums[]> {
+    return postgresMoments(this.client, request);
   }
 
   exact(

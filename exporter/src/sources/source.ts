@@ -1,3 +1,5 @@
+import type { MomentRequest, MomentSums } from './moments.js';
+
 /**
  * What every source can do: say which columns there are, describe a reference so that a grid can be laid over
  * it, and count rows in the cells of that grid. Rows never leave a source; counts do.
@@ -210,6 +212,8 @@ export interface Capabilities {
   readonly moments: boolean;
   /** Sums of joint columns. */
   readonly joint: boolean;
+  /** Sums over all numeric features together, with each product of two. */
+  readonly jointMoments: boolean;
   readonly segments: boolean;
   /** Features that are expressions. */
   readonly expressions: boolean;
@@ -247,6 +251,11 @@ export interface Source {
   summarise(selection: Selection, features: readonly Feature[]): Promise<Summary[]>;
   /** Buckets without rows are absent, unless no buckets were asked for. */
   count(request: CountRequest): Promise<CellCounts[]>;
+  /**
+   * Sums of the features' z and of their products. Buckets without rows are absent, unless no buckets were asked for.
+   * Rejects with `config_invalid` where the source does not declare `jointMoments`.
+   */
+  moments(request: MomentRequest): Promise<MomentSums[]>;
   /** Distances of each current selection from the reference: one row a selection, one column a numeric feature. */
   exact(
     reference: Selection,

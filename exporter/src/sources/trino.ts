@@ -1,4 +1,5 @@
 import { DriftError } from '../errors.js';
+import type { MomentRequest, MomentSums } from './moments.js';
 import type {
   CellCounts,
   Column,
@@ -15,6 +16,7 @@ import { timeRange } from './sqlRows.js';
 import { summariseCategories } from './trinoCategorySummary.js';
 import { TrinoClient } from './trinoClient.js';
 import { countTrino } from './trinoCount.js';
+import { trinoMoments } from './trinoMoments.js';
 import { TrinoRows } from './trinoRows.js';
 import { summariseNumeric } from './trinoSummary.js';
 import { trino } from './trinoType.js';
@@ -87,6 +89,10 @@ class TrinoSource implements Source {
 
   count(request: CountRequest): Promise<CellCounts[]> {
     return countTrino(this.client, request);
+  }
+
+  moments(request: MomentRequest): Promise<MomentSums[]> {
+    return trinoMoments(this.client, request);
   }
 
   exact(): Promise<ExactDistances[][]> {

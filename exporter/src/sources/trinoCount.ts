@@ -121,7 +121,10 @@ function numbersOf(fine: FineCells): number[] {
  * z of a value. Halves of large numbers differ by less than the largest double; dividing by two is exact, but for numbers so
  * small that a scale of one or more does not see them.
  */
-function standardised(value: string, { center, scale }: NumericCells): string {
+export function standardised(
+  value: string,
+  { center, scale }: Pick<NumericCells, 'center' | 'scale'>,
+): string {
   const half = scale >= 1 ? 2 : 1;
   const distance = half === 1 ? value : `${value} / 2`;
   return `(${distance} - ${doubleLiteral(center / half)}) / ${doubleLiteral(scale / half)}`;

@@ -2,6 +2,7 @@ import { readColumns } from '../check/readColumns.js';
 import { referenceRelationOf, STREAM } from '../config/relation.js';
 import type { ModelConfig } from '../config/schema.js';
 import { DriftError } from '../errors.js';
+import type { MomentRequest, MomentSums } from '../sources/moments.js';
 import type {
   Capabilities,
   CellCounts,
@@ -34,6 +35,7 @@ export class StreamSource implements Source {
     this.capabilities = {
       ...reference.capabilities,
       exactDistances: false,
+      jointMoments: false,
       segments: false,
       expressions: false,
     };
@@ -71,6 +73,12 @@ export class StreamSource implements Source {
     const { from, to } = selection;
     const held = this.stream?.held(this.version);
     return held?.counts(names, from?.getTime() ?? -Infinity, to?.getTime() ?? Infinity) ?? [];
+  }
+
+  moments(request: MomentRequest): Promise<MomentSums[]> {
+    if (!isStream(request.selection.relation)) return this.reference.moments(request);
+    const detail = 'a stream counts each feature by itself; there are no moments of several';
+    return Promise.reject(new DriftError('config_invalid', detail, { source: this.name }));
   }
 
   exact(
