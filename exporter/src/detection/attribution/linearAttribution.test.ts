@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expectFinite } from '../../../../test/support/jointTables.js';
-import { emptyMoments, pairPlace, type SecondMoments } from '../../profile/secondMoments.js';
+import { emptyMoments, type SecondMoments } from '../../profile/secondMoments.js';
+import { pairPlace } from '../../sources/moments.js';
 import { linearAttribution } from './linearAttribution.js';
 
 const features = ['a', 'b', 'score'];

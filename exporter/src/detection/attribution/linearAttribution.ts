@@ -1,4 +1,5 @@
-import { pairPlace, type SecondMoments } from '../../profile/secondMoments.js';
+import type { SecondMoments } from '../../profile/secondMoments.js';
+import { pairPlace } from '../../sources/moments.js';
 import { choleskySolve } from './choleskySolve.js';
 import { sharesOf, type Share } from './shares.js';
 
