@@ -41,6 +41,8 @@ export interface CheckPlan {
   readonly segments?: readonly SegmentConfig[];
   /** How predictions and labels are read; without it neither performance nor concept drift is told. */
   readonly outcome?: OutcomeWish;
+  /** The most numeric features whose joint distribution is looked at; absent where it is not. */
+  readonly covariateFeatures?: number;
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
   /** Rows that each cell of a reference must hold, and below which a cell is not published. @default 1 */

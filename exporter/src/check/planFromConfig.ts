@@ -33,6 +33,7 @@ export async function planFromConfig(
     windows,
     minCell: config.privacy.min_cell,
     settings: detectionSettings(config, model.name),
+    ...(config.covariate.enabled ? { covariateFeatures: config.covariate.max_features } : {}),
     warnings: [...warnings, ...segments.warnings],
     failed,
     ...(sameHours && { sameHours }),

@@ -5,6 +5,9 @@ import type { Source } from '../sources/source.js';
 import type { CheckPlan, WantedFeature } from './plan.js';
 import { segmentColumns } from './segmentColumns.js';
 
+/** As the configuration's default. */
+const COVARIATE_FEATURES = 100;
+
 export interface FileCheck {
   readonly reference: string;
   readonly current: string;
@@ -25,6 +28,7 @@ export function planFromFiles(source: Source, files: FileCheck): CheckPlan {
     windows: [{ selection: { relation: { files: [current] } }, warnings: [] }],
     exclude,
     settings: defaultDetection,
+    covariateFeatures: COVARIATE_FEATURES,
     warnings: same ? ['the reference and the current data are the same file'] : [],
     ...(features === undefined ? {} : { features }),
     ...(label === undefined ? {} : { label }),

@@ -8,6 +8,7 @@ import type { Reference } from '../../profile/reference.js';
 import type { Selection } from '../../sources/source.js';
 import type { ComparedFeature } from '../compareWindows.js';
 import type { CheckPlan } from '../plan.js';
+import { CovariateCheck, standardised } from './covariateCheck.js';
 import { countOutcomes } from './countOutcomes.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { ownWindows } from './ownWindows.js';
@@ -36,6 +37,7 @@ export class ModelJudge {
     readonly reference: Reference,
     readonly outcome: OutcomePlan | undefined,
     readonly own: ReadonlyMap<string, readonly Profile[]>,
+    readonly covariate: CovariateCheck | undefined,
     readonly warnings: readonly string[],
   ) {
     const { isNew, compared, reference: selection } = rows;
@@ -53,7 +55,14 @@ export class ModelJudge {
       outcome !== undefined && rows.isNew && plan.sameHours === undefined
         ? await ownWindows(source, rows.reference, reference.features, outcome)
         : new Map<string, readonly Profile[]>();
-    return new ModelJudge(plan, rows, reference, outcome, own, warnings);
+    const { covariateFeatures: most = 0 } = plan;
+    const inputs = reference.features.filter(({ feature }) => !outcome?.outputs.includes(feature.name));
+    const isTooWide = standardised(inputs).length > most;
+    const covariate =
+      rows.isNew && !isTooWide && plan.sameHours === undefined
+        ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings)
+        : undefined;
+    return new ModelJudge(plan, rows, reference, outcome, own, covariate, warnings);
   }
 
   /** @param index of the window */
@@ -76,7 +85,8 @@ export class ModelJudge {
     };
     const drift = attribution.compute(comparison)?.drift;
     const segments = drift === undefined ? [] : await this.#segments?.find(window, index, drift);
-    return findInModel({ ...comparison, ...(segments && { segments }) });
+    const covariate = await this.covariate?.judge(window);
+    return findInModel({ ...comparison, ...(segments && { segments }), ...(covariate && { covariate }) });
   }
 
   async #joint(window: Selection): Promise<JointComparison[]> {

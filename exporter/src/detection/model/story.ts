@@ -13,10 +13,23 @@ export const story: ModelFinding<readonly string[]> = {
   order: 1,
   compute(comparison) {
     const told = tell(inputOf(comparison));
-    const { covariate } = comparison;
-    return covariate?.detected === true ? [...told, `Jointly, the ${covariate.reason}.`] : told;
+    const joint = jointSentence(comparison);
+    return joint === undefined ? told : [...told, joint];
   },
 };
+
+/** What no single feature tells: a correlation, or a change that none of them shows. */
+function jointSentence({ covariate, features }: ModelComparison): string | undefined {
+  if (covariate?.detected !== true) return undefined;
+  const { pair, reason } = covariate;
+  if (pair !== undefined) {
+    const [before, after] = [pair.reference, pair.current].map((value) => value.toFixed(2));
+    return `The correlation of \`${pair.a}\` and \`${pair.b}\` went from ${before} to ${after}, by more than within the reference.`;
+  }
+  return features.some(({ drifted }) => drifted === true)
+    ? undefined
+    : `Jointly the inputs have changed, though none by itself has: ${reason}.`;
+}
 
 function inputOf(comparison: ModelComparison): StoryInput {
   const { task, rows, hasLabel, score, segments } = comparison;
