@@ -1,10 +1,5 @@
-import {
-  pairCount,
-  pairPlace,
-  type MomentRequest,
-  type MomentSums,
-  type StandardisedFeature,
-} from './moments.js';
+import { pairPlace, type MomentRequest, type MomentSums, type StandardisedFeature } from './moments.js';
+import { emptySums, momentSums, type MutableSums } from './momentSums.js';
 import { bucketNumber, named, numbered, select } from './sql.js';
 
 /** How an engine writes what moments need. */
@@ -22,13 +17,6 @@ type Item =
   | { readonly of: 'sum'; readonly i: number }
   | { readonly of: 'product'; readonly i: number; readonly j: number }
   | { readonly of: 'residual' };
-
-interface Sums {
-  rows: number;
-  residuals: number;
-  readonly sums: Float64Array;
-  readonly products: Float64Array;
-}
 
 /** Weights below it add nothing to a double, and may underflow on the way, which PostgreSQL calls an error. */
 const NOTHING = 1e-30;
@@ -66,10 +54,22 @@ export class SqlMoments {
    * @param epoch SQL of a row's time in seconds since the epoch; asked for where there are buckets
    */
   sql(block: readonly Item[], source: string, epoch: () => string): string {
+    const sums = block.map((item) => `sum(${termOf(item)})`);
+    const keys = this.request.bucket === undefined ? [] : ['bucket'];
+    const rows = this.rows(
+      source,
+      epoch,
+      this.#used(block),
+      block.some(({ of }) => of === 'residual'),
+    );
+    return `SELECT ${[...keys, 'count(*)', ...sums].join(', ')} FROM (${rows}) AS item${keys.length === 0 ? '' : ' GROUP BY 1'}`;
+  }
+
+  /** Each row's bucket, `z0`, `z1`, … of the features that are used, and its `residual` where it is wanted. */
+  rows(source: string, epoch: () => string, used: readonly number[], withResidual: boolean): string {
     const { bucket } = this.request;
     const keys: Record<string, string> =
       bucket === undefined ? {} : { bucket: bucketNumber(epoch(), bucket) };
-    const used = this.#used(block);
     const values = used.map((i) => [`value${i}`, this.values[i] ?? ''] as const);
     const z = used.map((i) => {
       const feature = this.request.features[i] as StandardisedFeature;
@@ -79,17 +79,13 @@ export class SqlMoments {
     const along = Object.keys(keys);
     const first = `SELECT ${select({ ...keys, ...Object.fromEntries(values), one: '1' })} ${source}${barrier}`;
     const standardised = `SELECT ${[...along, select({ ...Object.fromEntries(z), one: '1' })].join(', ')} FROM (${first}) AS valued${barrier}`;
-    const rows = block.some(({ of }) => of === 'residual')
-      ? this.#withResiduals(standardised, along)
-      : standardised;
-    const sums = block.map((item) => `sum(${termOf(item)})`);
-    return `SELECT ${[...along, 'count(*)', ...sums].join(', ')} FROM (${rows}) AS item${along.length === 0 ? '' : ' GROUP BY 1'}`;
+    return withResidual ? this.#withResiduals(standardised, along) : standardised;
   }
 
   /** The moments from the rows that each query answered. */
   read(answers: readonly (readonly (readonly unknown[])[])[]): MomentSums[] {
     const { bucket = 0, axes } = this.request;
-    const buckets = new Map<number, Sums>();
+    const buckets = new Map<number, MutableSums>();
     if (bucket === 0) this.#of(buckets, 0);
     for (const [index, rows] of answers.entries()) {
       for (const row of rows) {
@@ -99,15 +95,7 @@ export class SqlMoments {
         this.blocks[index]?.forEach((item, place) => put(found, item, sums[place] as number));
       }
     }
-    return [...buckets]
-      .sort(([a], [b]) => a - b)
-      .map(([key, { rows, sums, products, residuals }]) => ({
-        bucketStart: key * bucket + 0,
-        rows,
-        sums,
-        products,
-        ...(axes === undefined ? {} : { residuals }),
-      }));
+    return momentSums(buckets, bucket, axes !== undefined);
   }
 
   /** Features that a block speaks of. */
@@ -147,14 +135,8 @@ export class SqlMoments {
     return `SELECT ${[...kept, `sqrt(greatest(${number(0)}, ${length})) AS residual`].join(', ')} FROM (${projected}) AS projected`;
   }
 
-  #of(buckets: Map<number, Sums>, key: number): Sums {
-    const size = this.values.length;
-    const found = buckets.get(key) ?? {
-      rows: 0,
-      residuals: 0,
-      sums: new Float64Array(size),
-      products: new Float64Array(pairCount(size)),
-    };
+  #of(buckets: Map<number, MutableSums>, key: number): MutableSums {
+    const found = buckets.get(key) ?? emptySums(this.values.length);
     buckets.set(key, found);
     return found;
   }
@@ -165,7 +147,7 @@ function termOf(item: Item): string {
   return item.of === 'product' ? `z${item.i} * z${item.j}` : 'residual';
 }
 
-function put(found: Sums, item: Item, sum: number): void {
+function put(found: MutableSums, item: Item, sum: number): void {
   if (item.of === 'sum') found.sums[item.i] = sum;
   else if (item.of === 'product') found.products[pairPlace(item.i, item.j)] = sum;
   else found.residuals = sum;

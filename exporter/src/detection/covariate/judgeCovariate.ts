@@ -118,7 +118,7 @@ function quiet(limits: LengthLimits | undefined): string {
 
 function basisOf(limits: LengthLimits | undefined, level: number): string {
   if (limits === undefined)
-    return `; the reference is too short to know its own variation, p-values decide at ${level}`;
+    return `; without windows of the reference to compare with, p-values decide at ${level}`;
   const { windows, basis } = limits;
   return basis === 'quantile'
     ? `; the limits are the 99 % point of ${windows} reference windows`

@@ -1,18 +1,12 @@
+import { emptySums, momentSums, type MutableSums } from '../momentSums.js';
 import { CLIP, pairCount, type MomentSums, type PrincipalAxes } from '../moments.js';
-
-interface Sums {
-  rows: number;
-  residuals: number;
-  readonly sums: Float64Array;
-  readonly products: Float64Array;
-}
 
 /**
  * Adds up columns of doubles as they stream by. A chunk holds the bucket's number (NaN: in no bucket), then each
  * feature; NaN is missing.
  */
 export class MomentAccumulator {
-  readonly #buckets = new Map<number, Sums>();
+  readonly #buckets = new Map<number, MutableSums>();
   /** z of a chunk, rows of one bucket together. */
   #z: Float64Array[] = [];
   #order = new Uint32Array();
@@ -43,16 +37,7 @@ export class MomentAccumulator {
   /** In order of time; without buckets there is always one over all rows. */
   results(bucketLength = 0): MomentSums[] {
     if (bucketLength === 0) this.#sums(0);
-    return [...this.#buckets]
-      .sort(([a], [b]) => a - b)
-      .map(([bucket, { rows, sums, products, residuals }]) => ({
-        // a product of zero and a negative number is −0
-        bucketStart: bucket * bucketLength + 0,
-        rows,
-        sums,
-        products,
-        ...(this.axes === undefined ? {} : { residuals }),
-      }));
+    return momentSums(this.#buckets, bucketLength, this.axes !== undefined);
   }
 
   #reserve(rows: number): void {
@@ -86,18 +71,9 @@ export class MomentAccumulator {
     });
   }
 
-  #sums(bucket: number): Sums {
+  #sums(bucket: number): MutableSums {
     let found = this.#buckets.get(bucket);
-    if (found === undefined) {
-      const size = this.features.length;
-      found = {
-        rows: 0,
-        residuals: 0,
-        sums: new Float64Array(size),
-        products: new Float64Array(pairCount(size)),
-      };
-      this.#buckets.set(bucket, found);
-    }
+    if (found === undefined) this.#buckets.set(bucket, (found = emptySums(this.features.length)));
     return found;
   }
 }
@@ -113,7 +89,12 @@ function standardise(value: number, center: number, scale: number): number {
 /** Rows that are multiplied at a time, so that their columns stay in the cache. */
 const TILE = 256;
 
-function addProducts({ sums, products }: Sums, z: readonly Float64Array[], start: number, end: number): void {
+function addProducts(
+  { sums, products }: MutableSums,
+  z: readonly Float64Array[],
+  start: number,
+  end: number,
+): void {
   for (const [i, column] of z.entries()) {
     let sum = 0;
     for (let row = start; row < end; row++) sum += column[row] as number;
