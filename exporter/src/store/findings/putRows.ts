@@ -33,19 +33,17 @@ export async function putRows(
   const unique = lastByKey(known, (finding) =>
     JSON.stringify([series(finding), ...table.key.map((name) => storable(finding[name]))]),
   );
-  for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
-    const owner = bySeries ? [integerArray(chunk.map(series))] : [storableText(model), version];
-    if (table.wholeWindows === true) {
+  const ownersOf = (chunk: readonly Finding[]): unknown[] =>
+    bySeries ? [integerArray(chunk.map(series))] : [storableText(model), version];
+  if (table.wholeWindows === true) {
+    for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
       const window = [arrayOf('windowName', table, chunk), arrayOf('to', table, chunk)];
-      await transaction.query(clearingSql(table), [...owner, ...window]);
+      await transaction.query(clearingSql(table), [...ownersOf(chunk), ...window]);
     }
   }
   for (const chunk of inChunks(unique, ROWS_AT_ONCE)) {
-    const owner = bySeries ? [integerArray(chunk.map(series))] : [storableText(model), version];
-    await transaction.query(insertionSql(table), [
-      ...owner,
-      ...fields.map(([name]) => arrayOf(name, table, chunk)),
-    ]);
+    const values = fields.map(([name]) => arrayOf(name, table, chunk));
+    await transaction.query(insertionSql(table), [...ownersOf(chunk), ...values]);
   }
 }
 
@@ -69,6 +67,7 @@ function insertionSql({ name, owner, fields, key, defaults = [] }: FindingTable)
         .join(', ')}`;
 }
 
+/** Of tables of series only. */
 function clearingSql({ name }: FindingTable): string {
   return `DELETE FROM drift.${name} t USING unnest($1::int[], $2::text[], $3::float8[]) AS n(series_id, window_name, window_end)
     WHERE t.series_id = n.series_id AND t.window_name = n.window_name AND t.window_end = ${timestamp('n.window_end')}`;
