@@ -11,6 +11,7 @@ import { MAY_BE_EMPTY } from '../../dashboards/src/tableau/check/mayBeEmpty.js';
 import { readWorkbook } from '../../dashboards/src/tableau/check/model/workbook.js';
 import { readSchema } from '../../dashboards/src/tableau/check/workbookSchema.js';
 import { sheetQueries } from '../../dashboards/src/tableau/check/queries/sheetQueries.js';
+import { SCHEMA_VERSION } from '../../exporter/src/store/migrate.js';
 import { catalogueOfMigrations } from '../../dashboards/src/tableau/catalogueOfMigrations.js';
 import { sheetsOfPage } from '../../dashboards/src/tableau/layout.js';
 import { WORKBOOK_FILE, workbookText } from '../../dashboards/src/renderTableau.js';
@@ -195,8 +196,8 @@ describe('the workbook', () => {
         place: 'here',
         mayBeEmpty: new Set(),
       });
-      expect(finding?.message).toMatch(
-        /^the store at here has version 2 of the schema, this workbook needs 4: start/,
+      expect(finding?.message).toContain(
+        `the store at here has version 2 of the schema, this workbook needs ${SCHEMA_VERSION}: start`,
       );
       await client.query('ROLLBACK');
     });

@@ -19,6 +19,8 @@ export interface Reference {
   readonly segments?: readonly ReferenceSegment[];
   /** How its predictions and labels were read; the sums themselves are in the features' profiles. */
   readonly outcome?: ReferenceOutcome;
+  /** What was found out about its rows besides, by name: JSON, so bytes are base64. */
+  readonly extras?: Readonly<Record<string, unknown>>;
 }
 
 /** What must not change as long as sums of predictions and labels are compared with those of a reference. */

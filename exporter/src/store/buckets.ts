@@ -80,11 +80,13 @@ function rowsOf(
   const packs = new Map<string, { series: number; start: number; rows: number; parts: Packed[] }>();
   const unique = lastByKey(buckets, ({ segment, feature, start }) => `${start} ${segment}\0${feature}`);
   for (const { segment, feature, start, profile } of unique) {
-    const [series, blob, { rows }] = [idOf('', feature), encodeBucket(profile), profile];
+    const [series, { rows }] = [idOf('', feature), profile];
     if (segment === '') {
-      whole.push({ series, start, rows, blob });
+      whole.push({ series, start, rows, blob: encodeBucket(profile) });
       continue;
     }
+    // of labels and predictions only the rows as a whole are told
+    const blob = encodeBucket({ ...profile, joint: {} });
     const key = `${start} ${segment}`;
     const pack = packs.get(key) ?? { series: idOf(segment, PACK), start, rows: 0, parts: [] };
     pack.rows = Math.max(pack.rows, rows);

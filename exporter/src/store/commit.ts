@@ -5,8 +5,11 @@ import { replaceBuckets } from './buckets.js';
 import { addCounters } from './counters.js';
 import { storableCount, storableJson, storableText, timestamp, type Queryable } from './database.js';
 import { putDistributions } from './distributions.js';
+import { putDetectors } from './detectors.js';
+import { putFindings } from './findings.js';
 import { lockWriter } from './locks.js';
 import { ensureModel } from './models.js';
+import { replaceMoments } from './moments.js';
 import { movePosition } from './positions.js';
 import type { CheckCommit } from './records.js';
 import { putScores } from './scores.js';
@@ -24,6 +27,9 @@ export async function writeCommit(transaction: Queryable, commit: CheckCommit): 
   await putScores(transaction, commit);
   await putDistributions(transaction, commit);
   await putActivities(transaction, commit);
+  await putFindings(transaction, model, commit.version, commit.findings ?? {});
+  await replaceMoments(transaction, commit);
+  await putDetectors(transaction, commit);
   await putCheck(transaction, commit, name);
   // last, since it makes all other writers wait
   await appendEvents(transaction, commit.events);
@@ -31,10 +37,22 @@ export async function writeCommit(transaction: Queryable, commit: CheckCommit): 
 
 /** Tells the commits of one check apart. */
 function nameOf(commit: CheckCommit): string {
-  const { version, check, replace, position, buckets, counted, scores, activities, events } = commit;
+  const { version, check, replace, position, buckets, counted, scores, activities, events, findings } =
+    commit;
   const rows = buckets.map(({ start, profile }) => [start, profile.rows]);
   const found = scores.map(({ to, result }) => [to, result.severity, result.statistics.psi?.value]);
-  const parts = [version, check, replace, position, rows, counted.length, found, activities, events];
+  const parts = [
+    version,
+    check,
+    replace,
+    position,
+    rows,
+    counted.length,
+    found,
+    activities,
+    events,
+    findings,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 22);
 }
 

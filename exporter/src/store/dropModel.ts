@@ -14,5 +14,9 @@ export function dropModel(database: Database, model: string): Promise<void> {
     await transaction.query('DELETE FROM drift.checks WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.data_quality WHERE model = $1', name);
     await transaction.query('DELETE FROM drift.performance WHERE model = $1', name);
+    await transaction.query('DELETE FROM drift.covariate WHERE model = $1', name);
+    await transaction.query('DELETE FROM drift.concept_signals WHERE model = $1', name);
+    await transaction.query('DELETE FROM drift.joint_moments WHERE model = $1', name);
+    await transaction.query('DELETE FROM drift.detector_states WHERE model = $1', name);
   });
 }

@@ -146,7 +146,8 @@ export interface CovariateRecord extends RecordedWindow {
 /** How much a feature matters in a window, and its part in the drift. */
 export interface ImportanceRecord extends RecordedWindow {
   readonly feature: string;
-  readonly method: 'configured' | 'table' | 'estimated';
+  /** Absent where only the attribution is known. */
+  readonly method?: 'configured' | 'table' | 'estimated';
   /** Shares of the model's whole, and ranks from 1 on. */
   readonly share?: number;
   readonly rank?: number;
@@ -165,7 +166,7 @@ export interface DecompositionRecord extends RecordedWindow {
   readonly interaction: number;
 }
 
-/** How much of a feature's drift lies in some rows. */
+/** How much of a feature's drift lies in some rows; those of a feature and window take the place of all that were there. */
 export interface SegmentShareRecord extends RecordedWindow {
   readonly feature: string;
   /** `column=value`. */
@@ -225,6 +226,8 @@ export interface BucketCounts {
   readonly buckets: readonly BucketProfile[];
   /** Of each bucket, in milliseconds; shorter than a day where absent. */
   readonly bucketLength?: number;
+  /** In place of those of the same writer that start in [replace.from, replace.to); where absent, all stay. */
+  readonly moments?: readonly MomentsRecord[];
 }
 
 /**
@@ -245,9 +248,7 @@ export interface CheckCommit extends BucketCounts {
   readonly activities: readonly ActivityRecord[];
   readonly events: readonly AuditEvent[];
   /** Absent where nothing beyond single features is watched. */
-  readonly findings?: ModelFindings;
-  /** In place of those of the same writer that start in [replace.from, replace.to). */
-  readonly moments?: readonly MomentsRecord[];
+  readonly findings?: Partial<ModelFindings>;
   readonly detectors?: DetectorsRecord;
 }
 

@@ -50,6 +50,18 @@ test('what is saved is found again as it was', async () => {
   expect(await store.find('flights', 'd1')).toEqual(written);
 });
 
+test('how outcomes were read and what else was found out is found again', async () => {
+  const outcome = { task: 'classification' as const, center: 0, score: 'amount €' };
+  const extras = { moments: 'AAE=', curve: [[0, 0.5], null] };
+  const written = saved('flights', { reference: { ...reference(1, 2), outcome, extras } });
+  await store.save(written);
+  expect(await store.list()).toEqual([written]);
+  const path = await store.save({ ...written, reference: reference(1, 2) });
+  expect(await store.list()).toEqual([saved('flights', { reference: reference(1, 2) })]);
+  await writeFile(path, (await readFile(path, 'utf8')).replace('{', '{"outcome":{"task":"sorting"},'));
+  await expect(store.list()).rejects.toMatchObject({ code: 'reference_corrupt' });
+});
+
 test('a store that nothing was saved in is empty', async () => {
   expect(await store.list()).toEqual([]);
   expect(await store.list('flights')).toEqual([]);

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import type { Exclusion } from '../detection/result.js';
 import { DriftError } from '../errors.js';
 import { decodeGrid, decodeProfile, encodeGrid, encodeProfile } from '../profile/codec.js';
-import type { Reference, ReferenceOutcome, ReferenceSegment } from '../profile/reference.js';
+import type { Reference, ReferenceSegment } from '../profile/reference.js';
 import { segmentGrid } from '../profile/segmentCells.js';
+import { extrasOf, readExtras, writtenExtras } from './referenceExtras.js';
 
 /** A reference as it is kept: what it was made from decides whether a later check may use it. */
 export interface SavedReference {
@@ -43,13 +44,7 @@ const written = z.object({
   segments: z
     .array(z.object({ column: z.string(), value: z.string().nullable(), profiles: z.array(z.base64()) }))
     .optional(),
-  outcome: z
-    .object({
-      task: z.enum(['classification', 'regression']),
-      center: z.number(),
-      score: z.string().optional(),
-    })
-    .optional(),
+  ...writtenExtras.shape,
 });
 type Written = z.infer<typeof written>;
 
@@ -81,7 +76,7 @@ export class ReferenceStore {
           profiles: profiles.map((profile) => Buffer.from(encodeProfile(profile)).toString('base64')),
         })),
       }),
-      ...(reference.outcome && { outcome: reference.outcome }),
+      ...extrasOf(reference),
     };
     const folder = this.#folderOf(model);
     const path = join(folder, `${reference.version}.json`);
@@ -165,7 +160,7 @@ async function read(path: string): Promise<SavedReference> {
         rows,
         features,
         ...(segments && { segments }),
-        ...(file.outcome && { outcome: outcomeOf(file.outcome) }),
+        ...readExtras(file),
       },
     };
   } catch (cause) {
@@ -178,10 +173,6 @@ async function read(path: string): Promise<SavedReference> {
       },
     );
   }
-}
-
-function outcomeOf({ task, center, score }: NonNullable<Written['outcome']>): ReferenceOutcome {
-  return { task, center, ...(score === undefined ? {} : { score }) };
 }
 
 async function entries(folder: string): Promise<string[]> {

@@ -25,6 +25,7 @@ import {
 import { lastByKey } from './lastByKey.js';
 import { ensureModel } from './models.js';
 import type { BucketProfile } from './records.js';
+import { loadExtras, putExtras } from './referenceExtras.js';
 import type { SavedReference } from './referenceStore.js';
 
 /** A reference as it is kept: what it was made from decides whether a later check may use it. */
@@ -69,6 +70,7 @@ export class References {
           storableJson(excluded),
         ],
       );
+      await putExtras(transaction, model, reference);
       // a version names its content, so features that are there are the same
       const numbered = reference.features.map((entry, index) => ({ ...entry, position: index + 1 }));
       const unique = lastByKey(numbered, ({ feature }) => storableText(feature.name));
@@ -142,12 +144,13 @@ export class References {
     );
     if (found === undefined) return undefined;
     const features = await readFeatures(this.#database, model, version);
+    const extras = await loadExtras(this.#database, model, version);
     return {
       model,
       created: new Date(found.created),
       definition: found.definition,
       excluded: found.excluded,
-      reference: { version, rows: found.rows, features },
+      reference: { version, rows: found.rows, features, ...extras },
     };
   }
 

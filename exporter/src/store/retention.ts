@@ -6,11 +6,11 @@ import { rollUp } from './rollUp.js';
 
 /** How long is kept what, in milliseconds. */
 export interface Retention {
-  /** Counts by bucket; older ones are rolled up into days of UTC. */
+  /** Counts by bucket; older ones are rolled up into days of UTC. Joint moments by bucket are removed then. */
   readonly buckets: number;
   /** Counts by day; never shorter than `buckets`. */
   readonly days: number;
-  /** Scores, distributions, checks, and alerts that are over. Scores by day are kept as long as `days` where that is longer. */
+  /** Scores, distributions, checks, all that was found of a model beside, and alerts that are over. Scores by day are kept as long as `days` where that is longer. */
   readonly scores: number;
 }
 
@@ -32,6 +32,9 @@ const seriesTables = [
   'distributions',
   'distribution_cells',
   'importance',
+  'decompositions',
+  'segment_shares',
+  'probabilities',
 ];
 
 /** So that each step is short. */
@@ -59,6 +62,8 @@ export async function applyRetention(
     problems.push(...days.problems);
     removed += await removeOld(database, model, {
       counts: storableTime(end - Math.max(retention.days, buckets)),
+      // a day's would take as many bytes as an hour's, and no window that long is judged by them
+      moments: storableTime(end - buckets),
       results: storableTime(end - retention.scores),
       // a day has all of its scores or none, so that what comes late to it is judged with the others
       scores: storableTime(lastMidnightBefore(end - retention.scores)),
@@ -102,6 +107,7 @@ async function removeDropped(database: Database): Promise<number> {
 
 interface Ends {
   readonly counts: number;
+  readonly moments: number;
   readonly results: number;
   readonly scores: number;
   readonly daily: number;
@@ -132,12 +138,21 @@ async function removeOld(database: Database, model: string, ends: Ends): Promise
       `daily_scores WHERE series_id = ANY($1::int[]) AND day < (${timestamp('$2')} AT TIME ZONE 'UTC')::date`,
       [ids, ends.daily],
     );
-    await remove(`importance ${old}`, [ids, ends.results]);
+    for (const table of ['importance', 'decompositions', 'segment_shares']) {
+      await remove(`${table} ${old}`, [ids, ends.results]);
+    }
+    await remove(`probabilities WHERE series_id = ANY($1::int[]) AND data_until < ${timestamp('$2')}`, [
+      ids,
+      ends.results,
+    ]);
     const pictures = await remove(`distributions ${old}`, [ids, ends.results]);
     if (pictures > 0) removed += await removeUnusedCells(database, ids);
   }
-  await remove(`data_quality WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
-  await remove(`performance WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
+  for (const table of ['data_quality', 'performance', 'covariate']) {
+    await remove(`${table} WHERE model = $1 AND window_end < ${timestamp('$2')}`, [name, ends.results]);
+  }
+  await remove(`concept_signals WHERE model = $1 AND data_until < ${timestamp('$2')}`, [name, ends.results]);
+  await remove(`joint_moments WHERE model = $1 AND bucket_start < ${timestamp('$2')}`, [name, ends.moments]);
   await remove(`checks WHERE model = $1 AND started_at < ${timestamp('$2')}`, [name, ends.checks]);
   await remove(`ingests WHERE model = $1 AND recorded_at < ${timestamp('$2')}`, [name, ends.checks]);
   return removed;

@@ -15,7 +15,7 @@ const writer = new ByteWriter();
 export interface Packed {
   /** Number of the feature's series over all rows. */
   readonly series: number;
-  /** As `encodeBucket` gives it. */
+  /** As `encodeBucket` gives it, without joint columns. */
   readonly blob: Uint8Array;
 }
 

@@ -8,13 +8,22 @@ import { readChecks, type CheckQuery, type KeptCheck } from './checks.js';
 import { writeCommit } from './commit.js';
 import { readCounters } from './counters.js';
 import type { Database } from './database.js';
+import { readDetectors } from './detectors.js';
 import { readDistributions } from './distributions.js';
 import { dropModel } from './dropModel.js';
 import { Expectations } from './expectations.js';
+import {
+  putFindings,
+  readFindings,
+  readNewestFindings,
+  type FindingsQuery,
+  type KeptFindings,
+} from './findings.js';
 import { Ingests } from './ingests.js';
 import { lockWriter } from './locks.js';
 import { migrate } from './migrate.js';
-import { describeModel, type ModelDescription } from './models.js';
+import { describeModel, ensureModel, type ModelDescription } from './models.js';
+import { readMoments, replaceMoments, type KeptMoments } from './moments.js';
 import { readPosition, readPositions } from './positions.js';
 import type {
   ActivityRecord,
@@ -22,7 +31,9 @@ import type {
   BucketProfile,
   CheckCommit,
   CounterRecord,
+  DetectorsRecord,
   DistributionRecord,
+  ModelFindings,
   ModelPosition,
   ScorePoint,
 } from './records.js';
@@ -38,6 +49,8 @@ export type { AuditFinding, AuditLog } from './audit.js';
 export type { CheckQuery, KeptCheck } from './checks.js';
 export type { ModelDescription } from './models.js';
 export type { Expectations, KeptExpectation } from './expectations.js';
+export type { FindingKind, FindingsQuery, KeptFindings } from './findings.js';
+export type { KeptMoments } from './moments.js';
 export type { IngestRecord, Ingests, KeptQuality } from './ingests.js';
 export type { KeptReference, ReferenceEntry, References } from './references.js';
 export type { Retention, RetentionResult } from './retention.js';
@@ -128,7 +141,36 @@ export class Store {
     return this.#database.transaction(async (transaction) => {
       await lockWriter(transaction, counts.model, counts.writer);
       await replaceBuckets(transaction, counts);
+      await replaceMoments(transaction, counts);
     });
+  }
+
+  /** Writes what was found outside a check, such as performance once late labels have come: what is there of the same is replaced. */
+  putFindings(model: string, version: string, findings: Partial<ModelFindings>): Promise<void> {
+    return this.#database.transaction(async (transaction) => {
+      await ensureModel(transaction, model);
+      await putFindings(transaction, model, version, findings);
+    });
+  }
+
+  /** What was found of a model beyond single features, by time: [from, to) by the windows' ends. */
+  findings(query: FindingsQuery): Promise<KeptFindings> {
+    return readFindings(this.#database, query);
+  }
+
+  /** The same of the newest window of a length, with each detector's newest signal and each feature's newest probability. */
+  newestFindings(model: string, version: string, windowName: string): Promise<KeptFindings> {
+    return readNewestFindings(this.#database, model, version, windowName);
+  }
+
+  /** Joint moments of buckets that start in [from, to), by time and then writer; those of a bucket add up over writers. */
+  moments(model: string, version: string, from: number, to: number): AsyncGenerator<KeptMoments> {
+    return readMoments(this.#database, model, version, from, to);
+  }
+
+  /** Where a writer's sequential detectors stand. */
+  detectors(model: string, version: string, writer: string): Promise<DetectorsRecord | undefined> {
+    return readDetectors(this.#database, model, version, writer);
   }
 
   position(model: string, version: string, writer: string): Promise<ModelPosition | undefined> {

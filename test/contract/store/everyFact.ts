@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import type { Store } from '../../../exporter/src/store/store.js';
 import { DAY, fixtureCommit, fixtureReference, fixtureScore, HOUR, START } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
 
 /** Something of a model for every view and every table that knows models. */
 export async function writeEveryFact(store: Store, owner: pg.Client, model: string): Promise<void> {
   const feature = `feature of ${model}`;
-  const kept = fixtureReference(model, [feature]);
+  const plain = fixtureReference(model, [feature]);
+  const kept = { ...plain, reference: { ...plain.reference, extras: { of: model } } };
   const { version } = kept.reference;
   await store.references.save(kept);
   await store.references.activate(model, version, new Date(START));
@@ -24,6 +26,9 @@ export async function writeEveryFact(store: Store, owner: pg.Client, model: stri
         },
       ],
       activities: [{ feature, segment: '', active: true, since: START, state: {} }],
+      findings: fixtureFindings(feature, '1h', START + HOUR),
+      moments: [{ start: START, blob: Uint8Array.of(1) }],
+      detectors: { until: START, state: model },
     }),
   );
   const expectation = { model, feature, until: Date.now() + DAY, comment: model, actor: 'a', at: START };
@@ -36,10 +41,6 @@ export async function writeEveryFact(store: Store, owner: pg.Client, model: stri
      VALUES ($1, $2, $3, $3, $4, 1, 0, 0)`,
     `INSERT INTO drift.ingest_totals (model, reason, refused) SELECT $1, $2 || $3, extract(epoch FROM $4::timestamptz)`,
     `INSERT INTO drift.stream_logs (model, writer, log) SELECT $1, $2, $3 || extract(epoch FROM $4::timestamptz)`,
-    `INSERT INTO drift.performance (model, version, window_name, window_start, window_end, metric, rows)
-     SELECT $1, $2, $3, $4, $4, 'auc', 1`,
-    `INSERT INTO drift.importance (series_id, window_name, window_start, window_end, method)
-     SELECT id, '1h', $4, $4, $3 FROM drift.series WHERE model = $1 AND version = $2`,
     `WITH a AS (INSERT INTO drift.alerts (fingerprint, name, model, feature, status, starts_at)
        VALUES ($1, $2, $1, $3, 'firing', $4) RETURNING id)
      INSERT INTO drift.alert_events (alert_id, occurred_at, event, detail) SELECT id, $4, 'fired', $1 FROM a`,

@@ -56,7 +56,7 @@ describe.each(['drift_owner', 'a superuser'])('where %s owns the schema', (who) 
   }
 
   test('a role sees the models of its group in every view, and one without sees all', async () => {
-    expect(views).toHaveLength(14);
+    expect(views).toHaveLength(19);
     for (const view of views) {
       await as('ana', async (ana) => expect([view, await namesOf(ana, view)]).toEqual([view, ['mine']]));
       const all = ['mine', 'theirs', ...(view === 'v1_alerts' ? [null] : [])];
@@ -130,7 +130,7 @@ describe.each(['drift_owner', 'a superuser'])('where %s owns the schema', (who) 
     );
     expect(rows.filter(({ secured }) => !secured).map(({ name }) => name)).toEqual(['model_access']);
     const tables = rows.filter(({ secured }) => secured);
-    expect(tables).toHaveLength(28);
+    expect(tables).toHaveLength(36);
     await admin.query('GRANT SELECT ON ALL TABLES IN SCHEMA drift TO ana');
     try {
       await as('ana', async (ana) => {

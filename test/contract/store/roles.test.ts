@@ -12,6 +12,7 @@ import {
   START,
   totals,
 } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
 import { retention, RoleServer } from './roleServer.js';
 
 let server: RoleServer;
@@ -49,8 +50,13 @@ test.each(['before', 'after'])(
         position: { closedUntil: START + HOUR, countedFrom: START, shift: 0 },
         scores: [fixtureScore('x', '1h', START + HOUR, 0.3)],
         events: [{ at: new Date(START), actor: 'a', action: 'reloaded', subject: {}, detail: {} }],
+        findings: fixtureFindings('x', '1h', START + HOUR),
+        moments: [{ start: START, blob: Uint8Array.of(1) }],
+        detectors: { until: START, state: {} },
       }),
     );
+    await store.putFindings('roles', version, fixtureFindings('x', '1h', START + HOUR));
+    expect((await store.findings({ model: 'roles' })).segmentShares).toHaveLength(1);
     const { rolledUp } = await store.retain(
       { ...retention, days: 1e12, scores: 1e15 },
       () => START + 48 * HOUR,
@@ -91,12 +97,14 @@ test.each(['before', 'after'])(
     const views = await reader.query<{ view: string }>(
       "SELECT viewname AS view FROM pg_views WHERE schemaname = 'drift'",
     );
-    expect(views).toHaveLength(17);
+    expect(views).toHaveLength(22);
     for (const { view } of views) await reader.query(`SELECT * FROM drift.${view}`);
     await reader.close();
     await server.refused(name, 'drift_reader', [
       'SELECT * FROM drift.audit',
       'SELECT * FROM drift.profiles',
+      'SELECT * FROM drift.covariate',
+      'SELECT * FROM drift.detector_states',
       'SELECT * FROM drift.secrets',
       'SELECT * FROM drift.model_access',
       'SELECT * FROM drift.daily_scores',

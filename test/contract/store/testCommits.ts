@@ -1,5 +1,6 @@
 import type { CounterRecord } from '../../../exporter/src/store/records.js';
 import {
+  DAY,
   fixtureBuckets,
   fixtureCommit,
   fixtureReference,
@@ -8,6 +9,8 @@ import {
   START,
   totals,
 } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
+import { momentsAt } from './testMoments.js';
 import type { Opened } from './testStore.js';
 
 export function testCommits(opened: () => Opened): void {
@@ -245,17 +248,24 @@ export function testCommits(opened: () => Opened): void {
         counted: [counter('x', 1)],
         scores: [fixtureScore('x', '1h', START + HOUR, 0.3)],
         activities: [{ feature: 'x', segment: '', active: false, state: null }],
+        findings: fixtureFindings('x', '1h', START + HOUR),
+        moments: [momentsAt(0)],
+        detectors: { until: START, state: {} },
       });
       for (const round of [1, 2]) {
         await store.commit(commit);
         const sums = await totals(store.readBuckets('dropped', version, features, 0, START + 99 * HOUR));
         expect([round, sums.get('x')?.rows]).toEqual([round, 3 * 38]);
         expect(await store.counters('dropped', version, 'one')).toEqual([counter('x', 1)]);
+        expect(Object.values(await store.findings({ model: 'dropped' })).flat()).toHaveLength(7);
         await store.dropModel('dropped');
         expect(await store.position('dropped', version, 'one')).toBeUndefined();
         expect(await store.counters('dropped', version, 'one')).toEqual([]);
         expect(await store.scores({ model: 'dropped' })).toEqual([]);
         expect(await store.activities('dropped')).toEqual([]);
+        expect(Object.values(await store.findings({ model: 'dropped' })).flat()).toEqual([]);
+        expect(await store.moments('dropped', version, 0, START + DAY).next()).toMatchObject({ done: true });
+        expect(await store.detectors('dropped', version, 'one')).toBeUndefined();
       }
       expect((await store.references.load('dropped', version))?.reference.version).toBe(version);
     });

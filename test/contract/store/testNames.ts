@@ -7,6 +7,7 @@ import {
   HOUR,
   totals,
 } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
 import type { Opened } from './testStore.js';
 
 const odd = [
@@ -107,6 +108,9 @@ export function testNames(opened: () => Opened): void {
       expect([...sums.keys()].sort()).toEqual([...names].sort());
       for (const feature of names) {
         expect(await store.history({ model: 'replaced', feature, window: '1h' })).toHaveLength(1);
+        await store.putFindings('replaced', version, fixtureFindings(feature, '1h', START));
+        const found = await store.findings({ model: 'replaced', feature, window: '1h' });
+        expect(found).toMatchObject({ importance: [{ rank: 2 }], performance: [{ rows: 100 }] });
       }
       expect((await store.activities('replaced')).map(({ feature }) => feature).sort()).toEqual([
         'backslash \\u0000',

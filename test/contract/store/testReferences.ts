@@ -12,6 +12,34 @@ export function testReferences(opened: () => Opened): void {
       expect(await references.load('other', kept.reference.version)).toBeUndefined();
     });
 
+    test('how outcomes were read and what else was found out is kept with it, and goes where it is kept without', async () => {
+      const { references } = opened().store;
+      const plain = fixtureReference('extras', ['x']);
+      const { version } = plain.reference;
+      const outcome = { task: 'regression' as const, center: 0.1, score: 'nul \0 "x"' };
+      const extras = { moments: 'AAE=', 'odd \0 \ud800': [1e-300, null, { deep: '\\u0000' }] };
+      for (const more of [{ outcome, extras }, { extras }, { outcome: { ...outcome, center: 2 } }, {}]) {
+        const kept = { ...plain, reference: { ...plain.reference, ...more } };
+        await references.save(kept);
+        expect(await references.load('extras', version)).toEqual(kept);
+      }
+    });
+
+    test('extras that cannot be read are told as such', async () => {
+      const { store, database } = opened();
+      const plain = fixtureReference('broken extras', ['x']);
+      const { version } = plain.reference;
+      await store.references.save({ ...plain, reference: { ...plain.reference, extras: {} } });
+      for (const content of ['', '[]', '{"outcome":{"task":"sorting","center":1}}', '{"extras":[]}']) {
+        await database.query(`UPDATE drift.reference_extras SET content = $1 WHERE model = 'broken extras'`, [
+          content,
+        ]);
+        await expect(store.references.load('broken extras', version)).rejects.toMatchObject({
+          code: 'reference_corrupt',
+        });
+      }
+    });
+
     test('one is in use at a time', async () => {
       const { references } = opened().store;
       const [one, other] = [fixtureReference('promoted', ['x']), fixtureReference('promoted', ['x', 'y'])];

@@ -1,4 +1,4 @@
-import type { DistributionRecord } from '../../../exporter/src/store/records.js';
+import type { BucketProfile, DistributionRecord } from '../../../exporter/src/store/records.js';
 import {
   DAY,
   fixtureBuckets,
@@ -9,6 +9,8 @@ import {
   START,
   totals,
 } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
+import { momentsAt } from './testMoments.js';
 import type { Opened } from './testStore.js';
 
 export function testRetention(opened: () => Opened): void {
@@ -27,8 +29,12 @@ export function testRetention(opened: () => Opened): void {
       await store.references.save(kept);
       const segment = 'origin=EWR';
       for (const writer of ['one', 'two']) {
-        const all = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length });
-        const part = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: 7, segment, rows: 20 });
+        const all = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: writer.length }).map(
+          labelled,
+        );
+        const part = fixtureBuckets(features, START + 5 * HOUR, 24 * 40, { seed: 7, segment, rows: 20 }).map(
+          labelled,
+        );
         await store.commit(fixtureCommit(kept, { writer, buckets: [...all, ...part] }));
       }
       const end = START + 50 * DAY;
@@ -38,6 +44,11 @@ export function testRetention(opened: () => Opened): void {
         return [...whole.values(), ...part.values()];
       };
       const before = await read();
+      // sums of labels are kept of all rows only
+      expect(before.map(({ joint }) => joint.label?.counts.reduce((sum, rows) => sum + rows))).toEqual([
+        ...[2 * 960 * 37, 2 * 960 * 37, 2 * 960 * 37],
+        ...Array(3).fill(undefined),
+      ]);
       const now = START + 38 * DAY + 7 * HOUR;
       const { rolledUp } = await store.retain({ ...keep, buckets: 2 * DAY }, only('rolled', now));
       // whole days before the 36th, the first of which begins at five; a segment has one row for all features
@@ -49,6 +60,7 @@ export function testRetention(opened: () => Opened): void {
       ]);
       for (const [index, profile] of after.entries()) {
         const wanted = before[index];
+        // of the joint sums to the last bit, too: they are halves
         expect({ ...profile, sums: null, squares: null }).toEqual({ ...wanted, sums: null, squares: null });
         profile.sums.forEach((sum, cell) => expect(sum).toBeCloseTo(wanted?.sums[cell] ?? NaN, 9));
       }
@@ -139,12 +151,16 @@ export function testRetention(opened: () => Opened): void {
       const commit = fixtureCommit(kept, {
         buckets: fixtureBuckets(features, START, 5 * 24),
         scores: days.map((day) => fixtureScore('x', '24h', START + day * DAY, 0.3)),
+        moments: Array.from({ length: 5 * 24 }, (_, hour) => momentsAt(hour)),
         distributions: days.map(picture),
         counted: [{ feature: 'x', counts: Float64Array.of(7), sum: 1 }],
         position: { closedUntil: START, countedFrom: START, shift: 0 },
         events: [{ at: new Date(0), actor: 'a', action: 'reloaded', subject: { model: 'aged' }, detail: {} }],
       });
       await store.commit(commit);
+      for (const day of days) {
+        await store.putFindings('aged', version, fixtureFindings('x', '24h', START + day * DAY));
+      }
       const recent = new Date(Date.now());
       await store.commit({
         ...commit,
@@ -166,6 +182,15 @@ export function testRetention(opened: () => Opened): void {
         records.map(({ to }) => (to - START) / DAY);
       expect(ends(await store.scores({ model: 'aged' }))).toEqual([2, 3, 4, 5]);
       expect(ends(await store.distributions({ model: 'aged' }))).toEqual([2, 3, 4, 5]);
+      for (const [kind, found] of Object.entries(await store.findings({ model: 'aged' }))) {
+        const dates = found.map((row) => ('to' in row ? row.to : row.dataUntil));
+        expect([kind, ends(dates.map((to) => ({ to })))]).toEqual([kind, [2, 3, 4, 5]]);
+      }
+      const moments: number[] = [];
+      for await (const { start } of store.moments('aged', version, 0, now)) {
+        moments.push((start - START) / HOUR);
+      }
+      expect(moments).toEqual(Array.from({ length: 24 }, (_, hour) => 4 * 24 + hour));
       const cells = await database.query(
         `SELECT c.reference[1] AS day FROM drift.distribution_cells c JOIN drift.series s ON s.id = c.series_id
          WHERE s.model = 'aged' ORDER BY 1`,
@@ -217,6 +242,7 @@ export function testRetention(opened: () => Opened): void {
         fixtureCommit(kept, {
           buckets: fixtureBuckets(features, START, 48),
           scores: [fixtureScore('x', '1h', START, 0.3)],
+          findings: fixtureFindings('x', '1h', START),
         }),
       );
       await store.dropModel('cleared');
@@ -226,6 +252,24 @@ export function testRetention(opened: () => Opened): void {
       await store.retain(keep, () => undefined);
       expect(await database.query(orphans)).toEqual([{ rows: 0 }]);
       expect(await database.query('SELECT id FROM drift.series WHERE model IS NULL')).toEqual([]);
+      const tables = await database.query<{ name: string }>(
+        `SELECT table_name AS name FROM information_schema.columns
+         WHERE table_schema = 'drift' AND column_name = 'series_id' AND table_name NOT LIKE 'v1%'`,
+      );
+      expect(tables.length).toBeGreaterThan(10);
+      for (const { name } of tables) {
+        const left = await database.query(
+          `SELECT FROM drift.${name} WHERE series_id NOT IN (SELECT id FROM drift.series) LIMIT 1`,
+        );
+        expect([name, left]).toEqual([name, []]);
+      }
     });
   });
+}
+
+/** With half of the rows that have a value labelled 1, and the missing ones with a label, too. */
+function labelled(bucket: BucketProfile): BucketProfile {
+  const { counts, missing } = bucket.profile;
+  const label = { counts, sums: counts.map((rows) => rows / 2), missingCount: missing, missingSum: missing };
+  return { ...bucket, profile: { ...bucket.profile, joint: { label } } };
 }

@@ -6,6 +6,8 @@ import { testAudit } from './testAudit.js';
 import { testCommits } from './testCommits.js';
 import { testDailyScores } from './testDailyScores.js';
 import { testFeatureAnalysis } from './testFeatureAnalysis.js';
+import { testFindings } from './testFindings.js';
+import { testMoments } from './testMoments.js';
 import { testNames } from './testNames.js';
 import { testReferences } from './testReferences.js';
 import { testResults } from './testResults.js';
@@ -48,6 +50,8 @@ export function testStore(engine: string, createTarget: () => Promise<Target>): 
       testReferences(opened);
       testCommits(opened);
       testResults(opened);
+      testFindings(opened);
+      testMoments(opened);
       testNames(opened);
       testViews(opened);
       testDailyScores(opened);

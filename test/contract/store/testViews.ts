@@ -1,4 +1,5 @@
 import { DAY, fixtureCommit, fixtureReference, fixtureScore, HOUR, START } from './fixture.js';
+import { fixtureFindings } from './fixtureFindings.js';
 import type { Opened } from './testStore.js';
 import { viewColumns } from './viewColumns.js';
 
@@ -241,6 +242,27 @@ export function testViews(opened: () => Opened): void {
           ],
         }),
       );
+      for (const [hour, none] of [NaN, Infinity, -Infinity].entries()) {
+        const findings = Object.entries(fixtureFindings('x', '1h', START + hour * HOUR)).map(
+          ([kind, found]: [string, readonly object[]]) => [
+            kind,
+            found.map((row) =>
+              Object.fromEntries(
+                Object.entries(row).map(([name, value]) => [
+                  name,
+                  typeof value !== 'number' || /^(from|to|dataUntil)$/.test(name) ? value : none,
+                ]),
+              ),
+            ),
+          ],
+        );
+        await store.putFindings('wild', kept.reference.version, Object.fromEntries(findings) as object);
+      }
+      expect(await store.findings({ model: 'wild' })).toMatchObject({
+        performance: Array(3).fill({ metric: 'roc_auc', rows: 0, labelledRows: 0 }),
+        importance: Array(3).fill({ method: 'estimated' }),
+        ...{ covariate: [], decompositions: [], segmentShares: [], probabilities: [] },
+      });
       const doubles = await rows<{ view: string; name: string }>(
         `SELECT table_name AS view, column_name AS name FROM information_schema.columns
          WHERE table_schema = 'drift' AND table_name LIKE 'v1%' AND udt_name = 'float8'`,

@@ -1,10 +1,13 @@
+import pg from 'pg';
 import { Secret } from '../../../exporter/src/config/secret.js';
 import { SCHEMA_VERSION } from '../../../exporter/src/store/migrate.js';
 import { postgresDatabase } from '../../../exporter/src/store/postgresDatabase.js';
 import { openStore } from '../../../exporter/src/store/store.js';
-import { first, second } from '../../../exporter/src/store/migrations/index.js';
+import { first, fourth, second, third } from '../../../exporter/src/store/migrations/index.js';
+import type { Migration } from '../../../exporter/src/store/migrations/migration.js';
 import { createTestDatabase, type TestDatabase } from '../../services/postgresDatabase.js';
 import { dailyOf } from './dailyOf.js';
+import { writeEveryFact } from './everyFact.js';
 
 const retention = { buckets: 0, days: 0, scores: 0 };
 let database: TestDatabase;
@@ -12,6 +15,18 @@ beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(() => database.drop());
+/** A schema as an older exporter has made it. */
+async function makeSchema(migrations: readonly Migration[]): Promise<void> {
+  await database.query('CREATE SCHEMA drift');
+  await database.query(
+    'CREATE TABLE drift.schema_versions (version int PRIMARY KEY, name text, applied_at timestamptz DEFAULT now())',
+  );
+  for (const { sql, version, name } of migrations) {
+    await database.query(sql);
+    await database.query('INSERT INTO drift.schema_versions VALUES ($1, $2)', [version, name]);
+  }
+}
+
 const open = () => openStore({ url: new Secret(database.url), retention });
 
 test('many exporters that start at once on an empty database all find a whole schema', async () => {
@@ -47,14 +62,7 @@ test('a migration that fails leaves nothing behind', async () => {
 });
 
 test('the third version finds the scores that are there, and rolls them up by day', async () => {
-  await database.query('CREATE SCHEMA drift');
-  await database.query(
-    'CREATE TABLE drift.schema_versions (version int PRIMARY KEY, name text, applied_at timestamptz DEFAULT now())',
-  );
-  for (const { sql, version, name } of [first, second]) {
-    await database.query(sql);
-    await database.query('INSERT INTO drift.schema_versions VALUES ($1, $2)', [version, name]);
-  }
+  await makeSchema([first, second]);
   // more series than are rolled up at once
   await database.query(
     `INSERT INTO drift.series (model, version, segment, feature, kind)
@@ -80,4 +88,74 @@ test('the third version finds the scores that are there, and rolls them up by da
   ]);
   await connection.close();
   await store.close();
+});
+
+/** Copies rows from a store of a newer version, by the columns that both have. */
+async function copyFacts(to: pg.Client, tables: readonly string[]): Promise<void> {
+  const donor = await createTestDatabase();
+  const from = new pg.Client({ connectionString: donor.url });
+  try {
+    const store = await openStore({ url: new Secret(donor.url), retention });
+    await from.connect();
+    await writeEveryFact(store, from, 'kept');
+    await store.close();
+    // in any order, whatever refers to what
+    await to.query('SET session_replication_role = replica');
+    for (const table of tables) {
+      const { rows } = await from.query(`SELECT row_to_json(t)::text AS row FROM drift."${table}" t`);
+      for (const { row } of rows) {
+        const type = `drift."${table}"`;
+        await to.query(
+          `INSERT INTO ${type} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_record(NULL::${type}, $1::json)
+           ON CONFLICT DO NOTHING`,
+          [row],
+        );
+      }
+    }
+  } finally {
+    await from.end();
+    await donor.drop();
+  }
+}
+
+test('the fifth version keeps all that a store of the fourth has, in tables and in views', async () => {
+  await makeSchema([first, second, third, fourth]);
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    const { rows: relations } = await client.query<{ name: string; columns: string }>(
+      `SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+       WHERE c.relnamespace = 'drift'::regnamespace AND c.relkind IN ('r', 'v')
+         AND c.relname NOT IN ('schema_versions', 'v1_schema', 'visible_models') GROUP BY 1 ORDER BY 1`,
+    );
+    const names = relations.map(({ name }) => name);
+    await copyFacts(
+      client,
+      names.filter((name) => !name.startsWith('v1_')),
+    );
+    const contents = async () => {
+      const found: Record<string, unknown[]> = {};
+      for (const { name, columns } of relations) {
+        found[name] = (
+          await client.query(`SELECT r::text FROM (SELECT ${columns} FROM drift."${name}") r ORDER BY 1`)
+        ).rows;
+      }
+      return found;
+    };
+    const before = await contents();
+    // all but what nothing was said of
+    expect(names.filter((name) => before[name]?.length === 0)).toEqual([
+      'alert_notifications',
+      'model_access',
+      'secrets',
+    ]);
+    const store = await open();
+    expect(await contents()).toEqual(before);
+    expect((await store.findings({ model: 'kept' })).importance).toHaveLength(1);
+    expect((await store.references.active('kept'))?.reference.outcome).toBeUndefined();
+    await store.close();
+  } finally {
+    await client.end();
+  }
 });

@@ -1,7 +1,9 @@
+import { modelFactViewColumns } from './modelFactViewColumns.js';
 import { starViewColumns } from './starViewColumns.js';
 
 /** People's dashboards name these columns: a line may be added at the end of a view, and none may change. */
 export const viewColumns: Readonly<Record<string, readonly string[]>> = {
+  ...modelFactViewColumns,
   ...starViewColumns,
   v1_alert_events: [
     'event_id int8',
@@ -207,6 +209,7 @@ export const viewColumns: Readonly<Record<string, readonly string[]>> = {
     'rows_labelled float8',
     'window_start_utc timestamp',
     'window_end_utc timestamp',
+    'latest bool',
   ],
   v1_references: [
     'model text',

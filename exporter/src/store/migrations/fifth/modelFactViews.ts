@@ -1,13 +1,22 @@
 import { visible } from '../third/modelAccess.js';
+import { knownViews } from '../third/knownViews.js';
 import { zoneless, zonelessColumns } from '../third/zonelessTimes.js';
 import type { View, ViewColumn } from '../view.js';
+import { LATEST, newestOfModel, newestOfSeries } from './newest.js';
 
-const windowColumns: readonly ViewColumn[] = [
-  ['model', 't.model', 'Name of the model.'],
-  ['reference_version', 't.version', 'Version of the reference that the window is compared with.'],
+const windowColumns = (owner: 't' | 's'): readonly ViewColumn[] => [
+  ['model', `${owner}.model`, 'Name of the model.'],
+  ['reference_version', `${owner}.version`, 'Version of the reference that the window is compared with.'],
   ['window_name', 't.window_name', 'Length of the window, such as 24h.'],
   ['window_start', 't.window_start', 'Rows from this time on (UTC).'],
   ['window_end', 't.window_end', 'Rows before this time (UTC).'],
+];
+const SERIES = 'JOIN drift.series s ON s.id = t.series_id';
+const ofSeries = `WHERE s.model IS NOT NULL AND ${visible('s.model')}`;
+const untilUtc: ViewColumn = [
+  'data_until_utc',
+  zoneless('t.data_until'),
+  'The same time in UTC, without a zone, for tools whose times have none.',
 ];
 
 const covariate: View = {
@@ -15,7 +24,7 @@ const covariate: View = {
   comment:
     "Facts: how far the joint distribution of a model's numeric features has moved, one row a window and statistic.",
   columns: [
-    ...windowColumns,
+    ...windowColumns('t'),
     [
       'statistic',
       't.statistic',
@@ -34,7 +43,7 @@ const covariate: View = {
     ],
     ['reason', 't.reason', 'Why, in words: of a changed correlation the pair of features.'],
   ],
-  from: `FROM drift.covariate t WHERE ${visible('t.model')}`,
+  from: `FROM drift.covariate t${newestOfModel('covariate')} WHERE ${visible('t.model')}`,
 };
 
 const decompositions: View = {
@@ -42,23 +51,23 @@ const decompositions: View = {
   comment:
     'Facts: what the change of a mean is made of, seen through one feature: other inputs, another relation, or both at once. The three parts add up to the change; features are different views of it and do not.',
   columns: [
-    ...windowColumns,
-    ['feature', 't.feature', 'The feature through whose cells it is seen.'],
+    ...windowColumns('s'),
+    ['feature', 's.feature', 'The feature through whose cells it is seen.'],
     ['target', 't.target', 'label (rate or mean), prediction (mean) or error (rate or mean).'],
     ['change', 't.change', "The window's mean less the reference's."],
     ['covariate_part', 't.covariate', 'What comes from other values of the feature.'],
     ['concept_part', 't.concept', 'What comes from another mean at the same values.'],
     ['interaction_part', 't.interaction', 'What comes from both at once.'],
   ],
-  from: `FROM drift.decompositions t WHERE ${visible('t.model')}`,
+  from: `FROM drift.decompositions t ${SERIES}${newestOfSeries('decompositions')} ${ofSeries}`,
 };
 
 const segmentShares: View = {
   name: 'v1_segment_shares',
   comment: 'Facts: in which segments of rows the drift of a feature lies, the largest shares of each window.',
   columns: [
-    ...windowColumns,
-    ['feature', 't.feature', 'The feature that drifts.'],
+    ...windowColumns('s'),
+    ['feature', 's.feature', 'The feature that drifts.'],
     ['segment', 't.segment', 'The rows, as column=value.'],
     [
       'share',
@@ -67,7 +76,7 @@ const segmentShares: View = {
     ],
     ['rows', 't.rows', "The segment's rows in the window."],
   ],
-  from: `FROM drift.segment_shares t WHERE ${visible('t.model')}`,
+  from: `FROM drift.segment_shares t ${SERIES}${newestOfSeries('segment_shares')} ${ofSeries}`,
 };
 
 const conceptSignals: View = {
@@ -80,11 +89,7 @@ const conceptSignals: View = {
     ['data_until', 't.data_until', 'End of the bucket, or time of the row, at which it signalled (UTC).'],
     ['level', 't.level', 'warning or drift.'],
     ['value', 't.value', 'The mean error of the bucket, or the error of the row.'],
-    [
-      'data_until_utc',
-      zoneless('t.data_until'),
-      'The same time in UTC, without a zone, for tools whose times have none.',
-    ],
+    untilUtc,
   ],
   from: `FROM drift.concept_signals t WHERE ${visible('t.model')}`,
 };
@@ -99,20 +104,25 @@ const probabilities: View = {
     ['feature', 's.feature', 'Name of the feature.'],
     ['data_until', 't.data_until', 'End of the newest bucket that it has seen (UTC).'],
     ['probability', 't.probability', 'From 0 to 1.'],
-    [
-      'data_until_utc',
-      zoneless('t.data_until'),
-      'The same time in UTC, without a zone, for tools whose times have none.',
-    ],
+    untilUtc,
   ],
-  from: `FROM drift.probabilities t JOIN drift.series s ON s.id = t.series_id
-WHERE s.model IS NOT NULL AND ${visible('s.model')}`,
+  from: `FROM drift.probabilities t ${SERIES} ${ofSeries}`,
 };
 
 export const modelFactViews: readonly View[] = [
-  covariate,
-  decompositions,
-  segmentShares,
+  ...[covariate, decompositions, segmentShares].map((view) => ({
+    ...view,
+    columns: [...view.columns, ...zonelessColumns(view), LATEST],
+  })),
   conceptSignals,
   probabilities,
-].map((view) => ({ ...view, columns: [...view.columns, ...zonelessColumns(view)], guarded: true }));
+].map((view) => ({ ...view, guarded: true }));
+
+/** A view that was there, with one more column. */
+export const performanceView: readonly View[] = knownViews
+  .filter(({ name }) => name === 'v1_performance')
+  .map((view) => ({
+    ...view,
+    columns: [...view.columns, LATEST],
+    from: view.from.replace('drift.performance t', (table) => table + newestOfModel('performance')),
+  }));
