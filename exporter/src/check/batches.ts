@@ -80,7 +80,7 @@ export async function eachAlone<Result>(
 }
 
 /** An error that each feature would meet again. */
-function isGeneral({ code }: DriftError): boolean {
+export function isGeneral({ code }: DriftError): boolean {
   return [
     'source_unreachable',
     'source_denied',

@@ -1,3 +1,4 @@
+import type { ModelFindings } from '../detection/model/modelFindings.js';
 import type { FeatureResult } from '../detection/result.js';
 import type { SeverityThresholds } from '../detection/settings.js';
 import type { ActiveState, WindowState } from '../monitor/state.js';
@@ -23,6 +24,8 @@ export interface FeatureView {
     readonly window: string;
     readonly result: FeatureResult;
     readonly comparison?: Comparison | undefined;
+    /** What was found of the model as a whole. */
+    readonly model?: ModelFindings | undefined;
   }[];
   /** Counts of the shortest of them. */
   readonly shortest?: { readonly window: string; readonly comparison: Comparison } | undefined;
@@ -84,8 +87,9 @@ class Results {
   readonly #windows;
 
   constructor(readonly windows: readonly Omit<WindowState, 'datasetShare' | 'datasetDetected'>[]) {
-    this.#windows = windows.map(({ name, features, comparisons }) => ({
+    this.#windows = windows.map(({ name, features, comparisons, model }) => ({
       window: name,
+      model,
       comparisons,
       byFeature: new Map(features.map((result) => [result.feature, result])),
     }));
@@ -99,9 +103,9 @@ class Results {
     const [shortest] = this.windows;
     const comparison = shortest?.comparisons.get(name);
     return {
-      windows: this.#windows.flatMap(({ window, comparisons, byFeature }) => {
+      windows: this.#windows.flatMap(({ window, comparisons, byFeature, model }) => {
         const result = byFeature.get(name);
-        return result === undefined ? [] : [{ window, result, comparison: comparisons.get(name) }];
+        return result === undefined ? [] : [{ window, result, comparison: comparisons.get(name), model }];
       }),
       shortest: shortest && comparison && { window: shortest.name, comparison },
     };

@@ -57,7 +57,7 @@ export async function backfill(
     const done = { rows: 0, buckets: 0, scores: 0 };
     const startedAt = new Date();
     for await (const stretch of judgeHistory(plan, progress, range, options)) {
-      const { from, to, counted, segments, failed, scores, distributions } = stretch;
+      const { from, to, counted, segments, failed, scores, distributions, findings, moments } = stretch;
       const rows = rowsIn(counted);
       await store.commit({
         model: model.name,
@@ -83,6 +83,8 @@ export async function backfill(
         activities: [],
         scores,
         distributions,
+        findings,
+        ...(moments && { moments }),
         events: [],
       });
       await options.onScores(scores);

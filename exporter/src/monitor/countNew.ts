@@ -3,6 +3,7 @@ import type { Failure } from '../check/features.js';
 import { segmentNames } from '../sources/segments.js';
 import type { BucketProfile, CheckCommit } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { countMoments } from './beyond/countMoments.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
 import { END_OF_TIME } from './clock.js';
@@ -91,13 +92,17 @@ export async function countNew(
     const names = apart?.flatMap(segmentNames) ?? [];
     const stretch = { from, to, closing, watermark, failed: failed.size, segments: names };
     const missing = found.failed.map(({ feature }) => feature);
+    const { moments, problem } = await watch.time('count', () =>
+      countMoments(progress.model, { source, rows, bucket }, from, to, limit),
+    );
+    if (problem !== undefined) warnings.add(problem);
     const buckets = [...found.buckets, ...lastCounted(progress, missing, from, to)];
     // one stretch is written while the next is counted; a reference that moves on reads it from the store
     if (plan.moving !== undefined) await watch.time('store', () => written);
     const commit = await judged(runtime, progress, buckets, stretch, context);
     await watch.time('store', () => written);
     context.proceed();
-    written = context.store.commit(commit);
+    written = context.store.commit({ ...commit, ...(moments && { moments }) });
     written.catch(() => undefined);
     counted += (to - from) / bucket;
     countedRows += rowsIn(found.buckets);
@@ -140,6 +145,7 @@ async function judged(
   for (let start = from; start < to; start += plan.bucket) progress.buckets.delete(start);
   takeBuckets(progress.buckets, others?.joined(counted, from, to) ?? counted);
   progress.segments?.tracks.take(counted, from, to);
+  progress.model?.joint.take(counted, from, to);
   const { closedUntil: was, countedFrom } = progress;
   const closedUntil = Math.max(was, Math.min(closing, to));
   const found = await watch.time('judge', () => progress.closed.advance(progress.buckets, closedUntil, from));
@@ -182,8 +188,12 @@ async function judged(
   return commit;
 }
 
-function forgetOld({ buckets, closedUntil, segments }: Progress, { bucket, windows }: Runtime['plan']): void {
+function forgetOld(
+  { buckets, closedUntil, segments, model }: Progress,
+  { bucket, windows }: Runtime['plan'],
+): void {
   segments?.tracks.forget(closedUntil);
   const longest = Math.max(...windows.map(({ length }) => length));
   for (const start of buckets.keys()) if (start < closedUntil - longest - bucket) buckets.delete(start);
+  model?.forget(closedUntil - longest - bucket);
 }

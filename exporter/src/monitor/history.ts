@@ -1,6 +1,7 @@
 import { DriftError } from '../errors.js';
 import { segmentNames } from '../sources/segments.js';
-import type { BucketProfile } from '../store/records.js';
+import type { BucketProfile, MomentsRecord } from '../store/records.js';
+import { countMoments } from './beyond/countMoments.js';
 import { END_OF_TIME } from './clock.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
 import type { ClosedBucket, ClosedJudgement } from './judgeClosed.js';
@@ -22,6 +23,7 @@ export interface JudgedStretch extends ClosedJudgement {
   readonly segments: readonly string[];
   /** How many features could not be counted. */
   readonly failed: number;
+  readonly moments?: readonly MomentsRecord[];
 }
 
 export interface HistoryWatch {
@@ -63,11 +65,13 @@ export async function fillWindows(
 /** Counts a model's buckets from its source, so many at once that they fit into memory. */
 export async function* countHistory(
   { source, rows, bucket }: MonitoringPlan,
-  { context: { features }, segments, outcome }: Progress,
+  { context: { features }, segments, outcome, model }: Progress,
   { first, last }: HistoryRange,
   onWarning: (warning: string) => void,
 ): AsyncGenerator<
-  Pick<JudgedStretch, 'from' | 'to' | 'segments' | 'failed'> & { buckets: readonly BucketProfile[] }
+  Pick<JudgedStretch, 'from' | 'to' | 'segments' | 'failed' | 'moments'> & {
+    buckets: readonly BucketProfile[];
+  }
 > {
   await segments?.prepare(first, last);
   const step = bucketsAtOnce(features, segments?.columnsAt(first)) * bucket;
@@ -77,9 +81,12 @@ export async function* countHistory(
     const end = Math.min(to, last);
     const found = await countBuckets(source, rows, features, bucket, from, end, apart, outcome);
     const { buckets, failed, segmentsFailed } = found;
+    const { moments, problem } = await countMoments(model, { source, rows, bucket }, from, to, end);
+    if (problem !== undefined) onWarning(problem);
     for (const { error } of failed) onWarning(error.message);
     if (segmentsFailed !== undefined) onWarning(`segments cannot be counted: ${segmentsFailed.detail}`);
-    yield { from, to, buckets, segments: apart?.flatMap(segmentNames) ?? [], failed: failed.length };
+    const segmentsOf = apart?.flatMap(segmentNames) ?? [];
+    yield { from, to, buckets, segments: segmentsOf, failed: failed.length, ...(moments && { moments }) };
   }
 }
 
@@ -94,9 +101,10 @@ export async function* judgeHistory(
   const { buckets, closed, segments } = progress;
   const longest = Math.max(...plan.windows.map(({ length }) => length));
   for await (const stretch of countHistory(plan, progress, range, onWarning)) {
-    const { from, to, buckets: counted, segments: names, failed } = stretch;
+    const { from, to, buckets: counted, segments: names, failed, moments } = stretch;
     takeBuckets(buckets, counted);
-    const { scores, distributions, events } = await closed.advance(buckets, to, from, onBucket);
+    progress.model?.joint.take(counted, from, to);
+    const { scores, distributions, events, findings } = await closed.advance(buckets, to, from, onBucket);
     segments?.tracks.take(counted, from, to);
     const ofSegments = await segments?.tracks.advance(to, from);
     yield {
@@ -108,6 +116,8 @@ export async function* judgeHistory(
       scores: [...scores, ...(ofSegments?.scores ?? [])],
       distributions: [...distributions, ...(ofSegments?.distributions ?? [])],
       events,
+      findings,
+      ...(moments && { moments }),
     };
     segments?.tracks.forget(to);
     for (const start of buckets.keys()) {

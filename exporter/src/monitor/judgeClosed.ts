@@ -2,7 +2,10 @@ import { exceeds, type Exceedance } from '../detection/overTime/exceeds.js';
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
 import { nextActivity, type Activity } from '../detection/overTime/activity.js';
 import { thresholdsOf, type DetectionSettings } from '../detection/settings.js';
+import type { FeatureResult } from '../detection/result.js';
 import type { ActivityRecord, AuditEvent, DistributionRecord, ScoreRecord } from '../store/records.js';
+import { addRecords, findingRecords, noRecords, type WindowRecords } from './beyond/findingRecords.js';
+import type { JudgedWindow, ModelWindows } from './beyond/modelWindows.js';
 import { Breather } from './breather.js';
 import type { BucketMap } from './bucketMap.js';
 import { distributionOf } from './distribution.js';
@@ -15,6 +18,7 @@ export interface ClosedJudgement {
   readonly scores: ScoreRecord[];
   readonly distributions: DistributionRecord[];
   readonly events: AuditEvent[];
+  readonly findings: WindowRecords;
 }
 
 /** A closed bucket as it has been judged. */
@@ -34,6 +38,8 @@ export class ClosedBuckets {
     readonly settings: DetectionSettings,
     /** By feature; replaced as buckets close. */
     readonly activities: Map<string, Activity>,
+    /** Absent where nothing is told beyond single features. */
+    readonly model?: ModelWindows,
   ) {}
 
   /**
@@ -47,7 +53,7 @@ export class ClosedBuckets {
     unwrittenFrom: number,
     watch?: (bucket: ClosedBucket) => void,
   ): Promise<ClosedJudgement> {
-    const found: ClosedJudgement = { scores: [], distributions: [], events: [] };
+    const found: ClosedJudgement = { scores: [], distributions: [], events: [], findings: noRecords() };
     const breather = new Breather();
     const unwritten = { buckets, from: unwrittenFrom };
     await this.context.moving?.moveTo(this.windows.end, until, unwritten);
@@ -67,7 +73,29 @@ export class ClosedBuckets {
     return moving === undefined ? said : atOnce(said);
   }
 
-  #judge({ scores, distributions, events }: ClosedJudgement): ClosedBucket['compared'] {
+  /** Beyond single features, once a window is full. */
+  #judgeModel(
+    window: JudgedWindow,
+    windowName: string,
+    results: readonly FeatureResult[],
+    compared: ReadonlyMap<string, WindowComparison>,
+    { findings }: ClosedJudgement,
+  ): void {
+    const { lengths, countedFrom } = this.context;
+    const longest = Math.max(...lengths.map(({ length }) => length));
+    if (this.model === undefined || window.from < countedFrom) return;
+    if (!this.model.judges(window.length, longest)) return;
+    const found = this.model.judge(window, results, compared);
+    const rows = results[0]?.rows.current ?? 0;
+    addRecords(
+      findings,
+      findingRecords({ ...window, windowName }, found, rows),
+      window.to % window.length === 0,
+    );
+  }
+
+  #judge(found: ClosedJudgement): ClosedBucket['compared'] {
+    const { scores, distributions, events } = found;
     const { end: to, bucket } = this.windows;
     const { features, lengths, minCell, model, countedFrom } = this.context;
     const { persistence } = this.context.calibration;
@@ -109,6 +137,7 @@ export class ClosedBuckets {
             thresholds: thresholdsOf(result.feature, this.settings),
           })),
         );
+        this.#judgeModel({ length, from: to - length, to }, windowName, results, comparisons, found);
       }
       if (to % length === 0) {
         for (const [feature, { comparison }] of comparisons) {

@@ -1,11 +1,14 @@
+import type { ModelFindings } from '../detection/model/modelFindings.js';
 import { judgeWindow } from '../detection/overTime/judgeWindow.js';
+import type { FeatureResult } from '../detection/result.js';
 import type { DetectionSettings } from '../detection/settings.js';
+import type { JudgedWindow, ModelWindows } from './beyond/modelWindows.js';
 import { Breather } from './breather.js';
 import type { BucketMap } from './bucketMap.js';
 import { liveComparisons, liveWindows, publishedComparisons } from './liveWindows.js';
-import type { SlidingWindows } from './slidingWindows.js';
+import type { ClosedBuckets } from './judgeClosed.js';
 import type { WindowState } from './state.js';
-import type { ComparisonContext } from './windowComparisons.js';
+import type { ComparisonContext, WindowComparison } from './windowComparisons.js';
 
 export interface LiveWishes {
   readonly settings: DetectionSettings;
@@ -20,14 +23,15 @@ export interface LiveWishes {
  */
 export async function judgeLive(
   context: ComparisonContext,
-  closed: SlidingWindows,
+  closed: ClosedBuckets,
   buckets: BucketMap,
   watermark: number,
   wishes: LiveWishes,
 ): Promise<WindowState[]> {
-  const running = Math.floor(watermark / closed.bucket) * closed.bucket;
-  const live = liveWindows(closed, buckets, running);
-  const to = running + closed.bucket;
+  const { windows } = closed;
+  const running = Math.floor(watermark / windows.bucket) * windows.bucket;
+  const live = liveWindows(windows, buckets, running);
+  const to = running + windows.bucket;
   const breather = new Breather();
   const states: WindowState[] = [];
   for (const { length, name } of context.lengths) {
@@ -36,6 +40,7 @@ export async function judgeLive(
     const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
     const features = judgeWindow(named, wishes.settings);
     const conclusive = features.filter(({ drifted }) => drifted !== null);
+    const found = modelFindings(closed.model, { length, from, to }, features, comparisons, context);
     const share = conclusive.filter(({ drifted }) => drifted).length / conclusive.length;
     states.push({
       name,
@@ -47,8 +52,22 @@ export async function judgeLive(
       comparisons: publishedComparisons(comparisons, context.minCell),
       ...(conclusive.length === 0 ? {} : { datasetShare: share }),
       datasetDetected: conclusive.length > 0 && share >= wishes.datasetShare,
+      ...(found && { model: found }),
     });
     await breather.breathe();
   }
   return states;
+}
+
+/** Of a window that is full: one that began before the first count holds some hours only. */
+function modelFindings(
+  model: ModelWindows | undefined,
+  window: JudgedWindow,
+  features: readonly FeatureResult[],
+  compared: ReadonlyMap<string, WindowComparison>,
+  { lengths, countedFrom }: ComparisonContext,
+): ModelFindings | undefined {
+  const longest = Math.max(...lengths.map(({ length }) => length));
+  const isJudged = model?.judges(window.length, longest) === true && window.from >= countedFrom;
+  return isJudged ? model.judge(window, features, compared) : undefined;
 }

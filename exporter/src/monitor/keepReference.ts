@@ -8,6 +8,8 @@ import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
 import { definitionHash } from '../store/referenceStore.js';
 import type { KeptReference, Store } from '../store/store.js';
+import { longWindows } from './beyond/longWindows.js';
+import { buildCovariate } from './beyond/referenceCovariate.js';
 import { bucketsAtOnce, countBuckets } from './countBuckets.js';
 import { ReferenceBuilder, type CalibrationWishes, type MonitoredReference } from './monitoredReference.js';
 import type { BuiltSpan } from './pastBuckets.js';
@@ -88,11 +90,13 @@ export async function buildKeptReference(
       { source: source.name },
     );
   }
+  const lengths = plan.windows.map(({ length }) => length);
+  const extras = await buildCovariate(plan, reference, outcome?.outputs ?? [], longWindows(lengths));
   const kept = {
     model: check.model,
     created: new Date(),
     definition: definitionOf(plan),
-    reference,
+    reference: { ...reference, ...(extras && { extras }) },
     excluded: [
       ...excluded,
       ...failed.map(({ feature, error }): Exclusion => ({ feature, reason: error.detail })),

@@ -224,7 +224,7 @@ export class ModelMonitor {
       expires: expiryOf(plan, this.config.monitoring.check_frequency, this.model.deadline),
     };
     return {
-      windows: await judgeLive(context, closed.windows, buckets, newest, wishes),
+      windows: await judgeLive(context, closed, buckets, newest, wishes),
       segments: (await segments?.tracks.live(newest, wishes)) ?? [],
     };
   }

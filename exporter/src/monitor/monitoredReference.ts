@@ -5,6 +5,8 @@ import { slotOf, slotScheme, type SlotScheme } from '../detection/overTime/slots
 import { mergeProfiles, type Profile } from '../profile/profile.js';
 import type { Reference, ReferenceFeature } from '../profile/reference.js';
 import type { Bucket } from '../profile/window.js';
+import { longWindows } from './beyond/longWindows.js';
+import { ownStretches, type OwnStretches } from './beyond/ownStretches.js';
 import type { BuiltSpan } from './pastBuckets.js';
 
 /** A reference as the monitor compares with it: by hour of the day, and with limits from its own variation. */
@@ -15,6 +17,8 @@ export interface MonitoredReference {
   readonly seasonal: ReadonlyMap<string, SeasonalReference>;
   readonly calibration: Calibration;
   readonly scheme: SlotScheme | undefined;
+  /** By feature: what its relations to label and prediction are like in stretches of the reference. */
+  readonly own: ReadonlyMap<string, OwnStretches>;
   /** Where the reference lies in time, in milliseconds since the epoch; absent where its rows have no times. */
   readonly built?: BuiltSpan;
 }
@@ -37,6 +41,7 @@ const DAY = 86_400_000;
 export class ReferenceBuilder {
   readonly #seasonal = new Map<string, SeasonalReference>();
   readonly #buckets: ReferenceBuckets[] = [];
+  readonly #own = new Map<string, OwnStretches>();
   readonly #scheme: SlotScheme | undefined;
 
   /** @param built where its own buckets lie in time; absent where they have no times */
@@ -60,6 +65,7 @@ export class ReferenceBuilder {
       new SeasonalReference(feature.profile, slots, this.#scheme, timeZone, bucket, shift),
     );
     if (buckets.length > 0) this.#buckets.push(referenceBuckets(name, buckets));
+    if (!this.isMoving) this.#own.set(name, ownStretches(buckets, longWindows(this.wishes.windows), bucket));
   }
 
   /** @param known limits that were found before, for the same windows */
@@ -81,6 +87,7 @@ export class ReferenceBuilder {
       seasonal: this.#seasonal,
       calibration,
       scheme: this.#scheme,
+      own: this.#own,
       ...(this.built && { built: this.built }),
     };
   }

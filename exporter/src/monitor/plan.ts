@@ -81,6 +81,7 @@ export async function monitoringPlan(
       windows: [{ selection: raw, warnings: [] }],
       minCell: config.privacy.min_cell,
       settings: detectionSettings(config, model.name),
+      ...(config.covariate.enabled ? { covariateFeatures: config.covariate.max_features } : {}),
       warnings: segments.warnings,
       failed,
       ...(timestampColumn === undefined ? {} : { timestamp: timestampColumn }),

@@ -12,6 +12,8 @@ import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
+import { ModelWindows } from './beyond/modelWindows.js';
+import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
@@ -50,6 +52,8 @@ export interface Progress {
   isKept: boolean;
   readonly countedFrom: number;
   readonly outcome?: OutcomePlan;
+  /** Absent where nothing is told beyond single features. */
+  readonly model?: ModelWindows;
   /** Undefined where the model has none. */
   segments?: Segments;
 }
@@ -153,7 +157,15 @@ export function begin(
   };
   const lengths = plan.windows.map(({ length }) => length);
   const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
-  const closed = new ClosedBuckets(context, windows, plan.check.settings, new Map<string, Activity>());
+  const { settings } = plan.check;
+  // a reference that moves on keeps no sums of labels, nor moments
+  const covariate = stretches === undefined ? monitoredCovariate(reference) : undefined;
+  const judged = stretches === undefined ? outcome : undefined;
+  const isWatched = judged !== undefined || covariate !== undefined;
+  const ofModel = isWatched
+    ? new ModelWindows(plan.bucket, settings, judged, monitored.own, covariate)
+    : undefined;
+  const closed = new ClosedBuckets(context, windows, settings, new Map<string, Activity>(), ofModel);
   return {
     context,
     buckets: new Map(),
@@ -163,6 +175,7 @@ export function begin(
     countedFrom,
     isKept: false,
     ...(outcome && { outcome }),
+    ...(ofModel && { model: ofModel }),
   };
 }
 
@@ -202,6 +215,12 @@ async function resume(
   const writers = runtime.others === undefined ? {} : { only: writer };
   for await (const some of store.readBuckets(model, version, features, from, closedUntil, '', writers)) {
     takeBuckets(progress.buckets, some);
+    progress.model?.joint.add(some);
+  }
+  if (progress.model?.covariate !== undefined) {
+    for await (const kept of store.moments(model, version, from, closedUntil)) {
+      progress.model.covariate.moments.take(kept);
+    }
   }
   // sums only: these buckets were judged when they closed
   while (progress.closed.windows.end < closedUntil) progress.closed.windows.advance(progress.buckets);

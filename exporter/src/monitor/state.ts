@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../config/schema.js';
+import type { ModelFindings } from '../detection/model/modelFindings.js';
 import type { Exclusion, FeatureResult, Severity } from '../detection/result.js';
 import type { Reference } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
@@ -26,6 +27,8 @@ export interface WindowState {
   /** Share of the conclusive features that have drifted; absent where none is conclusive. */
   readonly datasetShare?: number;
   readonly datasetDetected: boolean;
+  /** Beyond single features; absent of windows that are not looked at as a whole, or are not full yet. */
+  readonly model?: ModelFindings;
 }
 
 /** One segment of a model's rows as it stands. */
@@ -36,7 +39,7 @@ export interface SegmentState {
   /** As text, '' for NULL; null for the rest, which has no segment of its own. */
   readonly value: string | null;
   /** Shortest first, each with the features that could be counted. */
-  readonly windows: readonly Omit<WindowState, 'datasetShare' | 'datasetDetected'>[];
+  readonly windows: readonly Omit<WindowState, 'datasetShare' | 'datasetDetected' | 'model'>[];
 }
 
 /** Whether a feature counts as drifting, over all windows. */

@@ -2,6 +2,7 @@ import { attribution } from '../../detection/model/attribution.js';
 import { featureView, type JointComparison } from '../../detection/model/featureView.js';
 import type { ModelComparison } from '../../detection/model/modelComparison.js';
 import { findInModel, type ModelFindings } from '../../detection/model/modelFindings.js';
+import { usualChange, type UsualChange } from '../../detection/model/usualChange.js';
 import type { FeatureResult } from '../../detection/result.js';
 import type { Profile } from '../../profile/profile.js';
 import type { Reference } from '../../profile/reference.js';
@@ -36,7 +37,7 @@ export class ModelJudge {
     readonly rows: ModelRows,
     readonly reference: Reference,
     readonly outcome: OutcomePlan | undefined,
-    readonly own: ReadonlyMap<string, readonly Profile[]>,
+    readonly usual: ReadonlyMap<string, UsualChange>,
     readonly covariate: CovariateCheck | undefined,
     readonly warnings: readonly string[],
   ) {
@@ -62,7 +63,13 @@ export class ModelJudge {
       rows.isNew && !isTooWide && plan.sameHours === undefined
         ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings)
         : undefined;
-    return new ModelJudge(plan, rows, reference, outcome, own, covariate, warnings);
+    const usual = new Map(
+      Array.from(own, ([feature, profiles]) => [
+        feature,
+        usualChange(profiles, outcome?.definition.task ?? 'regression', feature === outcome?.score),
+      ]),
+    );
+    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, warnings);
   }
 
   /** @param index of the window */
@@ -90,14 +97,14 @@ export class ModelJudge {
   }
 
   async #joint(window: Selection): Promise<JointComparison[]> {
-    const { outcome, reference, plan, own } = this;
+    const { outcome, reference, plan, usual } = this;
     if (outcome === undefined) return [];
     const counted = await countOutcomes(plan.source, window, reference.features, outcome);
     return reference.features.flatMap(({ feature: { name }, profile }): JointComparison[] => {
       const current = counted.get(name);
       return current === undefined
         ? []
-        : [{ feature: name, reference: profile, current, own: own.get(name) ?? [] }];
+        : [{ feature: name, reference: profile, current, usual: usual.get(name) ?? {} }];
     });
   }
 }

@@ -4,7 +4,7 @@ import { windowOutcome } from '../performance/windowOutcome.js';
 import type { FeatureView } from './featureView.js';
 import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
-import { scoreChange, usualScoreChange } from './scoreChange.js';
+import { scoreChange } from './scoreChange.js';
 
 /** Whether the relation of one feature and the label has changed. */
 export interface RelationFinding {
@@ -81,7 +81,8 @@ function atEqualPredictions({ score, task, minRows }: ModelComparison): Verdict 
   if (score === undefined) return undefined;
   const labelled = [score.reference, score.current].map((profile) => windowOutcome(profile, task)?.rows ?? 0);
   if (Math.min(...labelled) < minRows) return undefined;
-  const [change, usual] = [scoreChange(score.reference, score.current, task), usualScoreChange(score, task)];
+  const change = scoreChange(score.reference, score.current, task);
+  const usual = score.usual?.score ?? {};
   const measures = [
     {
       name: 'the label at equal predictions',

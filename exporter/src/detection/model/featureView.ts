@@ -1,9 +1,9 @@
 import { conceptChange, type ConceptChange } from '../attribution/conceptChange.js';
 import { decomposition, type Decomposition } from '../attribution/decomposition.js';
 import { jointTable, type JointTable } from '../attribution/jointTable.js';
-import { usualSpread } from '../attribution/usualSpread.js';
 import { outcomes, type Task } from '../../profile/outcome.js';
 import type { Profile } from '../../profile/profile.js';
+import type { UsualChange } from './usualChange.js';
 
 /** What a mean can be of: the outcomes whose changes are taken apart. */
 export const targets = [outcomes.label, outcomes.prediction, outcomes.error] as const;
@@ -14,8 +14,8 @@ export interface JointComparison {
   readonly feature: string;
   readonly reference: Profile;
   readonly current: Profile;
-  /** The reference's own windows, which tell how much relations change without drift. */
-  readonly own?: readonly Profile[];
+  /** How much it changes between the reference's own stretches of time; absent where they are unknown. */
+  readonly usual?: UsualChange;
 }
 
 /** What the change of a model's outcomes looks like through the cells of one feature. */
@@ -28,7 +28,7 @@ export interface FeatureView {
 }
 
 export function featureView(
-  { feature, reference, current, own = [] }: JointComparison,
+  { feature, reference, current, usual: { spread: usual } = {} }: JointComparison,
   task: Task,
 ): FeatureView {
   const tables: Partial<Record<Target, { reference: JointTable; current: JointTable }>> = {};
@@ -42,7 +42,6 @@ export function featureView(
   }
   const { label } = tables;
   if (label === undefined) return { feature, tables, decompositions };
-  const usual = usualSpread(own.flatMap((profile) => jointTable(profile, outcomes.label) ?? []));
   const change = conceptChange(label.reference, label.current, { binary: task === 'classification' });
   return {
     feature,

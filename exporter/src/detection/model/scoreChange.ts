@@ -1,9 +1,8 @@
 import { outcomes, type Task } from '../../profile/outcome.js';
-import { mergeProfiles, type Profile } from '../../profile/profile.js';
+import type { Profile } from '../../profile/profile.js';
 import { aucParts } from '../attribution/aucParts.js';
 import { decomposition } from '../attribution/decomposition.js';
 import { jointTable } from '../attribution/jointTable.js';
-import type { JointComparison } from './featureView.js';
 
 /** How labels have changed at equal predictions. */
 export interface ScoreChange {
@@ -31,21 +30,6 @@ export function scoreChange(reference: Profile, current: Profile, task: Task): C
       : {}),
     ...(auc && { auc: auc.concept, aucError: auc.error }),
   };
-}
-
-/** The largest changes between each of the reference's own windows and the others; empty with fewer than two. */
-export function usualScoreChange({ own = [] }: JointComparison, task: Task): ScoreChange {
-  if (own.length < 2) return {};
-  const changes = own.map((window, place) => {
-    const rest = own.filter((_, other) => other !== place).reduce(mergeProfiles);
-    return scoreChange(rest, window, task);
-  });
-  const largest = (values: readonly (number | undefined)[]): number | undefined => {
-    const known = values.filter((value) => value !== undefined);
-    return known.length < 2 ? undefined : Math.max(...known.map(Math.abs));
-  };
-  const [label, auc] = [largest(changes.map((of) => of.label)), largest(changes.map((of) => of.auc))];
-  return { ...(label === undefined ? {} : { label }), ...(auc === undefined ? {} : { auc }) };
 }
 
 function rateError(...sides: readonly (readonly [rate: number, rows: number])[]): number {

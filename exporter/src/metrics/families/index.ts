@@ -17,4 +17,14 @@ export { distribution, categories } from './distributions.js';
 export { cellObservations, cellReferenceRatio, cellReferenceRows } from './cellCounters.js';
 export { observations } from './observations.js';
 export { picture } from './pictures.js';
+export {
+  performance,
+  performanceReference,
+  performanceEstimated,
+  performanceEstimatedBound,
+  labelledRatio,
+} from './performance.js';
+export { covariateScore, covariateThreshold, covariateDetected } from './covariate.js';
+export { conceptDetected } from './concept.js';
+export { attributionRatio, importanceRatio } from './attribution.js';
 export { qualityScore, quarantinedRows } from './quality.js';

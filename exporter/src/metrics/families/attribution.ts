@@ -1,0 +1,33 @@
+import type { ModelFindings } from '../../detection/model/modelFindings.js';
+import type { FeatureFamily, Sample } from '../family.js';
+
+/** One share a feature and window. */
+function share(
+  name: string,
+  help: string,
+  value: (found: ModelFindings, feature: string) => number | undefined,
+): FeatureFamily {
+  return {
+    name,
+    help,
+    group: 'statistics',
+    type: 'gauge',
+    samples: ({ model, feature, windows }) =>
+      windows.flatMap(({ window, result, model: found }): Sample[] => {
+        const known = found && value(found, result.feature);
+        return known === undefined ? [] : [{ labels: { model, feature, window }, value: known }];
+      }),
+  };
+}
+
+export const attributionRatio = share(
+  'drift_attribution_ratio',
+  "Share of the drift of the model's inputs that the feature brings; over all features 1.",
+  ({ attribution }, feature) => attribution?.drift?.find((entry) => entry.feature === feature)?.share,
+);
+
+export const importanceRatio = share(
+  'drift_importance_ratio',
+  'Share of the importance of all features that the feature has; over all features 1.',
+  ({ importance }, feature) => importance?.features.find((entry) => entry.feature === feature)?.share,
+);

@@ -1,0 +1,107 @@
+import type { OutcomePlan } from '../../check/beyond/outcomePlan.js';
+import type { CovariateCalibration } from '../../detection/covariate/covariateLimits.js';
+import { judgeCovariate, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
+import { featureView, type JointComparison } from '../../detection/model/featureView.js';
+import { findInModel, type ModelFindings } from '../../detection/model/modelFindings.js';
+import { usualChange, type UsualChange } from '../../detection/model/usualChange.js';
+import type { FeatureResult } from '../../detection/result.js';
+import type { DetectionSettings } from '../../detection/settings.js';
+import type { WindowComparison } from '../windowComparisons.js';
+import { JointBuckets } from './jointBuckets.js';
+import type { MomentBuckets } from './momentBuckets.js';
+import type { OwnStretches } from './ownStretches.js';
+
+/** A window that is judged as a whole; milliseconds, [from, to). */
+export interface JudgedWindow {
+  readonly length: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Windows shorter than this are looked at feature by feature only: hours differ in too much else. */
+const DAY = 86_400_000;
+
+/** The joint distribution of a reference's inputs, and the moments of the buckets since. */
+export interface MonitoredCovariate {
+  readonly moments: MomentBuckets;
+  readonly calibration: CovariateCalibration;
+}
+
+/** What a monitor must know to judge its windows beyond single features. */
+export class ModelWindows {
+  readonly joint = new JointBuckets();
+  readonly #usual = new Map<string, UsualChange>();
+
+  constructor(
+    readonly bucket: number,
+    readonly settings: DetectionSettings,
+    readonly outcome: OutcomePlan | undefined,
+    /** By feature. */
+    readonly own: ReadonlyMap<string, OwnStretches>,
+    readonly covariate: MonitoredCovariate | undefined,
+  ) {}
+
+  forget(before: number): void {
+    this.joint.forget(before);
+    this.covariate?.moments.forget(before);
+  }
+
+  /** Whether there is anything to judge of windows of this length. */
+  judges(length: number, longest: number): boolean {
+    const isLong = length >= Math.min(DAY, longest);
+    return isLong && (this.outcome !== undefined || this.covariate !== undefined);
+  }
+
+  /** @param compared by feature; what they hold is read before this returns */
+  judge(
+    window: JudgedWindow,
+    results: readonly FeatureResult[],
+    compared: ReadonlyMap<string, WindowComparison>,
+  ): ModelFindings {
+    const { outcome, settings } = this;
+    const task = outcome?.definition.task ?? 'regression';
+    const pairs = Array.from(compared, ([feature, { comparison }]): JointComparison => {
+      const { reference, current } = comparison;
+      return {
+        feature,
+        reference,
+        current: this.joint.withSums(feature, current, window.from, window.to, this.bucket),
+        usual: this.#usualOf(feature, window.length),
+      };
+    });
+    const [first] = pairs;
+    const score = pairs.find(({ feature }) => feature === outcome?.score);
+    const covariate = this.#covariate(window);
+    return findInModel({
+      task,
+      rows: { reference: first?.reference.rows ?? 0, current: first?.current.rows ?? 0 },
+      hasLabel: outcome?.definition.label !== undefined,
+      views: outcome === undefined ? [] : pairs.map((pair) => featureView(pair, task)),
+      ...(score && { score }),
+      outputs: outcome?.outputs ?? [],
+      features: results,
+      minRows: settings.minRows,
+      ...(covariate && { covariate }),
+    });
+  }
+
+  /** Found once for each feature and length. */
+  #usualOf(feature: string, length: number): UsualChange {
+    const key = `${length} ${feature}`;
+    let found = this.#usual.get(key);
+    if (found === undefined) {
+      const own = this.own.get(feature)?.get(length) ?? [];
+      const task = this.outcome?.definition.task ?? 'regression';
+      this.#usual.set(key, (found = usualChange(own, task, feature === this.outcome?.score)));
+    }
+    return found;
+  }
+
+  #covariate({ length, from, to }: JudgedWindow): CovariateVerdict | undefined {
+    if (this.covariate === undefined) return undefined;
+    const { moments, calibration } = this.covariate;
+    const { falseDiscoveryRate: level, minRows } = this.settings;
+    const current = moments.window(from, to);
+    return judgeCovariate(moments.reference, current, calibration[String(length)], { level, minRows });
+  }
+}
