@@ -32,6 +32,8 @@ const load: Readonly<Record<Backend, () => Promise<string>>> = {
  * @returns which it is
  */
 export async function useBackend(wished: readonly Backend[] = backends): Promise<Backend> {
+  // without it, the cpu backend advertises another on stderr
+  tf.enableProdMode();
   const failures: unknown[] = [];
   for (const name of wished) {
     try {

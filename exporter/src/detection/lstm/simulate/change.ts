@@ -85,7 +85,10 @@ const courses: Readonly<Record<string, (draws: Draws) => Change['at']>> = {
 };
 
 /** One change of a feature, drawn. */
-export function drawChange({ isOrdered, cells }: Distribution, draws: Draws): Change {
+export function drawChange(
+  { isOrdered, cells }: Pick<Distribution, 'isOrdered' | 'cells'>,
+  draws: Draws,
+): Change {
   const kinds = isOrdered ? numeric : categorical;
   const isMissing = draws.chance(0.2);
   const kind = isMissing ? 'missing' : draws.pick(Object.keys(kinds));

@@ -16,7 +16,7 @@ export interface Distribution {
 }
 
 /** The share of values at or below x, moved and stretched. */
-type Cumulative = (x: number, effect: Effect) => number;
+export type Cumulative = (x: number, effect: Effect) => number;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Within 2e-4 of the normal distribution (Bowling et al. 2009, https://doi.org/10.3926/jiem.2009.v2n1.p114-127). */
@@ -29,7 +29,7 @@ const uniform = (x: number): number => Math.min(1, Math.max(0, 0.5 + x / Math.sq
 const exponential = (x: number): number => (x <= -1 ? 0 : 1 - Math.exp(-(x + 1)));
 
 /** Values that are moved and stretched about 0. */
-function moved(cumulative: (x: number) => number): Cumulative {
+export function moved(cumulative: (x: number) => number): Cumulative {
   return (x, { move, stretch }) => cumulative((x - move) * Math.exp(-stretch));
 }
 
@@ -76,9 +76,13 @@ const numeric: Readonly<Record<string, (draws: Draws) => Cumulative>> = {
 
 export const numericNames = Object.keys(numeric);
 
-/** @param effects some that occur without drift: cells are the deciles over all of them */
+/** @param name one of `numericNames` */
 export function numericDistribution(name: string, effects: readonly Effect[], draws: Draws): Distribution {
-  const cumulative = (numeric[name] as (draws: Draws) => Cumulative)(draws);
+  return overDeciles((numeric[name] as (draws: Draws) => Cumulative)(draws), effects);
+}
+
+/** @param effects some that occur without drift: cells are the deciles over all of them */
+export function overDeciles(cumulative: Cumulative, effects: readonly Effect[]): Distribution {
   const average = (x: number): number =>
     effects.reduce((sum, effect) => sum + cumulative(x, effect), 0) / effects.length;
   const edges: number[] = [];

@@ -1,7 +1,9 @@
-import { slotOf, slotScheme } from '../../overTime/slots.js';
-import { FeatureSequence, type CellRows } from '../featureSequence.js';
+import { FeatureSequence } from '../featureSequence.js';
+import { referenceSlots } from '../referenceSlots.js';
 import { sequenceBaseline, type SequenceBaseline } from '../sequenceBaseline.js';
 import { HOUR, type SimulatedStream } from './simulatedStream.js';
+
+const options = { bucket: HOUR, timeZone: 'UTC' };
 
 /**
  * A stream as the network sees it: told of each hour from the one on that has a day before it. The sequence it is
@@ -14,22 +16,14 @@ export function replaySequences(
   const { cells, counts } = hours;
   const width = cells + 1;
   const end = (reference.starts.at(-1) ?? 0) + HOUR;
-  const baseline = sequenceBaseline(reference, isOrdered, { bucket: HOUR, timeZone: 'UTC' });
+  const baseline = sequenceBaseline(reference, isOrdered, options);
   if (baseline === undefined) return undefined;
-  const scheme = slotScheme(reference.starts[0] ?? 0, end, HOUR, 'UTC');
-  const slot = (start: number): number => (scheme === undefined ? 0 : slotOf(start, 'UTC', scheme));
-  const slots: { cells: Float64Array; missing: number }[] = [];
-  for (const [index, start] of reference.starts.entries()) {
-    const sum = (slots[slot(start)] ??= { cells: new Float64Array(cells), missing: 0 });
-    for (let cell = 0; cell < cells; cell++)
-      sum.cells[cell] = (sum.cells[cell] as number) + (reference.counts[index * cells + cell] as number);
-    sum.missing += reference.missing[index] as number;
-  }
+  const slots = referenceSlots(reference, options);
   const sequence = new FeatureSequence(baseline);
   for (let hour = 0; hour < counts.length / width; hour++) {
     const own = counts.subarray(hour * width, (hour + 1) * width);
     const current = { cells: own.subarray(0, cells), missing: own[cells] as number };
-    sequence.push(slots[slot(end + hour * HOUR)] as CellRows, current);
+    sequence.push(slots(end + hour * HOUR), current);
     if (sequence.isReady) take(hour, sequence);
   }
   return baseline;

@@ -5,6 +5,7 @@ import {
   numericDistribution,
   numericNames,
   type Distribution,
+  type Effect,
 } from './distribution.js';
 import type { Draws } from './draws.js';
 import { Feed, type FeedWishes } from './pace.js';
@@ -32,16 +33,18 @@ export interface StreamWishes extends FeedWishes {
   readonly hours: number;
   /** The hour at which a change begins; without one absent. */
   readonly onset?: number;
-  /** Drawn where absent. */
+  /** Drawn where absent: how values lie, and what changes. */
+  readonly distribution?: (effects: () => readonly Effect[], draws: Draws) => Distribution;
   readonly change?: (distribution: Distribution, draws: Draws) => Change;
 }
+
+/** Draws one stream. */
+export type StreamMaker = (draws: Draws, wishes: StreamWishes) => SimulatedStream;
 
 /** One feed, drawn, with its reference and so many hours after it. */
 export function simulateStream(draws: Draws, wishes: StreamWishes): SimulatedStream {
   const feed = new Feed(draws, wishes);
-  const distribution = draws.chance(0.7)
-    ? numericDistribution(draws.pick(numericNames), feed.effects(56), draws)
-    : categoricalDistribution(2 + Math.floor(draws.logBetween(1, 40)), draws);
+  const distribution = (wishes.distribution ?? drawDistribution)(() => feed.effects(56), draws);
   const referenceDays = wishes.referenceDays ?? Math.round(draws.logBetween(14, 100));
   const before = hoursOf(feed, distribution, referenceDays * 24, draws);
   const change = wishes.onset === undefined ? undefined : (wishes.change ?? drawChange)(distribution, draws);
@@ -103,6 +106,12 @@ function multinomial(draws: Draws, rows: number, shares: Float64Array, into: Flo
     left -= hits;
     share = Math.max(1e-12, share - own);
   }
+}
+
+function drawDistribution(effects: () => readonly Effect[], draws: Draws): Distribution {
+  return draws.chance(0.7)
+    ? numericDistribution(draws.pick(numericNames), effects(), draws)
+    : categoricalDistribution(2 + Math.floor(draws.logBetween(1, 40)), draws);
 }
 
 /** Hours as the reference's own buckets. */

@@ -3,7 +3,7 @@ import { STEPS } from '../scales.js';
 import { inputNames } from '../sequenceInputs.js';
 import type { Draws } from '../simulate/draws.js';
 import { replaySequences } from '../simulate/replaySequences.js';
-import { simulateStream } from '../simulate/simulatedStream.js';
+import type { StreamMaker } from '../simulate/simulatedStream.js';
 import { WARM_UP, WATCHED, type LabelledSequences } from './trainingSet.js';
 
 const SIZE = STEPS * inputNames.length;
@@ -12,14 +12,19 @@ const DAY = 24;
 const EACH = 6;
 
 /** Sequences as they come: of random hours, half of them of streams with a change that is up to eleven days old. */
-export function plainSequences(draws: Draws, streams: number, onProgress: () => void): LabelledSequences {
+export function plainSequences(
+  draws: Draws,
+  makeStream: StreamMaker,
+  streams: number,
+  onProgress: () => void,
+): LabelledSequences {
   const found: { sequence: Float32Array; label: number }[] = [];
   for (let stream = 0; stream < streams; stream++) {
     const isChanged = stream % 2 === 0;
     const onset = WARM_UP;
     const hours = new Set(draws.many(EACH, () => onset + draws.below(WATCHED)));
     replaySequences(
-      simulateStream(draws, { hours: WARM_UP + WATCHED, ...(isChanged ? { onset } : {}) }),
+      makeStream(draws, { hours: WARM_UP + WATCHED, ...(isChanged ? { onset } : {}) }),
       (hour, sequence) => {
         if (hours.has(hour)) found.push({ sequence: sequence.sequence(), label: isChanged ? 1 : 0 });
       },
@@ -34,6 +39,7 @@ export function plainSequences(draws: Draws, streams: number, onProgress: () => 
 /** How seldom quiet streams reach which score. Of each day the hour that deviates most is asked. */
 export function quietCurve(
   draws: Draws,
+  makeStream: StreamMaker,
   { streams, days }: { readonly streams: number; readonly days: number },
   score: (sequences: Float32Array) => Float32Array,
   onProgress: () => void,
@@ -41,7 +47,7 @@ export function quietCurve(
   const peaks: number[] = [];
   for (let stream = 0; stream < streams; stream++) {
     const found: { hour: number; deviation: number; sequence: Float32Array }[] = [];
-    replaySequences(simulateStream(draws, { hours: WARM_UP + days * DAY }), (hour, sequence) => {
+    replaySequences(makeStream(draws, { hours: WARM_UP + days * DAY }), (hour, sequence) => {
       if (hour < WARM_UP) return;
       const day = Math.floor((hour - WARM_UP) / DAY);
       const deviation = sequence.largest;

@@ -2,7 +2,7 @@ import { STEPS } from '../scales.js';
 import { inputNames } from '../sequenceInputs.js';
 import type { Draws } from '../simulate/draws.js';
 import { replaySequences } from '../simulate/replaySequences.js';
-import { simulateStream } from '../simulate/simulatedStream.js';
+import type { StreamMaker } from '../simulate/simulatedStream.js';
 
 /** Sequences, each steps × inputs, one after the other, and whether there was a change. */
 export interface LabelledSequences {
@@ -24,20 +24,21 @@ const DOUBTFUL = { low: 0.6, high: 2.4 };
 const SIZE = STEPS * inputNames.length;
 
 /**
- * Sequences of simulated streams, half of them with a change that is up to eleven days old. Half are of any time, every order of
+ * Sequences of streams, half of them with a change that is up to eleven days old. Half are of any time, every order of
  * magnitude of a change's age as likely. The others are where it is hard to tell: of quiet streams the hours that deviate most,
  * of changes those in which the deviation first passes a level, drawn.
  */
-export function simulatedSequences(
+export function drawnSequences(
   draws: Draws,
   count: number,
-  onProgress: (done: number) => void = () => undefined,
+  makeStream: StreamMaker,
+  onProgress: (done: number) => void,
 ): LabelledSequences {
   const inputs = new Float32Array(count * SIZE);
   const labels = new Float32Array(count);
   for (let at = 0; at < count;) {
     const isChanged = draws.chance(0.5);
-    const drawn = streamSequences(draws, isChanged);
+    const drawn = streamSequences(draws, isChanged, makeStream);
     for (const { sequence, label } of drawn) {
       if (at === count) break;
       inputs.set(sequence, at * SIZE);
@@ -53,9 +54,9 @@ interface Labelled {
   readonly label: 0 | 1;
 }
 
-function streamSequences(draws: Draws, isChanged: boolean): Labelled[] {
+function streamSequences(draws: Draws, isChanged: boolean, makeStream: StreamMaker): Labelled[] {
   const onset = WARM_UP + draws.below(24);
-  const stream = simulateStream(draws, { hours: WARM_UP + WATCHED, ...(isChanged ? { onset } : {}) });
+  const stream = makeStream(draws, { hours: WARM_UP + WATCHED, ...(isChanged ? { onset } : {}) });
   const found: Candidate[] = [];
   replaySequences(stream, (hour, sequence) => {
     if (hour < (isChanged ? onset : WARM_UP)) return;
