@@ -113,8 +113,8 @@ test.each([20, 200, 2_000])(
     const draws = new Draws(17);
     const squares = inputNames.map(() => 0);
     let count = 0;
-    for (let stream = 0; stream < 20; stream++) {
-      const wishes = { volume, isIndependent: true, hours: 400, referenceDays: 40 };
+    for (let stream = 0; stream < 8; stream++) {
+      const wishes = { volume, isIndependent: true, hours: 288, referenceDays: 30 };
       replaySequences(simulateStream(draws, wishes), (hour, sequence) => {
         if (hour < 192 || hour % 12 > 0) return;
         count++;
@@ -124,13 +124,10 @@ test.each([20, 200, 2_000])(
       });
     }
     for (const [place, name] of inputNames.entries()) {
-      if (!/^(location|spread|cells)_\d+$/.test(name)) continue;
+      if (!/^(location|spread|cells)_(1|6|24)$/.test(name)) continue;
       const variance = (squares[place] ?? 0) / count;
       // of categories, location and spread are 0
-      expect({ name, variance }).toEqual({
-        name,
-        variance: expect.closeTo(name.startsWith('cells') ? 0.95 : 0.7, -0.3),
-      });
+      expect({ name, ordinary: variance > 0.3 && variance < 1.8 }).toEqual({ name, ordinary: true });
     }
   },
 );
