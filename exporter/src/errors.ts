@@ -52,7 +52,10 @@ export type ErrorCode =
   | 'feature_unknown'
   | 'window_unknown'
   | 'segment_unknown'
-  | 'picture_unavailable';
+  | 'picture_unavailable'
+  | 'lstm_missing'
+  | 'lstm_invalid'
+  | 'lstm_failed';
 
 /** Where it went wrong. Each part is printed where it is known. */
 export interface ErrorContext {

@@ -146,6 +146,7 @@ test.concurrent('help of every command', async () => {
     ['reference', 'build'],
     ['reference', 'list'],
     ['validate-config'],
+    ['train'],
   ]) {
     const { code, out, error } = await runCli([...command, '--help']);
     expect({ code, error, told: out.startsWith('Usage: drift-exporter') }).toEqual({

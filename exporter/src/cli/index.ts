@@ -7,4 +7,5 @@ export { reference } from './reference.js';
 export { render } from './render.js';
 export { report } from './report.js';
 export { serve } from './serve.js';
+export { train } from './train.js';
 export { validateConfig } from './validateConfigCommand.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from './duration.js';
-import { integer, number, section, unexpected } from './fields.js';
+import { flag, integer, number, path, section, unexpected, type Place } from './fields.js';
 
 /** At most so many false alarms in so many milliseconds. */
 export interface Budget {
@@ -26,11 +26,15 @@ const budget = () =>
     );
 
 /** When a feature counts as changed at all. */
-export const detection = () =>
+export const detection = (place: Place) =>
   section({
     false_discovery_rate: number({ above: 0, below: 1 }).prefault(0.001),
     min_effect: number({ from: 0 }).prefault(0.01),
     dataset_share: number({ above: 0, to: 1 }).prefault(0.5),
     min_rows: integer(1).prefault(30),
     false_alarm_budget: budget().prefault('1/30d'),
+    lstm: section({
+      enabled: flag().prefault(true),
+      model: path(place).optional(),
+    }).prefault({}),
   });

@@ -122,6 +122,7 @@ test('everything has a default, and comments alone are a file', async () => {
       dataset_share: 0.5,
       min_rows: 30,
       false_alarm_budget: { alarms: 1, period: 30 * 86_400_000 },
+      lstm: { enabled: true },
     },
     covariate: { enabled: true, max_features: 100 },
     sources: { files: { type: 'duckdb' } },

@@ -25,7 +25,7 @@ export function configSchema(registries: Registries, place: Place) {
     monitoringConfig: section({
       monitoring: monitoring().prefault({}),
       alerting: alerting(place).prefault({}),
-      detection: detection().prefault({}),
+      detection: detection(place).prefault({}),
       covariate: covariate().prefault({}),
       sources: sources(registries.sourceTypes, place).prefault({}),
       models: z.array(model(place)).prefault([]),
