@@ -85,13 +85,10 @@ export class ClosedBuckets {
     const longest = Math.max(...lengths.map(({ length }) => length));
     if (this.model === undefined || window.from < countedFrom) return;
     if (!this.model.judges(window.length, longest)) return;
-    const found = this.model.judge(window, results, compared);
+    const isWhole = window.to % window.length === 0;
+    const found = this.model.judge(window, results, compared, isWhole);
     const rows = results[0]?.rows.current ?? 0;
-    addRecords(
-      findings,
-      findingRecords({ ...window, windowName }, found, rows),
-      window.to % window.length === 0,
-    );
+    addRecords(findings, findingRecords({ ...window, windowName }, found, rows), isWhole);
   }
 
   #judge(found: ClosedJudgement): ClosedBucket['compared'] {

@@ -9,9 +9,16 @@ export type CellName = { readonly text: string } & (
 
 const missing: CellName = { kind: 'missing', text: 'missing' };
 
-/** The names of a feature's PSI cells in their order, and last that of the rows without a value. */
-export function cellNames(grid: Grid): CellName[] {
-  return [...(grid.kind === 'numeric' ? intervals(grid) : categories(grid)), missing];
+const known = new WeakMap<Grid, readonly CellName[]>();
+
+/** The names of a feature's PSI cells in their order, and last that of the rows without a value: written once for each grid. */
+export function cellNames(grid: Grid): readonly CellName[] {
+  let names = known.get(grid);
+  if (names === undefined) {
+    names = [...(grid.kind === 'numeric' ? intervals(grid) : categories(grid)), missing];
+    known.set(grid, names);
+  }
+  return names;
 }
 
 function intervals({ edges, psiEdges, distinct }: NumericGrid): CellName[] {

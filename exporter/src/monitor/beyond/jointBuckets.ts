@@ -65,9 +65,16 @@ function emptySums(cells: number): MutableJoint {
 }
 
 function sparse({ counts, joint }: Profile): SparseJoint {
-  const cells = Uint32Array.from(Array.from(counts.keys()).filter((cell) => counts[cell] !== 0));
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(cells, (cell) => values[cell] as number);
+  let size = 0;
+  for (const count of counts) if (count !== 0) size++;
+  const cells = new Uint32Array(size);
+  let next = 0;
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) cells[next++] = cell;
+  const pick = (values: Float64Array): Float64Array => {
+    const picked = new Float64Array(size);
+    for (let index = 0; index < size; index++) picked[index] = values[cells[index] as number] as number;
+    return picked;
+  };
   return {
     cells,
     joint: Object.fromEntries(

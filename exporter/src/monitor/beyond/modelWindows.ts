@@ -52,15 +52,20 @@ export class ModelWindows {
     return isLong && (this.outcome !== undefined || this.covariate !== undefined);
   }
 
-  /** @param compared by feature; what they hold is read before this returns */
+  /**
+   * @param compared by feature; what they hold is read before this returns
+   * @param isWhole false: what is told of each feature is left out
+   */
   judge(
     window: JudgedWindow,
     results: readonly FeatureResult[],
     compared: ReadonlyMap<string, WindowComparison>,
+    isWhole = true,
   ): ModelFindings {
     const { outcome, settings } = this;
     const task = outcome?.definition.task ?? 'regression';
-    const pairs = Array.from(compared, ([feature, { comparison }]): JointComparison => {
+    const looked = isWhole ? [...compared] : [...compared].filter(([feature]) => feature === outcome?.score);
+    const pairs = looked.map(([feature, { comparison }]): JointComparison => {
       const { reference, current } = comparison;
       return {
         feature,
@@ -69,17 +74,16 @@ export class ModelWindows {
         usual: this.#usualOf(feature, window.length),
       };
     });
-    const [first] = pairs;
     const score = pairs.find(({ feature }) => feature === outcome?.score);
     const covariate = this.#covariate(window);
     return findInModel({
       task,
-      rows: { reference: first?.reference.rows ?? 0, current: first?.current.rows ?? 0 },
+      rows: results[0]?.rows ?? { reference: 0, current: 0 },
       hasLabel: outcome?.definition.label !== undefined,
       views: outcome === undefined ? [] : pairs.map((pair) => featureView(pair, task)),
       ...(score && { score }),
       outputs: outcome?.outputs ?? [],
-      features: results,
+      features: isWhole ? results : [],
       minRows: settings.minRows,
       ...(covariate && { covariate }),
     });
