@@ -31,6 +31,8 @@ export interface FeatureView {
   readonly shortest?: { readonly window: string; readonly comparison: Comparison } | undefined;
   /** Absent where every result is too old. */
   readonly active?: ActiveState | undefined;
+  /** That the feature drifts, as the network tells it; absent where it does not, or too long ago. */
+  readonly probability?: number | undefined;
   readonly thresholds?: SeverityThresholds | undefined;
   readonly counter?: CounterRecord | undefined;
   /** As a label, of whoever counts only a part of a stream's rows. */
@@ -40,7 +42,13 @@ export interface FeatureView {
 }
 
 /** Every feature of the model that anything is known of. */
-export function featureViews({ model, state, windows, pictureLink }: ModelView): FeatureView[] {
+export function featureViews({
+  model,
+  state,
+  windows,
+  probabilities,
+  pictureLink,
+}: ModelView): FeatureView[] {
   const references = new Map(
     state.reference?.features.map(({ feature, profile }) => [feature.name, profile]),
   );
@@ -53,6 +61,7 @@ export function featureViews({ model, state, windows, pictureLink }: ModelView):
       reference: references.get(name),
       ...results.of(name),
       active: windows.length === 0 ? undefined : state.active.get(name),
+      probability: probabilities?.get(name),
       thresholds: state.thresholds.get(name),
       counter: state.counters.get(name),
       writer: state.writer,

@@ -11,6 +11,8 @@ export interface ModelView {
   readonly windows: readonly WindowState[];
   /** With such results only. */
   readonly segments: readonly SegmentState[];
+  /** That features drift, by name, where they are not too old. */
+  readonly probabilities?: ReadonlyMap<string, number> | undefined;
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
   /** Share of the latest ingested rows that meet every rule; absent where there are none, or too old ones. */
@@ -28,5 +30,16 @@ export function modelView(state: ModelState, now: Date, pictureLink?: PictureLin
   const isStale = state.staleFrom !== undefined && state.staleFrom <= now;
   const { score, expires } = state.quality ?? {};
   const qualityScore = expires !== undefined && expires > now ? score : undefined;
-  return { model: labelText(state.model), state, windows, segments, isStale, qualityScore, pictureLink };
+  const { probabilities: scored } = state;
+  const probabilities = scored !== undefined && scored.expires > now ? scored.values : undefined;
+  return {
+    model: labelText(state.model),
+    state,
+    windows,
+    segments,
+    probabilities,
+    isStale,
+    qualityScore,
+    pictureLink,
+  };
 }

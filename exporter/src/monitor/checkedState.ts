@@ -15,6 +15,7 @@ export interface Checked {
   /** Features that somebody expects to drift. */
   readonly expected: ReadonlySet<string>;
   readonly quality: ModelState['quality'];
+  readonly probabilities: ModelState['probabilities'];
 }
 
 /** What is known of a model after a check that succeeded. */
@@ -23,12 +24,13 @@ export function checkedState(
   model: ModelConfig,
   before: ModelState,
   { kept, plan, promotionDue, progress, others }: Runtime,
-  { results, counted, expected, quality }: Checked,
+  { results, counted, expected, quality, probabilities }: Checked,
 ): ModelState {
   const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...before };
   delete known.progress;
   delete known.failure;
   delete known.quality;
+  delete known.probabilities;
   const { settings } = plan.check;
   const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
   const activities = new Map(progress?.closed.activities);
@@ -62,6 +64,7 @@ export function checkedState(
       watermark?.getTime(),
     ),
     ...(quality === undefined ? {} : { quality }),
+    ...(probabilities === undefined ? {} : { probabilities }),
     ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
     ...(watermark === undefined ? {} : { watermark }),
     ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),

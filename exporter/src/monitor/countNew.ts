@@ -3,6 +3,7 @@ import type { Failure } from '../check/features.js';
 import { segmentNames } from '../sources/segments.js';
 import type { BucketProfile, CheckCommit } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { BUCKETS_OF_SEQUENCES } from './beyond/driftProbabilities.js';
 import { countMoments } from './beyond/countMoments.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from './countBuckets.js';
 import { addCounters, countersOf } from './cellCounters.js';
@@ -194,6 +195,7 @@ function forgetOld(
 ): void {
   segments?.tracks.forget(closedUntil);
   const longest = Math.max(...windows.map(({ length }) => length));
-  for (const start of buckets.keys()) if (start < closedUntil - longest - bucket) buckets.delete(start);
+  const reach = Math.max(longest, BUCKETS_OF_SEQUENCES * bucket) + bucket;
+  for (const start of buckets.keys()) if (start < closedUntil - reach) buckets.delete(start);
   model?.forget(closedUntil - longest - bucket);
 }

@@ -4,6 +4,8 @@ import type { OnAnswer } from '../sources/source.js';
 import type { AuditEvent } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
+import type { DriftScorer } from './beyond/driftScorer.js';
+import { scoredState } from './beyond/scoredState.js';
 import { checkedState, type Checked } from './checkedState.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
@@ -43,6 +45,7 @@ export class ModelMonitor {
     before?: ModelState,
     /** The rows of a model that is sent them. */
     readonly stream?: LiveStream,
+    readonly scorer?: DriftScorer,
   ) {
     this.#state = before ?? initialState(model);
   }
@@ -140,10 +143,11 @@ export class ModelMonitor {
     // what was read only does not tell whether it can be written
     if (counted !== undefined) this.observer.storeUp(true);
     const results = await watch.time('judge', () => this.#judge(runtime, counted?.watermark));
+    const probabilities = await watch.time('judge', () => scoredState(this, runtime));
     const expected = await watch.time('store', () => this.#expected());
     const quality = await watch.time('store', () => this.#quality());
     proceed();
-    const checked = { results, counted, expected, quality };
+    const checked = { results, counted, expected, quality, probabilities };
     this.#state = checkedState(this.config, this.model, this.#state, runtime, checked);
     return counted?.rows ?? 0;
   }

@@ -5,6 +5,7 @@ import { DriftError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import type { LiveStream, Posted } from '../streams/liveStream.js';
 import { Streams, streamsFolder } from '../streams/streams.js';
+import { DriftScorer } from './beyond/driftScorer.js';
 import { CheckLimit } from './checkLimit.js';
 import { bucketsNeeded } from './bucketsNeeded.js';
 import { ModelMonitor } from './modelMonitor.js';
@@ -24,6 +25,7 @@ export class Monitor {
   #stop = new AbortController();
   #loops: Promise<void>[] = [];
   readonly #streams: Streams;
+  readonly #scorer: DriftScorer;
 
   constructor(
     config: Config,
@@ -34,6 +36,7 @@ export class Monitor {
   ) {
     const warn = (model: string, message: string): void => observer.warning(model, message);
     this.#streams = new Streams(streamsFolder(config, writer), warn);
+    this.#scorer = new DriftScorer(config, (message) => warn('', message));
     this.#config = config;
     this.#limit = new CheckLimit(config.monitoring.max_parallel);
     this.#models = this.#monitors(config, new Map());
@@ -90,6 +93,7 @@ export class Monitor {
   async shutDown(): Promise<void> {
     await this.stop();
     await this.#streams.close();
+    await this.#scorer.close();
   }
 
   /** Takes rows that were sent to us. Resolves once they are on the disk; the windows then hold them. */
@@ -115,6 +119,7 @@ export class Monitor {
     const before = this.#models;
     this.#config = config;
     this.#limit = new CheckLimit(config.monitoring.max_parallel);
+    await this.#scorer.configure(config);
     this.#models = this.#monitors(config, before);
     await this.#streams.keepOnly(
       new Set(config.models.filter(({ stream }) => stream).map(({ name }) => name)),
@@ -130,7 +135,8 @@ export class Monitor {
         // exporters of the same rows stand in for each other, those of a stream each have rows of their own
         const writer = model.stream ? this.writer : DEFAULT_WRITER;
         const stream = model.stream ? this.#streams.of(model.name) : undefined;
-        return [model.name, new ModelMonitor(config, model, store, observer, writer, known, stream)];
+        const own = new ModelMonitor(config, model, store, observer, writer, known, stream, this.#scorer);
+        return [model.name, own];
       }),
     );
   }

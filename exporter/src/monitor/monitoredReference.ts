@@ -1,4 +1,5 @@
 import { calibrate, type Calibration } from '../detection/overTime/calibrate.js';
+import { sequenceBaseline, type SequenceBaseline } from '../detection/lstm/sequenceBaseline.js';
 import { referenceBuckets, type ReferenceBuckets } from '../detection/overTime/referenceBuckets.js';
 import { SeasonalReference } from '../detection/overTime/seasonalReference.js';
 import { slotOf, slotScheme, type SlotScheme } from '../detection/overTime/slots.js';
@@ -19,6 +20,8 @@ export interface MonitoredReference {
   readonly scheme: SlotScheme | undefined;
   /** By feature: what its relations to label and prediction are like in stretches of the reference. */
   readonly own: ReadonlyMap<string, OwnStretches>;
+  /** By feature: how its own buckets vary, which sequences of scores are measured by. */
+  readonly baselines: ReadonlyMap<string, SequenceBaseline>;
   /** Where the reference lies in time, in milliseconds since the epoch; absent where its rows have no times. */
   readonly built?: BuiltSpan;
 }
@@ -88,8 +91,22 @@ export class ReferenceBuilder {
       calibration,
       scheme: this.#scheme,
       own: this.#own,
+      baselines: this.#baselines(),
       ...(this.built && { built: this.built }),
     };
+  }
+
+  #baselines(): ReadonlyMap<string, SequenceBaseline> {
+    if (this.isMoving) return new Map();
+    const { bucket, timeZone, shift, isSeasonal = false } = this.wishes;
+    const kinds = new Map(this.reference.features.map(({ feature }) => [feature.name, feature.kind]));
+    return new Map(
+      this.#buckets.flatMap((buckets) => {
+        const isOrdered = kinds.get(buckets.feature) === 'numeric';
+        const found = sequenceBaseline(buckets, isOrdered, { bucket, timeZone, shift, isSeasonal });
+        return found === undefined ? [] : [[buckets.feature, found] as const];
+      }),
+    );
   }
 
   #slots(buckets: readonly Bucket[], scheme: SlotScheme): (Profile | undefined)[] {

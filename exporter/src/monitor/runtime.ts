@@ -12,6 +12,7 @@ import { ClosedBuckets } from './judgeClosed.js';
 import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference } from './keepReference.js';
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
+import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
 import { ModelWindows } from './beyond/modelWindows.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
@@ -54,6 +55,7 @@ export interface Progress {
   readonly outcome?: OutcomePlan;
   /** Absent where nothing is told beyond single features. */
   readonly model?: ModelWindows;
+  probabilities?: DriftProbabilities;
   /** Undefined where the model has none. */
   segments?: Segments;
 }
@@ -208,7 +210,8 @@ async function resume(
   const { plan, monitored } = runtime;
   const { version, features } = monitored.reference;
   const longest = Math.max(...plan.windows.map(({ length }) => length));
-  const from = Math.max(countedFrom, closedUntil - longest - plan.bucket);
+  const reach = Math.max(longest, BUCKETS_OF_SEQUENCES * plan.bucket) + plan.bucket;
+  const from = Math.max(countedFrom, closedUntil - reach);
   const progress = begin(config, model, runtime, countedFrom);
   progress.closed.windows.end = from;
   // those of others are added as they are read the first time

@@ -3,6 +3,7 @@ import type { ModelFindings } from '../detection/model/modelFindings.js';
 import type { Exclusion, FeatureResult, Severity } from '../detection/result.js';
 import type { Reference } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
+import type { Probabilities } from './beyond/driftProbabilities.js';
 import type { CounterRecord } from '../store/records.js';
 import type { KeptQuality } from '../store/store.js';
 
@@ -80,6 +81,8 @@ export interface ModelState {
   readonly datasetActive?: boolean;
   /** Under which name counters count, where those of others count other rows of the same stream. */
   readonly writer?: string;
+  /** How likely each feature drifts by the sequence of its scores; absent where nothing was scored. */
+  readonly probabilities?: Probabilities & { readonly expires: Date };
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;
   /** Of the rows that were ingested; absent where the model has no section ingest. */
