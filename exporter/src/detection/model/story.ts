@@ -14,7 +14,7 @@ export const story: ModelFinding<readonly string[]> = {
   compute(comparison) {
     const told = tell(inputOf(comparison));
     const { covariate } = comparison;
-    return covariate?.detected === true ? [...told, `Jointly, the ${covariate.reason}.`] : told;
+    return covariate?.detected === true ? [...told, `Taken together, the inputs have changed: ${covariate.reason}.`] : told;
   },
 };
 

@@ -22,7 +22,8 @@ export const performance = findingView(finding, (found) => found.performance, {
   },
   async details({ window, found }, { pictures }) {
     const { reason, labelled_rows: rows, reliability = [] } = found;
-    const note = reason === undefined ? '' : `<p class="note">${prose(reason)}.</p>`;
+    const note =
+      reason === undefined ? '' : `<p class="note"><b>Not all can be measured:</b> ${prose(reason)}.</p>`;
     const table = Object.keys(found.metrics).length === 0 ? '' : metricTable(found);
     if (reliability.length < 2) return note + table;
     const curve = findingTable(

@@ -23,13 +23,17 @@ table.finding { width: auto; min-width: min(100%, 460px); overflow-wrap: break-w
 .finding thead .number { white-space: normal; }
 .more { color: var(--muted); font-size: 13px; margin-top: 6px; }
 .share, .part { display: inline-block; position: relative; width: 64px; height: 8px; margin-right: 9px; border-radius: 2px; background: var(--none); vertical-align: 1px; }
-.share i, .part i { position: absolute; top: 0; bottom: 0; background: var(--none-mark); border-radius: 2px; } .share i { left: 0; } .share + span, .part + span { display: inline-block; min-width: 48px; }
+.share i, .part i { position: absolute; top: 0; bottom: 0; background: var(--none-mark); border-radius: 2px; } .share i { left: 0; } .share + span, .part + span { display: inline-block; min-width: 54px; }
 .part::after { content: ""; position: absolute; left: 50%; top: -2px; bottom: -2px; width: 1px; background: var(--muted); }
 .sentences { padding-left: 20px; max-width: 85ch; }
 @media (max-width: 820px) { .findings .beside.wide, .findings .beside.narrow { grid-template-columns: minmax(0, 1fr); } .beside.narrow svg { max-width: 300px; } }
 @media (max-width: 640px) {
   .stories > div { grid-template-columns: minmax(0, 1fr); } .stories dt span { display: inline; margin-left: 6px; }
-  .findings, details .findings { padding: 2px 12px 16px; } .share { width: 24px; margin-right: 4px; } .part { display: none; } .share + span, .part + span { min-width: 0; }
+  .findings, details .findings { padding: 2px 12px 16px; } .share, .part { display: none; } .share + span, .part + span { min-width: 0; }
   .finding .optional { display: none; } .finding tbody th { overflow-wrap: anywhere; min-width: 84px; } .finding th, .finding td { padding-right: 9px; font-size: 13px; }
 }
-@media print { details.fold > summary { display: none; } .findings section { break-inside: avoid; } .beside { grid-template-columns: 1fr 1fr; } }`;
+@media print {
+  .findings, details .findings { padding: 0 10px 10px; } table.finding { font-size: 8.5pt; } .finding th, .finding td { padding-right: 7px; } .findings .number { white-space: normal; }
+  .share, .part { width: 44px; margin-right: 4px; } .findings .beside.wide { grid-template-columns: minmax(0, 1fr) minmax(0, 8cm); } .findings .beside.narrow { grid-template-columns: 6cm minmax(0, 1fr); }
+  details.fold > summary { display: none; } .findings section { break-inside: avoid; } .beside { grid-template-columns: 1fr 1fr; }
+}`;

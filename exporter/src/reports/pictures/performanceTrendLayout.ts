@@ -19,19 +19,24 @@ export interface PerformancePoint {
   readonly isWorse: boolean;
 }
 
-/** What `performanceTrendSpec` draws, in pixels; null leaves a gap. */
+/** A window in a line or a band; where a window has nothing a run ends, and another one begins. */
+interface OnLine {
+  readonly x: number;
+  readonly run: number;
+}
+
+/** What `performanceTrendSpec` draws, in pixels. */
 export interface PerformanceDrawing {
   readonly steps: readonly { readonly y: number; readonly label: string }[];
-  readonly band: readonly { readonly x: number; readonly y0: number | null; readonly y1: number | null }[];
-  readonly estimated: readonly { readonly x: number; readonly y: number | null; readonly tip: string }[];
-  readonly reference: readonly { readonly x: number; readonly y: number | null }[];
+  readonly band: readonly (OnLine & { readonly y0: number; readonly y1: number })[];
+  readonly estimated: readonly (OnLine & { readonly y: number; readonly tip: string })[];
+  readonly reference: readonly (OnLine & { readonly y: number })[];
   readonly intervals: readonly { readonly x: number; readonly y0: number; readonly y1: number }[];
-  readonly measured: readonly {
-    readonly x: number;
-    readonly y: number | null;
+  readonly measured: readonly (OnLine & {
+    readonly y: number;
     readonly isWorse: boolean;
     readonly tip: string;
-  }[];
+  })[];
   /** The lowest and the highest value, where they differ. */
   readonly extremes: readonly { readonly x: number; readonly y: number; readonly label: string }[];
   readonly labels: readonly { readonly x: number; readonly label: string }[];
@@ -45,38 +50,49 @@ export function performanceTrendLayout(
   const [low, high] = extent(points);
   const y = (value: number): number =>
     Math.round(10 * PERFORMANCE_HEIGHT * (1 - (value - low) / (high - low))) / 10;
-  const yOf = (value: number | undefined): number | null => (value === undefined ? null : y(value));
   const placed = points.map((point, index) => ({ ...point, x: windowPlace(index, points.length, ROOM) }));
   const known = placed.flatMap(({ x, measured }) => (measured === undefined ? [] : [{ x, ...measured }]));
   const said = (name: string, { value, lower, upper }: PerformanceValue): string =>
     `${name} ${format(value)}${lower === undefined || upper === undefined ? '' : ` (${format(lower)} to ${format(upper)})`}`;
   return {
     steps: ticks(low, high, 4).map(({ value, label }) => ({ y: y(value), label })),
-    band: placed.map(({ x, estimated }) => ({ x, y0: yOf(estimated?.lower), y1: yOf(estimated?.upper) })),
-    estimated: placed.map(({ x, window, estimated }) => ({
-      x,
-      y: yOf(estimated?.value),
-      tip: estimated === undefined ? '' : `${plainLine(window)}: ${said('estimated', estimated)}`,
-    })),
-    reference: placed.map(({ x, reference }, index) => ({
-      // from end to end of the plot
-      x: index === 0 ? 0 : index === placed.length - 1 ? PERFORMANCE_WIDTH : x,
-      y: yOf(reference?.value),
-    })),
+    band: runs(placed, ({ x, estimated: { lower, upper } = {} }) =>
+      lower === undefined || upper === undefined ? undefined : { x, y0: y(lower), y1: y(upper) },
+    ),
+    estimated: runs(
+      placed,
+      ({ x, window, estimated }) =>
+        estimated && {
+          x,
+          y: y(estimated.value),
+          tip: `${plainLine(window)}: ${said('estimated', estimated)}`,
+        },
+    ),
+    reference: runs(
+      placed,
+      ({ x, reference }, index) =>
+        reference && {
+          // from end to end of the plot
+          x: index === 0 ? 0 : index === placed.length - 1 ? PERFORMANCE_WIDTH : x,
+          y: y(reference.value),
+        },
+    ),
     intervals: known.flatMap(({ x, lower, upper }) =>
       lower === undefined || upper === undefined ? [] : [{ x, y0: y(lower), y1: y(upper) }],
     ),
-    measured: placed.map(({ x, window, measured, isWorse }) => ({
-      x,
-      y: yOf(measured?.value),
-      isWorse,
-      tip:
-        measured === undefined
-          ? `${plainLine(window)}: not measured`
-          : `${plainLine(window)}: ${said('measured', measured)}${isWorse ? ', worse beyond chance' : ''}`,
-    })),
+    measured: runs(
+      placed,
+      ({ x, window, measured, isWorse }) =>
+        measured && {
+          x,
+          y: y(measured.value),
+          isWorse,
+          tip: `${plainLine(window)}: ${said('measured', measured)}${isWorse ? ', worse beyond chance' : ''}`,
+        },
+    ),
     extremes: extremes(known).map(({ x, value, upper = value, lower = value, isLowest }) => ({
-      x,
+      // beside the labels of the axis, not on them
+      x: Math.min(PERFORMANCE_WIDTH - 10, Math.max(22, x)),
       y: isLowest ? Math.min(PERFORMANCE_HEIGHT - 2, y(lower) + LABEL - 4) : Math.max(8, y(upper) - 6),
       label: format(value),
     })),
@@ -85,6 +101,19 @@ export function performanceTrendLayout(
       ROOM,
     ),
   };
+}
+
+/** What is drawn of windows, those without it left out, and the stretches without a gap numbered. */
+function runs<Window, Drawn extends object>(
+  windows: readonly Window[],
+  draw: (window: Window, index: number) => Drawn | undefined,
+): (Drawn & { readonly run: number })[] {
+  let run = 0;
+  return windows.flatMap((window, index) => {
+    const drawn = draw(window, index);
+    if (drawn === undefined) run++;
+    return drawn === undefined ? [] : [{ ...drawn, run }];
+  });
 }
 
 function extent(points: readonly PerformancePoint[]): [low: number, high: number] {

@@ -23,7 +23,7 @@ export function performanceTrendSpec({
   text,
 }: Palette): TopLevelSpec {
   const letters = { type: 'text', ...hidden } as const;
-  const invalid = 'break-paths-filter-domains' as const;
+  const detail = { field: 'run', type: 'nominal' } as const;
   const tip = { field: 'tip', type: 'nominal' } as const;
   return {
     width: PERFORMANCE_WIDTH,
@@ -41,18 +41,18 @@ export function performanceTrendSpec({
       },
       {
         data: { name: 'band' },
-        mark: { type: 'area', fill: current, fillOpacity: 0.45, invalid, ...hidden },
-        encoding: { x: pixels('x'), y: pixels('y0'), y2: { field: 'y1' } },
+        mark: { type: 'area', fill: current, fillOpacity: 0.45, ...hidden },
+        encoding: { x: pixels('x'), y: pixels('y0'), y2: { field: 'y1' }, detail },
       },
       {
         data: { name: 'reference' },
-        mark: { type: 'line', stroke: muted, strokeWidth: 1, strokeDash: [2, 3], invalid, ...hidden },
-        encoding: { x: pixels('x'), y: pixels('y') },
+        mark: { type: 'line', stroke: muted, strokeWidth: 1, strokeDash: [2, 3], ...hidden },
+        encoding: { x: pixels('x'), y: pixels('y'), detail },
       },
       {
         data: { name: 'estimated' },
-        mark: { type: 'line', stroke: muted, strokeWidth: 1, invalid, ...hidden },
-        encoding: { x: pixels('x'), y: pixels('y') },
+        mark: { type: 'line', stroke: muted, strokeWidth: 1, ...hidden },
+        encoding: { x: pixels('x'), y: pixels('y'), detail },
       },
       {
         data: { name: 'estimated' },
@@ -61,8 +61,8 @@ export function performanceTrendSpec({
       },
       {
         data: { name: 'measured' },
-        mark: { type: 'line', stroke: reference, strokeWidth: 1.5, invalid, ...hidden },
-        encoding: { x: pixels('x'), y: pixels('y') },
+        mark: { type: 'line', stroke: reference, strokeWidth: 1.5, ...hidden },
+        encoding: { x: pixels('x'), y: pixels('y'), detail },
       },
       {
         data: { name: 'intervals' },

@@ -84,7 +84,7 @@ export function quadrantsLayout(points: readonly QuadrantPoint[], threshold: num
   ];
   return {
     points: placed.map(({ x, y, isUrgent, tip }) => ({ x, y, isUrgent, tip })),
-    labels: placed.flatMap(({ feature, x, y }) => labelAt(feature, x, y, taken)),
+    labels: labelled(placed, taken),
     names,
     xTicks: [
       { x: CLEAR, label: '0' },
@@ -120,35 +120,59 @@ function halves(
   };
 }
 
-/** The first of the places around a point that is free and within the picture; it is taken from then on. */
-function labelAt(feature: string, x: number, y: number, taken: Box[]): QuadrantsDrawing['labels'][number][] {
+interface Placed {
+  readonly feature: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+type Label = QuadrantsDrawing['labels'][number];
+
+/** Names in the order of urgency, or those with the least room first, whichever places more. */
+function labelled(points: readonly Placed[], taken: readonly Box[]): Label[] {
+  const room = new Map(points.map((point) => [point, placesFor(point, taken).length]));
+  const tight = [...points].sort((a, b) => (room.get(a) ?? 0) - (room.get(b) ?? 0));
+  const [first, second] = [points, tight].map((order) => {
+    const boxes = [...taken];
+    return order.flatMap((point) => {
+      const [place] = placesFor(point, boxes);
+      if (place === undefined) return [];
+      boxes.push(place.box);
+      return [{ x: place.box.x0, y: (place.box.y0 + place.box.y1) / 2, label: place.label }];
+    });
+  });
+  return (second?.length ?? 0) > (first?.length ?? 0) ? (second ?? []) : (first ?? []);
+}
+
+/** Free places around a point and within the picture, rather not across a line between quadrants. */
+function placesFor(
+  { feature, x, y }: Placed,
+  taken: readonly Box[],
+): { readonly label: string; readonly box: Box }[] {
   const label = truncate(plainLine(feature) || '(empty)', MAX_NAME);
   const width = columns(label) * CHARACTER;
-  const candidates = [
-    { left: x + RADIUS + 4, middle: y },
-    { left: x - RADIUS - 4 - width, middle: y },
-    { left: x - width / 2, middle: y - RADIUS - 9 },
-    { left: x - width / 2, middle: y + RADIUS + 9 },
-    { left: x + RADIUS + 1, middle: y - 10 },
-    { left: x + RADIUS + 1, middle: y + 10 },
-    { left: x - RADIUS - 1 - width, middle: y - 10 },
-    { left: x - RADIUS - 1 - width, middle: y + 10 },
-  ];
-  const free = candidates
-    .map(({ left, middle }) => ({ left, middle, box: boxAt(left, middle, width) }))
-    .filter(({ box }) => isWithin(box, picture) && !taken.some((other) => overlap(box, other)));
-  // rather not across a line
-  const [place] = [...free.filter(({ box }) => !lines.some((line) => overlap(box, line))), ...free];
-  if (place === undefined) return [];
-  taken.push(place.box);
-  return [{ x: place.left, y: place.middle, label }];
+  const [right, left] = [x + RADIUS + 4, x - RADIUS - 4 - width];
+  const free = [
+    [right, y],
+    [left, y],
+    [x - width / 2, y - RADIUS - 9],
+    [x - width / 2, y + RADIUS + 9],
+    [right - 3, y - 10],
+    [right - 3, y + 10],
+    [left + 3, y - 10],
+    [left + 3, y + 10],
+  ]
+    .map(([start = 0, middle = 0]) => boxAt(start, middle, width))
+    .filter((box) => isWithin(box, picture) && !taken.some((other) => overlap(box, other)));
+  const across = (box: Box): boolean => lines.some((line) => overlap(box, line));
+  return [...free.filter((box) => !across(box)), ...free.filter(across)].map((box) => ({ label, box }));
 }
 
 const picture: Box = { x0: 0, x1: QUADRANTS_WIDTH, y0: 0, y1: QUADRANTS_HEIGHT };
-const [across, down] = [QUADRANTS_WIDTH / 2, QUADRANTS_HEIGHT / 2];
+const [half, middle] = [QUADRANTS_WIDTH / 2, QUADRANTS_HEIGHT / 2];
 const lines: readonly Box[] = [
-  { ...picture, x0: across - 1, x1: across + 1 },
-  { ...picture, y0: down - 1, y1: down + 1 },
+  { ...picture, x0: half - 1, x1: half + 1 },
+  { ...picture, y0: middle - 1, y1: middle + 1 },
 ];
 
 function boxAt(left: number, middle: number, width: number): Box {
