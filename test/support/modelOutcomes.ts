@@ -1,14 +1,15 @@
-/** Outcomes of checks of a whole model, found by detection itself on drawn rows: a classifier whose world changes. */
+/** Outcomes of checks of a whole model, found by detection itself on drawn rows of a model whose world changes. */
 import { judgeCovariate } from '../../exporter/src/detection/covariate/judgeCovariate.js';
 import { featureView, type JointComparison } from '../../exporter/src/detection/model/featureView.js';
 import { findInModel } from '../../exporter/src/detection/model/modelFindings.js';
 import type { CheckOutcome, CheckResult } from '../../exporter/src/detection/result.js';
 import { segmentSearch } from '../../exporter/src/detection/attribution/segmentSearch.js';
+import type { Task } from '../../exporter/src/profile/outcome.js';
 import type { Profile } from '../../exporter/src/profile/profile.js';
 import { momentsOfRows } from './jointRows.js';
 import { outcomeOf, resultOf } from './outcomes.js';
 import { Draws } from './randomness.js';
-import { classificationRow, gridAt, jointProfile } from './rowOutcomes.js';
+import { classificationRow, gridAt, jointProfile, regressionRow } from './rowOutcomes.js';
 
 /** What a window is drawn by. */
 export interface DrawnWorld {
@@ -31,6 +32,8 @@ export interface DrawnModel {
   readonly features?: readonly string[];
   readonly rows?: number;
   readonly hasLabel?: boolean;
+  /** A regression's coins make its errors larger. @default 'classification' */
+  readonly task?: Task;
 }
 
 interface Drawn {
@@ -44,24 +47,28 @@ const SCORE = 'score';
 
 /** One outcome a world, each against the same drawn reference. */
 export function modelOutcomes(worlds: readonly DrawnWorld[], model: DrawnModel = {}): CheckOutcome[] {
-  const { features = ['income', 'age', 'visits', 'region'], rows = 2000 } = model;
+  const { features = ['income', 'age', 'visits', 'region'], rows = 2000, task = 'classification' } = model;
   const draws = new Draws(7);
-  const own = draws.many(4, () => draw(draws, {}, features.length, rows / 2));
+  const own = draws.many(4, () => draw(draws, {}, features.length, rows / 2, task));
   const reference = own.flat();
   return worlds.map((world) =>
-    outcomeIn(world, draw(draws, world, features.length, rows), reference, own, { ...model, features }),
+    outcomeIn(world, draw(draws, world, features.length, rows, task), reference, own, { ...model, features }),
   );
 }
 
-function draw(draws: Draws, world: DrawnWorld, width: number, rows: number): Drawn[] {
+function draw(draws: Draws, world: DrawnWorld, width: number, rows: number, task: Task): Drawn[] {
   const { shift = 0, isLocal = false, coins = 0, labelled = 1, correlation = 0 } = world;
   return draws.many(rows, () => {
     const inputs = draws.many(width, () => draws.normal());
     const [first = 0, second = 0] = inputs;
     inputs[0] = first + (isLocal && !isHigh(inputs) ? 0 : shift);
     inputs[1] = correlation * first + Math.sqrt(1 - correlation ** 2) * second;
-    const score = 1 / (1 + Math.exp(1 - 1.4 * inputs[0] - 0.8 * (inputs[1] ?? 0)));
-    const label = draws.uniform() < (draws.uniform() < coins ? 0.5 : score) ? 1 : 0;
+    const sum = 1.4 * inputs[0] + 0.8 * (inputs[1] ?? 0);
+    const chance = 1 / (1 + Math.exp(1 - sum));
+    const [score, label] =
+      task === 'regression'
+        ? [sum, sum + (1 + coins) * draws.normal()]
+        : [chance, draws.uniform() < (draws.uniform() < coins ? 0.5 : chance) ? 1 : 0];
     return { inputs, score, label: draws.uniform() < labelled ? label : NaN };
   });
 }
@@ -71,10 +78,10 @@ function outcomeIn(
   current: readonly Drawn[],
   reference: readonly Drawn[],
   own: readonly (readonly Drawn[])[],
-  { model = 'credit risk', features = [], hasLabel = true }: DrawnModel,
+  { model = 'credit risk', features = [], hasLabel = true, task = 'classification' }: DrawnModel,
 ): CheckOutcome {
   const joint = [...features, SCORE].map((feature, place): JointComparison => {
-    const profile = (rows: readonly Drawn[]): Profile => profileOf(rows, place, features.length);
+    const profile = (rows: readonly Drawn[]): Profile => profileOf(rows, place, features.length, task);
     return { feature, reference: profile(reference), current: profile(current), own: own.map(profile) };
   });
   const compared = joint.map(
@@ -86,6 +93,7 @@ function outcomeIn(
       rows.filter(({ inputs: own }) => isHigh(own)),
       0,
       features.length,
+      task,
     );
   const segments =
     first === undefined || world.isLocal !== true
@@ -104,10 +112,10 @@ function outcomeIn(
       Math.min(10, features.length),
     );
   const found = findInModel({
-    task: 'classification',
+    task,
     rows: { reference: reference.length, current: current.length },
     hasLabel,
-    views: joint.map((one) => featureView(one, 'classification')),
+    views: joint.map((one) => featureView(one, task)),
     ...(score && { score }),
     outputs: [SCORE],
     features: compared.map(([feature, comparison]) => resultOf(feature, comparison)),
@@ -124,14 +132,16 @@ function isHigh([, , third = 0]: readonly number[]): boolean {
 }
 
 /** Of one input, or of the score where it is the last. */
-function profileOf(rows: readonly Drawn[], place: number, width: number): Profile {
+function profileOf(rows: readonly Drawn[], place: number, width: number, task: Task): Profile {
   const grid =
-    place === width ? gridAt(0.1, 0.16, 0.21, 0.26, 0.32, 0.38, 0.45, 0.54, 0.68) : gridAt(...EDGES);
+    place === width && task === 'classification'
+      ? gridAt(0.1, 0.16, 0.21, 0.26, 0.32, 0.38, 0.45, 0.54, 0.68)
+      : gridAt(...EDGES);
   const pairs = rows.map(
     (row, index) => [place === width ? row.score : (row.inputs[place] ?? NaN), index] as const,
   );
   return jointProfile(grid, pairs, (_, index) => {
     const { score = NaN, label = NaN } = rows[index] ?? {};
-    return classificationRow(score, label, 0.5);
+    return task === 'regression' ? regressionRow(score, label, 0) : classificationRow(score, label, 0.5);
   });
 }

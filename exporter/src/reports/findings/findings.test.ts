@@ -151,3 +151,16 @@ test('hostile names stay text, in a story too', async () => {
   expect([...page.matchAll(/<script/g)]).toHaveLength(1);
   expect(page).not.toMatch(/[\u0000\u001b\u202e]/);
 });
+
+test('a regression is told in the unit of its label, and by its mean absolute error', async () => {
+  const made = modelOutcomes([{ window: 'a' }, { window: 'b', coins: 0.5 }], {
+    task: 'regression',
+    rows: 1000,
+  });
+  const [of] = modelReports(made) as [ModelReport];
+  expect(view('performance').lines(of)[1]).toMatch(
+    /^b: Mean absolute error \(MAE\) 1\.\d+ \(\+0\.\d+ worse, reference 0\.\d+\)$/,
+  );
+  expect(await details('changes', 1, of)).toMatch(/^Mean label [−\d.]+ → [−\d.]+ \([+−]?[\d.]+\) /);
+  expect(await details('performance', 1, of)).not.toContain('Scores up to');
+});
