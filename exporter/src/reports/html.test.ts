@@ -84,6 +84,8 @@ test('each id is there once and each link leads somewhere with findings, too', a
   const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
   expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   expect(targets).toContain('about-roc_auc');
+  // the glossary explains what is on the page, no more
+  expect(ids).not.toContain('about-mae');
 });
 
 test('details of the newest twelve windows, and how many there are before', async () => {

@@ -16,7 +16,7 @@ const list: readonly Omit<CovariateStatistic, 'compute'>[] = Object.values(stati
 
 /** Whether features go together as they did: each statistic beside its threshold, and the pair that changed most. */
 export const covariate = findingView(finding, (found) => found.covariate, {
-  terms: list,
+  terms: (windows) => list.filter(({ id }) => windows.some(({ found }) => id in found.statistics)),
   details({ found }) {
     const verdict = found.detected === null ? 'Not to be told' : found.detected ? 'Detected' : 'Not detected';
     const rows = list.flatMap(({ id, title }) => {

@@ -39,14 +39,14 @@ export interface Telling<Found> {
   /** Lines of Markdown, an empty one between paragraphs. */
   markdown?(found: readonly FoundIn<Found>[]): readonly string[];
   /** What the glossary explains beside the finding itself. */
-  readonly terms?: readonly Term[];
+  terms?(found: readonly FoundIn<Found>[]): readonly Term[];
 }
 
 /** A finding's place in the reports: nothing in windows that do not have it. */
 export interface FindingView extends Term {
   readonly order: number;
-  readonly terms: readonly Term[];
   isIn(report: ModelReport): boolean;
+  terms(report: ModelReport): readonly Term[];
   overview(report: ModelReport, options: PageOptions): Promise<string>;
   details(report: ModelReport, window: number, options: PageOptions): Promise<string>;
   lines(report: ModelReport): readonly string[];
@@ -67,10 +67,10 @@ export function findingView<Found extends object>(
     });
   };
   const present = (report: ModelReport): FoundIn<Found>[] => all(report).filter((one) => one !== undefined);
-  const told = (
+  const told = <Item>(
     report: ModelReport,
-    tell: (found: FoundIn<Found>[]) => readonly string[] | undefined,
-  ): readonly string[] => {
+    tell: (found: FoundIn<Found>[]) => readonly Item[] | undefined,
+  ): readonly Item[] => {
     const found = present(report);
     return found.length === 0 ? [] : (tell(found) ?? []);
   };
@@ -79,7 +79,6 @@ export function findingView<Found extends object>(
     title,
     description,
     order,
-    terms: telling.terms ?? [],
     isIn: (report) => present(report).length > 0,
     overview: async (report, options) => {
       const found = present(report);
@@ -89,6 +88,7 @@ export function findingView<Found extends object>(
       const found = all(report)[window];
       return found === undefined ? '' : ((await telling.details?.(found, options)) ?? '');
     },
+    terms: (report) => told(report, (found) => telling.terms?.(found)),
     lines: (report) => told(report, (found) => telling.lines?.(found)),
     markdown: (report) => told(report, (found) => telling.markdown?.(found)),
   };

@@ -30,7 +30,7 @@ export function metricTable(found: PerformanceFinding): string {
       { text: 'Change', isNumber: true },
       { text: 'Verdict' },
       { text: 'Estimated', isNumber: true, isOptional: true },
-      { text: 'Off by', isNumber: true, isOptional: true },
+      { text: 'Estimate off by', isNumber: true, isOptional: true },
     ],
     rows,
   );

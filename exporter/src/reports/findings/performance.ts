@@ -15,7 +15,7 @@ const MAX_WINDOWS = 24;
 
 /** How good the model is: over the windows as lines, in a window as a table and a reliability diagram. */
 export const performance = findingView(finding, (found) => found.performance, {
-  terms: metricList,
+  terms: (windows) => metricList.filter(({ id }) => windows.some(({ found }) => id in found.metrics)),
   async overview(windows, { pictures }) {
     if (windows.length === 1) return '';
     return performanceCourse(windows, pictures);

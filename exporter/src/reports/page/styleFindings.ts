@@ -30,7 +30,7 @@ table.finding { width: auto; min-width: min(100%, 460px); overflow-wrap: break-w
 @media (max-width: 640px) {
   .stories > div { grid-template-columns: minmax(0, 1fr); } .stories dt span { display: inline; margin-left: 6px; }
   .findings, details .findings { padding: 2px 12px 16px; } .share, .part { display: none; } .share + span, .part + span { min-width: 0; }
-  .finding .optional { display: none; } .finding tbody th { overflow-wrap: anywhere; min-width: 84px; } .finding th, .finding td { padding-right: 9px; font-size: 13px; }
+  .finding .optional { display: none; } .finding tbody th { overflow-wrap: anywhere; min-width: 100px; } .finding th, .finding td { padding-right: 9px; font-size: 13px; }
 }
 @media print {
   .findings, details .findings { padding: 0 10px 10px; } table.finding { font-size: 8.5pt; } .finding th, .finding td { padding-right: 7px; } .findings .number { white-space: normal; }
