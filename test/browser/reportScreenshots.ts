@@ -1,15 +1,17 @@
 /**
- * Pictures of the HTML report as a browser shows it, to look at: `node build/test/browser/reportScreenshots.js DIR [NAME]`.
- * Also fails where a page scrolls sideways, asks the network for anything, or says something on the console.
+ * Pictures of the HTML report as a browser shows it, to look at: `node build/test/browser/reportScreenshots.js DIR [NAME]`, of those whose name begins so.
+ * Also fails where a page scrolls sideways, asks the network for anything, says something on the console, or is not accessible.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { CheckOutcome } from '../../exporter/src/detection/result.js';
 import { html } from '../../exporter/src/reports/index.js';
-import { hostileOutcomes, outcomes, reportOptions } from '../support/outcomes.js';
+import { modelOutcomes } from '../support/modelOutcomes.js';
+import { hostileNames, hostileOutcomes, outcomes, reportOptions } from '../support/outcomes.js';
+import { accessibilityProblems } from './accessibility.js';
+import { launchChromium } from './chromium.js';
 
 const SCREEN_HEIGHT = 1400;
 const SCREENS = 3;
@@ -23,6 +25,24 @@ const reports: Readonly<Record<string, () => CheckOutcome[]>> = {
   '500-features-12-windows': () => outcomes(500, 12),
   'two-models': () => [...outcomes(5, 3, 'credit risk'), ...outcomes(4, 3, 'fraud')],
   'hostile-names': () => hostileOutcomes(),
+  model: () => modelOutcomes([{ shift: 1, coins: 0.4, correlation: 0.7 }]),
+  'model-12-windows': () =>
+    modelOutcomes(
+      Array.from({ length: 12 }, (_, month) => ({
+        window: `2026-${String(month + 1).padStart(2, '0')}`,
+        shift: month / 8,
+        coins: month / 20,
+        isLocal: month % 2 === 0,
+        labelled: month === 11 ? 0 : 1,
+      })),
+    ),
+  'model-300-features': () =>
+    modelOutcomes([{ window: 'a', shift: 1, coins: 0.3 }, { window: 'b' }], {
+      features: Array.from({ length: 300 }, (_, index) => `feature_with_a_long_name_${index}`),
+    }),
+  'model-without-labels': () => modelOutcomes([{ labelled: 0, shift: 0.6 }]),
+  'model-hostile-names': () =>
+    modelOutcomes([{ window: hostileNames[0] ?? '', shift: 1, coins: 0.6 }], { features: hostileNames }),
 };
 
 const devices: Readonly<Record<string, BrowserContextOptions>> = {
@@ -33,10 +53,6 @@ const devices: Readonly<Record<string, BrowserContextOptions>> = {
   print: { viewport: { width: 703, height: SCREEN_HEIGHT }, colorScheme: 'dark' },
   'no-script': { viewport: { width: 1200, height: SCREEN_HEIGHT }, javaScriptEnabled: false },
 };
-
-function executable(): string {
-  return process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-}
 
 async function shoot(
   browser: Browser,
@@ -69,6 +85,9 @@ async function shoot(
   )) as [number, number];
   const available = context.viewport?.width ?? 0;
   if (width > available) problems.push(`scrolls sideways: ${width} of ${available} px`);
+  if (context.javaScriptEnabled !== false) {
+    problems.push(...(await accessibilityProblems(page)).map((problem) => `accessibility: ${problem}`));
+  }
   // Screen by screen: one picture of a page of fifty thousand pixels takes a browser minutes.
   for (let screen = 0; screen < SCREENS && screen * SCREEN_HEIGHT < height; screen++) {
     await page.evaluate(`scrollTo({ top: ${screen * SCREEN_HEIGHT}, behavior: 'instant' })`);
@@ -80,20 +99,11 @@ async function shoot(
 
 async function main(directory: string, only?: string): Promise<void> {
   mkdirSync(directory, { recursive: true });
-  const args = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ];
-  const browser = await chromium.launch({ executablePath: executable(), args });
+  const browser = await launchChromium();
   const problems: string[] = [];
   try {
     for (const [name, make] of Object.entries(reports).filter(
-      ([name]) => only === undefined || name === only,
+      ([name]) => only === undefined || name.startsWith(only),
     )) {
       const made = make();
       const start = performance.now();

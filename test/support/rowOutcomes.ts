@@ -87,7 +87,8 @@ export function regressionProfile(grid: NumericGrid, rows: readonly PredictedRow
   return jointProfile(grid, rows, (p, y) => regressionRow(p, y, center));
 }
 
-function jointProfile(
+/** Rows in the cells of a grid over their first number, with what both numbers tell. */
+export function jointProfile(
   grid: NumericGrid,
   rows: readonly PredictedRow[],
   outcomesOf: (p: number, y: number) => RowOutcomes,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { modelOutcomes } from '../../../test/support/modelOutcomes.js';
 import { hostileOutcomes, outcomes, reportOptions } from '../../../test/support/outcomes.js';
 import { html } from './html.js';
 
@@ -63,4 +64,33 @@ test('nothing checked, no feature and no data can be shown', async () => {
   const page = await html.render([none], reportOptions);
   expect(page).toContain('No feature could be checked');
   expect(page).toContain('no such column');
+});
+
+test('pictures of findings are drawn, and none where pictures are turned off', async () => {
+  const made = modelOutcomes([{ window: 'a' }, { window: 'b', shift: 1, coins: 0.5 }], { rows: 1000 });
+  const page = await html.render(made, { ...reportOptions, maxPictures: 1 });
+  // eight metrics, and in each window a reliability diagram and the quadrants, beside two of a feature
+  expect(count(page, /<svg/g)).toBe(8 + 4 + 2);
+  expect(page).toContain('Reliability diagram of b');
+  expect(await html.render(made, { ...reportOptions, maxPictures: 0 })).not.toContain('<svg');
+});
+
+test('each id is there once and each link leads somewhere with findings, too', async () => {
+  const made = modelOutcomes([{ window: 'a' }, { window: 'b', coins: 0.5 }], { rows: 500 });
+  const other = modelOutcomes([{}], { rows: 500, model: 'fraud' });
+  const page = await html.render([...made, ...other], reportOptions);
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+  expect(targets).toContain('about-roc_auc');
+  // the glossary explains what is on the page, no more
+  expect(ids).not.toContain('about-mae');
+});
+
+test('details of the newest twelve windows, and how many there are before', async () => {
+  const worlds = Array.from({ length: 15 }, (_, index) => ({ window: `w${index}` }));
+  const page = await html.render(modelOutcomes(worlds, { rows: 100 }), { ...reportOptions, maxPictures: 0 });
+  expect(count(page, /id="model-1-window-/g)).toBe(12);
+  expect(page).toContain('3 earlier windows: see the JSON report');
 });

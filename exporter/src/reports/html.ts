@@ -5,7 +5,7 @@ import { modelHeader, modelList } from './page/header.js';
 import { chip, named } from './page/markup.js';
 import { modelSection } from './page/modelSection.js';
 import { script } from './page/script.js';
-import { glossary } from './page/statisticsTable.js';
+import { glossary } from './page/glossary.js';
 import { style } from './page/style.js';
 import type { ReportFormat, ReportOptions } from './reportFormat.js';
 import { headline, plural, summarise } from './summary.js';
@@ -72,7 +72,7 @@ function page(reports: readonly ModelReport[], sections: readonly string[], opti
 <main id="main">
 ${reports.length === 1 ? '' : overview(reports, name)}
 ${sections.join('\n')}
-${glossary()}
+${glossary(reports)}
 </main>
 <footer>Written by drift-exporter on <time datetime="${options.generatedAt.toISOString()}">${options.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>. Hover over numbers and bars for exact values.</footer>
 <script>${script}</script></body></html>

@@ -1,3 +1,4 @@
+import { modelOutcomes } from '../../../test/support/modelOutcomes.js';
 import { hostileOutcomes, outcomes, reportOptions } from '../../../test/support/outcomes.js';
 import { markdown } from './markdown.js';
 
@@ -30,4 +31,15 @@ test('a long list is cut, says so, and fits a comment', () => {
 
 test('nothing checked says so', () => {
   expect(render([])).toContain('Nothing was checked');
+});
+
+test('a model’s story and its performance stand above the features, each table with as many cells as its head', () => {
+  const worlds = Array.from({ length: 26 }, (_, index) => ({ window: `w${index}`, coins: index % 2 }));
+  for (const made of [worlds.slice(0, 1), worlds].map((some) => modelOutcomes(some, { rows: 60 }))) {
+    const text = render(made);
+    expect(text).toMatch(/ROC AUC.*\n\n\| (ROC AUC|Metric) \| Reference \|/);
+    const tables = text.split('\n\n').filter((block) => block.startsWith('|'));
+    expect(tables).toHaveLength(2);
+    for (const table of tables) expect(new Set(table.split('\n').map(cells)).size).toBe(1);
+  }
 });

@@ -1,4 +1,5 @@
 import type { CheckResult, FeatureResult } from '../detection/result.js';
+import { findingList } from './findings/findingList.js';
 import { marks } from './marks.js';
 import { effect, modelReports, severityRank, statisticNumber } from './models.js';
 import type { FeatureHistory, ModelReport } from './models.js';
@@ -37,6 +38,7 @@ function section(report: ModelReport): string {
     `**${headline(summary)}.** ${remarks(summary).join(' ')}`.trim(),
     '',
     ...(latest === undefined ? [] : [comparedWith(report, latest), '']),
+    ...findingList.flatMap((view) => view.markdown(report)),
     ...(report.windows.length > 1 ? matrix(report) : list(report)),
   ];
   const hidden = report.features.length - MAX_ROWS;

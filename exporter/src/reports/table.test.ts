@@ -1,3 +1,4 @@
+import { modelOutcomes } from '../../../test/support/modelOutcomes.js';
 import { hostileOutcomes, outcomes, reportOptions } from '../../../test/support/outcomes.js';
 import { table } from './table.js';
 import { columns } from './text.js';
@@ -45,4 +46,14 @@ test('colours only where they are asked for, and no escape of a name ever', () =
 test('nothing checked says so, and a width of nothing is 80', () => {
   expect(render([])).toBe('nothing was checked\n');
   expect(render(outcomes(2, 1), 0)).toBe(render(outcomes(2, 1), 80));
+});
+
+test('a story is wrapped to the terminal, above the features, and each window’s performance is a line', () => {
+  const made = modelOutcomes([{ window: 'a' }, { window: 'b', shift: 1, coins: 0.6 }], { rows: 1000 });
+  for (const width of [40, 80]) {
+    const lines = render(made, width).split('\n');
+    expect(lines.filter((line) => columns(line) > width)).toEqual([]);
+    expect(lines.findIndex((line) => line.startsWith('b (worst): ROC AUC fell'))).toBeGreaterThan(2);
+    expect(lines.filter((line) => /^[ab]: ROC AUC 0\.\d/.test(line))).toHaveLength(2);
+  }
 });

@@ -4,6 +4,7 @@ import type { ModelReport } from './models.js';
 import { notes } from './notes.js';
 import { whole } from './numbers.js';
 import { headline, plural, remarks, summarise } from './summary.js';
+import { modelLines } from './terminal/modelLines.js';
 import { featureTable } from './terminal/featureTable.js';
 import { paint } from './terminal/paint.js';
 import type { Paint } from './terminal/paint.js';
@@ -36,6 +37,7 @@ function section(report: ModelReport, width: number, style: Paint): string {
   return [
     header(report, width, style),
     '',
+    ...modelLines(report, width),
     ...body,
     ...segmentLines(report, width, style),
     ...footnotes(report, width, style),

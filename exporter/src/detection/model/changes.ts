@@ -5,6 +5,8 @@ import type { ModelFinding } from './modelFinding.js';
 /** What the change of a mean is made of, seen through one feature. */
 export interface ChangeView {
   readonly feature: string;
+  /** Present where the feature is made by the model, such as its prediction. */
+  readonly is_output?: true;
   readonly covariate: number;
   readonly concept: number;
   readonly interaction: number;
@@ -32,7 +34,7 @@ export const changes: ModelFinding<readonly ChangeFinding[]> = {
   description:
     'The change of the mean label, prediction and error, exactly taken apart through each feature: by other inputs (covariate), by another mean at the same values (concept), and by both at once (interaction).',
   order: 4,
-  compute({ views }) {
+  compute({ views, outputs }) {
     const found = targets.flatMap((target): ChangeFinding[] => {
       const own = views.flatMap(({ feature, decompositions }) => {
         const parts = decompositions[target];
@@ -46,6 +48,7 @@ export const changes: ModelFinding<readonly ChangeFinding[]> = {
           const { covariate, concept, interaction, overlap } = parts;
           return {
             feature,
+            ...(outputs.includes(feature) ? { is_output: true } : {}),
             covariate,
             concept,
             interaction,

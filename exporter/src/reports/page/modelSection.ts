@@ -5,6 +5,7 @@ import { plural, worstSeverity } from '../summary.js';
 import { escapeMarkup } from '../text.js';
 import { featureCard } from './featureCard.js';
 import { leftOut } from './header.js';
+import { findingsDetails, findingsOverview } from './modelFindings.js';
 import { heatmap, legend, ranking } from './overview.js';
 import { segmentTable } from './segmentTable.js';
 
@@ -20,7 +21,12 @@ export async function modelSection(
   pictures: number,
   options: ReportOptions,
 ): Promise<string> {
-  if (report.features.length === 0) return leftOut(report);
+  const told = { pictures: options.maxPictures > 0, thresholds: options.thresholds };
+  const [happened, whole] = [
+    await findingsOverview(report, told),
+    await findingsDetails(report, model, told),
+  ];
+  if (report.features.length === 0) return [happened, whole, leftOut(report)].join('\n');
   const several = report.windows.length > 1;
   const cards: string[] = [];
   // One after the other: pictures take memory, and two cores gain nothing.
@@ -37,12 +43,14 @@ export async function modelSection(
     );
   }
   return [
+    happened,
     `<h2>Features</h2>`,
     controls(report.features.length),
     several ? heatmap(report, model) : ranking(report, model, options.thresholds),
     legend(options.thresholds, several),
     segmentTable(report),
-    `<h2>Details</h2>`,
+    whole,
+    `<h2>${whole === '' ? 'Details' : 'Details of features'}</h2>`,
     limit(report.features.length, pictures),
     ...cards,
     leftOut(report),

@@ -61,14 +61,3 @@ function row(attributes: string, title: string, cells: readonly string[]): strin
 function number(value: StatisticResult[string] | undefined, format: (value: number) => string): string {
   return typeof value === 'number' ? exact(value, format(value)) : '–';
 }
-
-/** What the statistics tell, once for the whole page. */
-export function glossary(): string {
-  const entries = statisticList.map(
-    ({ id, title, description }) =>
-      `<div id="about-${id}"><dt>${escapeMarkup(title)}</dt><dd>${escapeMarkup(description)}</dd></div>`,
-  );
-  return `<h2 id="about">What the numbers mean</h2><dl class="glossary">${entries.join('')}
-<div><dt>Noise floor</dt><dd>What PSI stays below in 95 % of samples of this size when nothing has changed; a dashed line in the pictures.</dd></div>
-<div><dt>p-value</dt><dd>The probability of a difference as large as this one by chance alone.</dd></div></dl>`;
-}

@@ -1,3 +1,4 @@
+import { findings } from './styleFindings.js';
 import { pictures } from './stylePictures.js';
 
 /** Severities go from light to dark (on dark: from dark to light), so that they differ without hue, too. */
@@ -83,4 +84,5 @@ th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descendi
 tbody tr { border-top: 1px solid var(--line); }
 tbody th { color: var(--text); font-weight: 500; font-size: 14px; }
 .number { text-align: right; white-space: nowrap; }
-${pictures}`;
+${pictures}
+${findings}`;

@@ -3,14 +3,13 @@ import type { FeatureResult, Severity } from '../../detection/result.js';
 import { effect, statisticNumber } from '../models.js';
 import { score } from '../numbers.js';
 import type { Thresholds } from '../reportFormat.js';
-import { columns, plainLine, truncate } from '../text.js';
+import { plainLine } from '../text.js';
+import { windowLabels, windowPlace } from './windowLabels.js';
 
 export const TREND_WIDTH = 384;
 /** Room for labels beside the plot. */
 export const TREND_LEFT = 40;
-const MARGIN = 12;
-const CHARACTER = 6.2;
-const MAX_LABEL = 14;
+const ROOM = { width: TREND_WIDTH, left: TREND_LEFT, right: 12, inset: 12 } as const;
 
 /** What `trendSpec` draws; x in pixels, y in PSI. */
 export interface TrendDrawing {
@@ -30,8 +29,7 @@ export interface TrendPoint {
 
 /** Places PSI of each window above the threshold bands. A window without a score leaves a gap. */
 export function trendLayout(trend: readonly TrendPoint[], thresholds: Thresholds): TrendDrawing {
-  const x = (index: number): number =>
-    trend.length < 2 ? TREND_WIDTH / 2 : Math.round(12 + ((TREND_WIDTH - 24) * index) / (trend.length - 1));
+  const x = (index: number): number => windowPlace(index, trend.length, ROOM);
   const points = trend.map(({ window, result }, index) => {
     const change = result === undefined ? undefined : effect(result);
     return {
@@ -52,7 +50,10 @@ export function trendLayout(trend: readonly TrendPoint[], thresholds: Thresholds
     })),
     bands: bands(thresholds, top),
     steps: steps(thresholds, top),
-    labels: labels(trend, x),
+    labels: windowLabels(
+      trend.map(({ window }) => window),
+      ROOM,
+    ),
     peak: best?.psi == null ? [] : [{ x: best.x, psi: best.psi, label: score(best.psi) }],
   };
 }
@@ -78,17 +79,4 @@ function steps({ no_change, significant_change }: Thresholds, top: number): Tren
     if (value <= top && !(apart < 0.13)) kept.push(value);
   }
   return kept.map((psi) => ({ psi, label: String(psi) }));
-}
-
-/** As many window names as fit, the newest among them. */
-function labels(trend: readonly TrendPoint[], x: (index: number) => number): TrendDrawing['labels'] {
-  const names = trend.map(({ window }) => truncate(plainLine(window), MAX_LABEL));
-  const widest = Math.max(1, ...names.map(columns)) * CHARACTER + 8;
-  const stride = Math.max(1, Math.ceil((widest * (trend.length - 1)) / (TREND_WIDTH - 24)));
-  return names.flatMap((label, index) => {
-    if ((trend.length - 1 - index) % stride !== 0) return [];
-    // Centred below its point, unless that would leave the picture.
-    const half = (columns(label) * CHARACTER) / 2;
-    return [{ x: Math.min(TREND_WIDTH + MARGIN - half, Math.max(half - TREND_LEFT, x(index))), label }];
-  });
 }
