@@ -1,4 +1,5 @@
 /** Outcomes of checks of a whole model, found by detection itself on drawn rows of a model whose world changes. */
+import { usualChange } from '../../exporter/src/detection/model/usualChange.js';
 import { judgeCovariate } from '../../exporter/src/detection/covariate/judgeCovariate.js';
 import { featureView, type JointComparison } from '../../exporter/src/detection/model/featureView.js';
 import { findInModel } from '../../exporter/src/detection/model/modelFindings.js';
@@ -82,7 +83,8 @@ function outcomeIn(
 ): CheckOutcome {
   const joint = [...features, SCORE].map((feature, place): JointComparison => {
     const profile = (rows: readonly Drawn[]): Profile => profileOf(rows, place, features.length, task);
-    return { feature, reference: profile(reference), current: profile(current), own: own.map(profile) };
+    const usual = usualChange(own.map(profile), task, feature === SCORE);
+    return { feature, reference: profile(reference), current: profile(current), usual };
   });
   const compared = joint.map(
     (one) => [one.feature, { reference: one.reference, current: one.current }] as const,
