@@ -1,10 +1,13 @@
 import { dataFolder } from '../support/dataFolder.js';
+import { jointGroups, outcomePlan, type OutcomePlan } from '../../exporter/src/check/beyond/outcomePlan.js';
+import type { OutcomeWish } from '../../exporter/src/check/beyond/outcomeWish.js';
+import { resolveOutcome } from '../../exporter/src/check/beyond/resolveOutcome.js';
 import { buildReference } from '../../exporter/src/check/buildReference.js';
 import { planFromFiles } from '../../exporter/src/check/planFromFiles.js';
 import { cellsOf } from '../../exporter/src/profile/grid.js';
 import type { ReferenceFeature } from '../../exporter/src/profile/reference.js';
 import { createDuckDBSource } from '../../exporter/src/sources/duckdb.js';
-import type { Source } from '../../exporter/src/sources/source.js';
+import type { CellCounts, Selection, Source } from '../../exporter/src/sources/source.js';
 import { RowCounter } from '../../exporter/src/streams/countRows.js';
 import { HeldCounts } from '../../exporter/src/streams/heldCounts.js';
 import { layoutOf } from '../../exporter/src/streams/layout.js';
@@ -29,6 +32,11 @@ interface Row {
   readonly grade: string | null;
   readonly code: number | null;
   readonly constructor: number | null;
+  readonly score: number | null;
+  readonly decided: boolean | null;
+  readonly late: boolean | null;
+  readonly outcome: string | null;
+  readonly stars: number | null;
 }
 
 function rowsOf(count: number, shift: number): Row[] {
@@ -50,6 +58,12 @@ function rowsOf(count: number, shift: number): Row[] {
     grade: pick(['gold', 'silver', 'Silver', '', ' ', 'ä', '😀', '5', `new ${shift}`, null]),
     code: pick([5, 17, 5_000_000_000, null, 18 + shift]),
     constructor: pick([null, 1, random()]),
+    // also what is no probability, and surest of what does not come
+    score: pick([null, -0.5, 0, 1e-17, 0.5, random(), random(), 1, 1.5, 1e200]),
+    decided: pick([true, false, null]),
+    late: pick([true, false, null]),
+    outcome: pick(['paid', 'default', 'unknown', null]),
+    stars: pick([null, 1, 4, 5, 5.5]),
   }));
 }
 
@@ -62,7 +76,7 @@ beforeAll(async () => {
   const reference = rowsOf(3_000, 0);
   const typed = (path: string) =>
     `SELECT * FROM read_json('${folder.path}/${path}', format = 'newline_delimited', columns = {"at": 'TIMESTAMPTZ',
-      amount: 'DOUBLE', items: 'BIGINT', member: 'BOOLEAN', grade: 'VARCHAR', code: 'BIGINT', "constructor": 'DOUBLE'})`;
+      amount: 'DOUBLE', items: 'BIGINT', member: 'BOOLEAN', grade: 'VARCHAR', code: 'BIGINT', "constructor": 'DOUBLE', score: 'DOUBLE', decided: 'BOOLEAN', late: 'BOOLEAN', outcome: 'VARCHAR', stars: 'DOUBLE'})`;
   folder.ndjson('reference.ndjson', reference.length, (index) => reference[index]);
   folder.ndjson('current.ndjson', current.length, (index) => current[index]);
   await folder.parquet({
@@ -79,6 +93,7 @@ beforeAll(async () => {
       { name: 'grade' },
       { name: 'code', kind: 'categorical' },
       { name: 'constructor' },
+      { name: 'score' },
     ],
   });
   const built = await buildReference(plan);
@@ -88,14 +103,15 @@ beforeAll(async () => {
 
 afterAll(() => source.close());
 
-test.each(['list', 'lines'] as const)('counts of a %s equal those of a file', async (format) => {
-  const expected = await source.count({
-    selection: { relation: { files: [`${folder.path}/current.parquet`] }, timestampColumn: 'at' },
-    bucket: HOUR,
-    features: features.map(({ feature, profile }) => ({ feature, cells: cellsOf(profile.grid) })),
-  });
-  const layout = layoutOf({ version: 'v', rows: 0, features }, HOUR);
-  const counter = new RowCounter(layout, features);
+const file = (name: string): Selection => ({
+  relation: { files: [`${folder.path}/${name}.parquet`] },
+  timestampColumn: 'at',
+});
+
+/** What is counted of the rows in pieces that are sent, each as it comes back from the disk. */
+function counted(format: 'list' | 'lines', outcome?: OutcomePlan): HeldCounts {
+  const layout = layoutOf({ version: 'v', rows: 0, features }, HOUR, outcome);
+  const counter = new RowCounter(layout, features, outcome);
   const held = new HeldCounts(layout);
   for (let first = 0; first < current.length; first += 700) {
     const some = current.slice(first, first + 700);
@@ -104,12 +120,66 @@ test.each(['list', 'lines'] as const)('counts of a %s equal those of a file', as
     const times = { column: 'at', now: start, open: -Infinity, from: -Infinity, latest: Infinity };
     const { accepted, delta } = counter.count(rows, times);
     expect(accepted).toBe(some.length);
-    // as they come back from the disk
     const kept = decodeRecord(encodeRecord({ keys: [], delta })).delta;
     if (kept !== undefined) held.add(kept);
   }
-  const names = new Set(features.map(({ feature }) => feature.name));
-  const counted = held.counts(names, -Infinity, Infinity);
-  expect(new Set(counted.map(({ feature }) => feature))).toEqual(names);
-  expectCounts(counted, expected, { moments: true });
+  return held;
+}
+
+/** The same of a file, and of what is held. */
+async function both(
+  held: HeldCounts,
+  outcome?: OutcomePlan,
+): Promise<{ readonly own: readonly CellCounts[]; readonly expected: readonly CellCounts[] }> {
+  const own: CellCounts[] = [];
+  const expected: CellCounts[] = [];
+  for (const { some, joint } of jointGroups(features, outcome)) {
+    const cells = some.map(({ feature, profile }) => ({ feature, cells: cellsOf(profile.grid) }));
+    expected.push(
+      ...(await source.count({ selection: file('current'), bucket: HOUR, features: cells, joint })),
+    );
+    const names = new Set(some.map(({ feature }) => feature.name));
+    own.push(
+      ...held.counts(
+        names,
+        -Infinity,
+        Infinity,
+        joint.map(({ name }) => name),
+      ),
+    );
+  }
+  return { own, expected };
+}
+
+test.each(['list', 'lines'] as const)('counts of a %s equal those of a file', async (format) => {
+  const { own, expected } = await both(counted(format));
+  expect(new Set(own.map(({ feature }) => feature))).toEqual(
+    new Set(features.map(({ feature }) => feature.name)),
+  );
+  expectCounts(own, expected, { moments: true });
 });
+
+const wishes: readonly OutcomeWish[] = [
+  { prediction: 'score', label: 'late', decisionThreshold: 0.5 },
+  { prediction: 'score', label: 'late', decision: 'decided', positive: 'false', decisionThreshold: 0.25 },
+  { prediction: 'score', label: 'outcome', positive: 'default', decisionThreshold: 0.5 },
+  { prediction: 'score', label: 'stars', positive: '5', decisionThreshold: 0.5 },
+  { prediction: 'score', label: 'stars', decisionThreshold: 0.5 },
+  { prediction: 'stars', label: 'amount', decisionThreshold: 0.5 },
+  { label: 'late', decisionThreshold: 0.5 },
+];
+
+test.each(wishes.map((wish) => [JSON.stringify(wish), wish] as const))(
+  'sums of labels and predictions equal those of a file: %s',
+  async (_, wish) => {
+    const reference = file('reference');
+    const columns = await source.columns(reference.relation);
+    const { definition, warnings } = await resolveOutcome(source, reference, columns, wish);
+    expect(warnings).toEqual([]);
+    const outcome = definition && outcomePlan(definition, features, wish);
+    const { own, expected } = await both(counted('lines', outcome), outcome);
+    const [first] = expected;
+    expect(Object.keys(first?.joint ?? {})).toContain('label');
+    expectCounts(own, expected, { moments: true });
+  },
+);

@@ -12,7 +12,7 @@ import { option } from './measureProcess.js';
 import { benchFolder } from './monitorData.js';
 import { memoryOf, printTable, processorTime, quantile } from './monitorReport.js';
 import { ObservationsClient, type Acknowledged } from './observationsClient.js';
-import { bodiesOf, FEATURES, writeReference } from './observationsRows.js';
+import { bodiesOf, FEATURES, LABELLED, writeReference } from './observationsRows.js';
 
 /**
  * Rows that are sent to a stream, by a client in a process of its own over loopback: how long an answer takes beside a bare
@@ -20,25 +20,27 @@ import { bodiesOf, FEATURES, writeReference } from './observationsRows.js';
  * and of more clients at once than there is room for; and whether what was acknowledged is there after `kill -9`.
  *
  *     npm run build && npx tsc -p tsconfig.json
- *     node build/test/performance/observations.js [--rows 10000] [--requests 100] [--minutes 1]
+ *     node build/test/performance/observations.js [--rows 10000] [--requests 100] [--minutes 1] [--labelled 1]
  */
 const rows = option('rows', 10_000);
 const requests = option('requests', 100);
 const minutes = option('minutes', 1);
+/** Whether rows come with a label and a score. */
+const labelled = option('labelled', 0) > 0;
 const MILLION = 1_000_000;
 /** Their bodies of 4 MB are twice what the exporter lets come at once. */
 const CLIENTS = 64;
 const WARM_UP = 5;
 /** Milliseconds that it may take to start, on a busy machine. */
 const PATIENCE = 600_000;
-const bodies = bodiesOf(rows, 8);
+const bodies = bodiesOf(rows, 8, labelled);
 const bodyAt = (index: number): Buffer => bodies[Math.abs(index) % bodies.length] ?? Buffer.alloc(0);
 
 const folder = benchFolder();
-await writeReference(join(folder, 'reference.parquet'));
+await writeReference(join(folder, 'reference.parquet'), labelled);
 writeFileSync(
   join(folder, 'monitoring_config.yaml'),
-  `monitoring: { batch_size: ${rows} }\nstore: { path: store }\nmodels:\n  - { name: live, stream: true, reference: { files: reference.parquet } }\n`,
+  `monitoring: { batch_size: ${rows} }\nstore: { path: store }\nmodels:\n  - { name: live, stream: true, reference: { files: reference.parquet }${labelled ? LABELLED : ''} }\n`,
 );
 const client = new ObservationsClient(CLIENTS);
 const echo = spawn(process.execPath, [fileURLToPath(new URL('observationsEcho.js', import.meta.url))], {

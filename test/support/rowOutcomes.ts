@@ -1,13 +1,12 @@
 /** What rows tell of predictions and labels, one by one, and profiles of them. */
 import type { NumericGrid } from '../../exporter/src/profile/grid.js';
-import type { OutcomeName } from '../../exporter/src/profile/outcome.js';
+import { outcomes, type OutcomeName } from '../../exporter/src/profile/outcome.js';
 import type { Profile } from '../../exporter/src/profile/profile.js';
+import { rowOutcomes, type RowOutcome } from '../../exporter/src/profile/rowOutcomes.js';
 import { cellIndex } from '../../exporter/src/sources/samples/cellIndex.js';
 import { emptyJoint, type JointSums } from '../../exporter/src/sources/source.js';
 import { numericProfile } from './samples.js';
 
-// a look at a global takes jest's modules a microsecond
-const { abs, log, max } = Math;
 const { isNaN } = Number;
 
 export type RowOutcomes = Partial<Record<OutcomeName, number>>;
@@ -15,48 +14,33 @@ export type RowOutcomes = Partial<Record<OutcomeName, number>>;
 /** A prediction and its label, NaN where there is none. */
 export type PredictedRow = readonly [prediction: number, label: number];
 
-/** By the definitions of `outcomes`; `p` and `y` are numbers, NaN where there is none. */
-export function classificationRow(p: number, y: number, threshold: number): RowOutcomes {
-  const isScore = p >= 0 && p <= 1;
-  const isLabel = y === 0 || y === 1;
-  const decision = p >= threshold ? 1 : 0;
-  if (isScore && isLabel) {
-    // rows as most are, written out: tests draw many
-    return {
-      label: y,
-      prediction: p,
-      decision,
-      error: abs(decision - y),
-      squared_error: (p - y) ** 2,
-      log_loss: -log(max(2 ** -52, y === 1 ? p : 1 - p)),
-      predicted_positive: decision,
-      true_positive: decision * y,
-      signed_error: p - y,
-    };
+/** Of rows as the product tells them; `p` and `y` are numbers, NaN where there is none. */
+export function classificationRow(p: number, y: number, decisionThreshold: number): RowOutcomes {
+  let told = classifications.get(decisionThreshold);
+  if (told === undefined) {
+    told = rowOutcomes({ task: 'classification', decisionThreshold, center: 0 });
+    classifications.set(decisionThreshold, told);
   }
-  const isOdd = (!isNaN(p) && !isScore) || (!isNaN(y) && !isLabel);
-  return {
-    ...(isLabel ? { label: y } : {}),
-    ...(isScore ? { prediction: p, decision } : {}),
-    ...(isOdd ? { odd: 1 } : {}),
-  };
+  return present(told(p, y));
 }
 
 export function regressionRow(p: number, y: number, center: number): RowOutcomes {
-  const [isPrediction, isLabel] = [p, y].map((number) => abs(number) <= 1e150);
-  return {
-    ...(isLabel === true ? { label: y } : {}),
-    ...(isPrediction === true ? { prediction: p } : {}),
-    ...(isPrediction === true && isLabel === true
-      ? {
-          error: abs(p - y),
-          squared_error: (p - y) ** 2,
-          signed_error: p - y,
-          label_deviation: y - center,
-          label_square: (y - center) ** 2,
-        }
-      : {}),
-  };
+  let told = regressions.get(center);
+  if (told === undefined) {
+    told = rowOutcomes({ task: 'regression', decisionThreshold: 0, center });
+    regressions.set(center, told);
+  }
+  return present(told(p, y));
+}
+
+const classifications = new Map<number, ReturnType<typeof rowOutcomes>>();
+const regressions = new Map<number, ReturnType<typeof rowOutcomes>>();
+const names = Object.values(outcomes);
+
+function present(row: RowOutcome): RowOutcomes {
+  const found: RowOutcomes = {};
+  for (const name of names) if (!isNaN(row[name])) found[name] = row[name];
+  return found;
 }
 
 /** A grid of these edges alone, each of which bounds a group of scores. */

@@ -23,14 +23,14 @@ export async function takeOver(
     observer,
     writer,
   }: Pick<ModelMonitor, 'config' | 'model' | 'store' | 'observer' | 'writer'>,
-  { plan, kept, progress }: Runtime,
+  { plan, kept, progress, outcome }: Runtime,
   { open, contextOf }: TakeOver,
 ): Promise<void> {
   const { name, timestamp_column: timestampColumn, bucket, lateness } = model;
   const mostRows = config.monitoring.batch_size;
   const rules = { timestampColumn, bucket, lateness, limit: plan.clock.limit, mostRows };
   if (stream.log !== undefined) await store.claimWriter(name, writer, stream.log);
-  stream.use(kept.reference, rules, progress?.closedUntil);
+  stream.use(kept.reference, rules, progress?.closedUntil, outcome);
   for (const version of stream.before) {
     const before = await store.references.load(name, version);
     if (before === undefined) {

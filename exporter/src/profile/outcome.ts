@@ -35,6 +35,22 @@ export const outcomes = {
 export type OutcomeName = (typeof outcomes)[keyof typeof outcomes];
 export type Task = 'classification' | 'regression';
 
+/** How a value of a row that is sent becomes a number; no value is none. */
+export type OutcomeField = { readonly name: string } & (
+  | { readonly reads: 'number' }
+  /** 1 for this flag, 0 for the other. */
+  | { readonly reads: 'flag'; readonly positive: boolean }
+  /** 1 for this value, 0 for the others. */
+  | { readonly reads: 'class'; readonly positive: string | number }
+);
+
+/** The fields of rows that are sent, where SQL would have columns. */
+export interface OutcomeFields {
+  readonly prediction?: OutcomeField;
+  readonly label?: OutcomeField;
+  readonly decision?: OutcomeField;
+}
+
 /** SQL, over the columns of the rows, of a model's prediction and label as numbers: NULL or NaN where there is none. */
 export interface OutcomeDefinition {
   readonly task: Task;
@@ -48,12 +64,14 @@ export interface OutcomeDefinition {
   readonly decision?: string;
   /** Regression: what labels are measured from, so that squares do not cancel. */
   readonly center: number;
+  /** The same columns of rows that know no SQL; absent of what is an expression. */
+  readonly fields?: OutcomeFields;
 }
 
 /** Scores are clipped this far from 0 and 1, as scikit-learn's `log_loss` does for doubles: 2⁻⁵². */
 export const SMALLEST_PROBABILITY = Number.EPSILON;
 /** Numbers beyond it are none: their squares would overflow, on which PostgreSQL gives up. */
-const LARGEST = 1e150;
+export const LARGEST = 1e150;
 
 /**
  * The numbers that are summed in each cell of every feature: label, prediction and error, as far as the model has them.

@@ -1,3 +1,4 @@
+import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { categoricalGrid, numericGrid } from '../profile/grid.js';
 import { emptyProfile } from '../profile/profile.js';
@@ -27,6 +28,24 @@ const features: ReferenceFeature[] = [
     ),
   },
 ];
+const judged: OutcomePlan = {
+  definition: {
+    ...{
+      task: 'classification',
+      prediction: 'score',
+      label: 'late',
+      decision: 'paid',
+      decisionThreshold: 0.5,
+      center: 0,
+    },
+    fields: {
+      prediction: { name: 'score', reads: 'number' },
+      label: { name: 'late', reads: 'flag', positive: true },
+      decision: { name: 'paid', reads: 'class', positive: 'yes' },
+    },
+  },
+  outputs: ['score'],
+};
 const counter = new RowCounter(layoutOf({ version: 'v', rows: 0, features }, HOUR), features);
 const times: RowTimes = {
   column: 'at',
@@ -124,4 +143,48 @@ test('a bucket that was closed early leaves its rows to the next', () => {
   const { delta } = counter.count([{ at, age: 1 }], { ...times, from: noon + HOUR });
   expect([...(delta?.buckets.keys() ?? [])]).toEqual([noon + HOUR]);
   expect(delta?.newest).toBe(noon);
+});
+
+const labelled = new RowCounter(
+  layoutOf({ version: 'v', rows: 0, features }, HOUR, judged),
+  features,
+  judged,
+);
+
+test.each([
+  [{ age: 1, score: 'high' }, 'score', 'expected a number, got text'],
+  [{ age: 1, late: 1 }, 'late', 'expected a flag, got a number'],
+  [{ age: 1, late: 'true' }, 'late', 'expected a flag, got text'],
+  [{ age: 1, paid: ['yes'] }, 'paid', 'expected text, a number or a flag, got a list'],
+])('%j is rejected alone for its label or prediction', (row, field, reason) => {
+  const { accepted, rejections, delta } = labelled.count(
+    [
+      { at, ...row },
+      { at, age: 1, late: true },
+    ],
+    times,
+  );
+  expect({ accepted, rejections }).toEqual({ accepted: 1, rejections: [{ row: 0, field, reason }] });
+  const [part] = delta?.buckets.get(noon) ?? [];
+  expect(part?.joint?.[0]).toMatchObject({ counts: Float64Array.of(1), sums: Float64Array.of(1) });
+});
+
+test('labels and predictions are no unknown fields, and rows may have none', () => {
+  const { accepted, ignored, delta } = labelled.count(
+    [
+      { at, late: false, score: 0.75, paid: 'yes' },
+      { at, age: 3, late: null },
+      { at, age: 3, lat: true },
+    ],
+    times,
+  );
+  expect({ accepted, ignored }).toEqual({ accepted: 3, ignored: ['lat'] });
+  const [part] = delta?.buckets.get(noon) ?? [];
+  // label, prediction, and error of the row whose age is missing
+  expect(part?.joint?.map(({ missingCount, missingSum }) => [missingCount, missingSum])).toEqual([
+    [1, 0],
+    [1, 0.75],
+    [1, 1],
+  ]);
+  expect(part?.joint?.map(({ counts }) => [...counts])).toEqual([[0], [0], [0]]);
 });

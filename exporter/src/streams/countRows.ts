@@ -1,13 +1,16 @@
+import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import { parseInstant } from '../config/instant.js';
 import { cellsOf } from '../profile/grid.js';
 import type { ReferenceFeature } from '../profile/reference.js';
-import { sparseOf, type SparseProfile } from '../profile/sparseProfile.js';
 import { GroupedCounts, type NumericRequest } from '../sources/samples/groupedCounts.js';
 import type { CategoricalCells } from '../sources/source.js';
 import { CategoryCounts } from './categoryCounts.js';
 import { categoryCells, type CategoryCell } from './categoryCells.js';
 import type { Delta } from './heldCounts.js';
 import type { Layout } from './layout.js';
+import { OutcomeReader } from './outcomeReader.js';
+import { nameOf, ownValue, type Row } from './rowValues.js';
+import { partOf, type StreamPart } from './streamPart.js';
 
 /** Why a row was not counted. */
 export type RejectionKind = 'invalid' | 'late' | 'future';
@@ -49,8 +52,6 @@ const LOOKED_AT = 100;
 /** A number of milliseconds below this (March 1973) is one of seconds. */
 const LEAST_MILLISECONDS = 1e11;
 
-type Row = Readonly<Record<string, unknown>>;
-
 interface Field {
   readonly name: string;
   /** In the layout. */
@@ -66,10 +67,12 @@ export class RowCounter {
   readonly #numeric: readonly NumericField[];
   readonly #categorical: readonly CategoricalField[];
   readonly #known: ReadonlySet<string>;
+  readonly #outcome: OutcomeReader | undefined;
 
   constructor(
     readonly layout: Layout,
     features: readonly ReferenceFeature[],
+    outcome?: OutcomePlan,
   ) {
     const fields = features.map(({ feature, profile }, index) => ({
       feature,
@@ -84,7 +87,8 @@ export class RowCounter {
     this.#categorical = fields.flatMap(({ cells, ...field }) =>
       cells.kind === 'categorical' ? [{ ...field, cells, cellOf: categoryCells(cells) }] : [],
     );
-    this.#known = new Set(fields.map(({ name }) => name));
+    this.#outcome = outcome && new OutcomeReader(outcome);
+    this.#known = new Set([...fields.map(({ name }) => name), ...(this.#outcome?.known ?? [])]);
   }
 
   count(rows: readonly unknown[], times: RowTimes): CountedRows {
@@ -92,6 +96,7 @@ export class RowCounter {
     const buckets = new Float64Array(rows.length);
     const numbers = this.#numeric.map(() => new Float64Array(rows.length));
     const codes = this.#categorical.map(() => new Int32Array(rows.length));
+    const joint = (this.#outcome?.names ?? []).map(() => new Float64Array(rows.length));
     const rejected = { invalid: 0, late: 0, future: 0 };
     const rejections: Rejection[] = [];
     const ignored = new Set<string>();
@@ -110,12 +115,13 @@ export class RowCounter {
       const time = timeOf(row as Row, times, reject);
       if (time === undefined) continue;
       if (!this.#read(row as Row, accepted, numbers, codes, reject)) continue;
+      if (!this.#readOutcome(row as Row, accepted, joint, reject)) continue;
       buckets[accepted++] = Math.floor(Math.max(time, times.from) / bucket);
       if (time > newest) newest = time;
     }
     const told = { accepted, rejected, rejections, ignored: [...ignored] };
     if (accepted === 0) return told;
-    const parts = this.#parts(buckets.subarray(0, accepted), numbers, codes);
+    const parts = this.#parts(buckets.subarray(0, accepted), numbers, codes, joint);
     return { ...told, delta: { layout: this.layout, newest, buckets: parts } };
   }
 
@@ -149,27 +155,63 @@ export class RowCounter {
     return true;
   }
 
+  /** Writes what a row's prediction and label tell to the end of the columns. */
+  #readOutcome(
+    row: Row,
+    at: number,
+    columns: readonly Float64Array[],
+    reject: (kind: RejectionKind, reason: string, field: string) => void,
+  ): boolean {
+    const reader = this.#outcome;
+    if (reader === undefined) return true;
+    const told = reader.read(row, (reason, field) => reject('invalid', reason, field));
+    if (told === undefined) return false;
+    for (let column = 0; column < columns.length; column++) {
+      (columns[column] as Float64Array)[at] = told[reader.names[column] as keyof typeof told];
+    }
+    return true;
+  }
+
   #parts(
     buckets: Float64Array,
     numbers: readonly Float64Array[],
     codes: readonly Int32Array[],
-  ): Map<number, SparseProfile[]> {
+    joint: readonly Float64Array[],
+  ): Map<number, StreamPart[]> {
     const rows = buckets.length;
-    const parts = new Map<number, SparseProfile[]>();
-    const put = (start: number, index: number, part: SparseProfile): void => {
+    const parts = new Map<number, StreamPart[]>();
+    const put = (start: number, index: number, part: StreamPart): void => {
       const own = parts.get(start) ?? [];
       parts.set(start, own);
       own[index] = part;
     };
-    const grouped = new GroupedCounts(this.#numeric, [], []);
-    grouped.add([buckets, ...numbers], rows);
-    for (const [index, counts] of grouped.results(this.layout.bucket).entries()) {
-      const field = this.#numeric[index % this.#numeric.length];
-      if (field !== undefined) put(counts.bucketStart, field.index, sparseOf(counts));
+    const namesOf = (index: number): readonly string[] => this.layout.features[index]?.joint ?? [];
+    // the prediction has more sums than the others: those that share names are counted together
+    const bySums = new Map<number, { readonly field: NumericField; readonly values: Float64Array }[]>();
+    for (const [column, field] of this.#numeric.entries()) {
+      const sums = namesOf(field.index).length;
+      const group = bySums.get(sums) ?? [];
+      bySums.set(sums, group);
+      group.push({ field, values: numbers[column] as Float64Array });
+    }
+    for (const [sums, group] of bySums) {
+      const names = namesOf(group[0]?.field.index ?? -1);
+      const grouped = new GroupedCounts(
+        group.map(({ field }) => field),
+        [],
+        names,
+      );
+      grouped.add([buckets, ...joint.slice(0, sums), ...group.map(({ values }) => values)], rows);
+      for (const [index, counts] of grouped.results(this.layout.bucket).entries()) {
+        const field = group[index % group.length]?.field;
+        const own = Object.values(counts.joint);
+        if (field !== undefined) put(counts.bucketStart, field.index, partOf(counts, own));
+      }
     }
     for (const [column, { index, cells }] of this.#categorical.entries()) {
-      const counts = new CategoryCounts(cells);
-      counts.add(buckets, codes[column] as Int32Array);
+      const names = namesOf(index);
+      const counts = new CategoryCounts(cells, names);
+      counts.add(buckets, codes[column] as Int32Array, joint.slice(0, names.length));
       for (const [number, part] of counts.results()) put(number * this.layout.bucket, index, part);
     }
     return parts;
@@ -224,16 +266,4 @@ function categoryOf(value: unknown, cellOf: CategoryCell): number | string {
     return `expected text, a number or a flag, got ${nameOf(value)}`;
   }
   return cellOf(value) ?? 'a whole number too large to be told from its neighbours; send it as text';
-}
-
-function ownValue(row: Row, name: string): unknown {
-  return Object.hasOwn(row, name) ? row[name] : undefined;
-}
-
-/** What a value is; never the value itself, which is a row's. */
-function nameOf(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'a number' : 'a flag';
 }

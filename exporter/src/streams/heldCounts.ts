@@ -1,6 +1,7 @@
-import { addSparse, sparseOf, type CellSums, type SparseProfile } from '../profile/sparseProfile.js';
-import type { CellCounts } from '../sources/source.js';
+import { sparseOf, type CellSums, type SparseProfile } from '../profile/sparseProfile.js';
+import { emptyJoint, type CellCounts } from '../sources/source.js';
 import type { Layout, LayoutFeature } from './layout.js';
+import { addPart, emptyJoints, partOf, type StreamPart, type StreamSums } from './streamPart.js';
 
 /** What some rows add to the counts of a stream. */
 export interface Delta {
@@ -8,15 +9,17 @@ export interface Delta {
   /** Time of the newest row, milliseconds since the epoch. */
   readonly newest: number;
   /** By start of the bucket; each holds the layout's features in their order. */
-  readonly buckets: ReadonlyMap<number, readonly SparseProfile[]>;
+  readonly buckets: ReadonlyMap<number, readonly StreamPart[]>;
 }
 
 /** Doubles that each cell takes: count, Σz, Σz². */
 const NUMBERS_A_CELL = 3;
+/** Doubles that each name of a sum takes besides: count and sum. */
+const NUMBERS_A_SUM = 2;
 
 /** The counts of a stream's rows in buckets that the store does not have for good yet, under one version of the reference. */
 export class HeldCounts {
-  readonly #buckets = new Map<number, CellSums[]>();
+  readonly #buckets = new Map<number, StreamSums[]>();
   #newest = -Infinity;
 
   constructor(readonly layout: Layout) {}
@@ -33,23 +36,50 @@ export class HeldCounts {
 
   /** Bytes that a bucket takes. */
   get bytesABucket(): number {
-    return this.layout.features.reduce((sum, { cells }) => sum + 8 * NUMBERS_A_CELL * cells, 0);
+    return this.layout.features.reduce(
+      (sum, { cells, joint = [] }) => sum + 8 * (NUMBERS_A_CELL + NUMBERS_A_SUM * joint.length) * cells,
+      0,
+    );
   }
 
   get bytes(): number {
     return this.#buckets.size * this.bytesABucket;
   }
 
-  add({ newest, buckets }: Delta): void {
+  /** Sums that have no name in this layout are left out, and those that the delta has none of stay as they are. */
+  add({ layout, newest, buckets }: Delta): void {
+    const places = this.layout.features.map(({ joint = [] }, index) =>
+      (layout.features[index]?.joint ?? []).map((name) => joint.indexOf(name)),
+    );
     for (const [start, parts] of buckets) {
       let sums = this.#buckets.get(start);
       if (sums === undefined) this.#buckets.set(start, (sums = this.layout.features.map(emptySums)));
       for (const [index, sum] of sums.entries()) {
         const part = parts[index];
-        if (part !== undefined) addSparse(sum, part);
+        if (part !== undefined) addPart(sum, part, places[index] ?? []);
       }
     }
     this.#newest = Math.max(this.#newest, newest);
+  }
+
+  /**
+   * The same counts, with sums of the names of another layout besides: a former exporter kept none, and a configuration may
+   * name others than before.
+   */
+  withRoomFor({ features }: Layout): HeldCounts {
+    const missing = this.layout.features.map(({ joint = [] }, index) =>
+      (features[index]?.joint ?? []).filter((name) => !joint.includes(name)),
+    );
+    if (missing.every((names) => names.length === 0)) return this;
+    const roomy = new HeldCounts({
+      ...this.layout,
+      features: this.layout.features.map((feature, index) => ({
+        ...feature,
+        joint: [...(feature.joint ?? []), ...(missing[index] ?? [])],
+      })),
+    });
+    roomy.add(this.whole());
+    return roomy;
   }
 
   /** Lets go of the buckets that start before a time: the store has them. */
@@ -59,7 +89,10 @@ export class HeldCounts {
 
   /** All of it, as one delta. */
   whole(): Delta {
-    const buckets = Array.from(this.#buckets, ([start, sums]) => [start, sums.map(sparseOf)] as const);
+    const buckets = Array.from(
+      this.#buckets,
+      ([start, sums]) => [start, sums.map(({ cells, joint }) => partOf(cells, joint))] as const,
+    );
     return { layout: this.layout, newest: this.#newest, buckets: new Map(buckets) };
   }
 
@@ -69,28 +102,33 @@ export class HeldCounts {
     return new Map(
       sums.flatMap((sum, index) => {
         const feature = this.layout.features[index];
-        return feature === undefined ? [] : [[feature.name, sparseOf(sum)] as const];
+        return feature === undefined ? [] : [[feature.name, sparseOf(sum.cells)] as const];
       }),
     );
   }
 
-  /** Copies of the counts of some features in the buckets that start in [from, to). */
-  counts(features: ReadonlySet<string>, from: number, to: number): CellCounts[] {
+  /** Copies of the counts of some features, with sums of these names, in the buckets that start in [from, to). */
+  counts(
+    features: ReadonlySet<string>,
+    from: number,
+    to: number,
+    names: readonly string[] = [],
+  ): CellCounts[] {
     const starts = this.starts.filter((start) => start >= from && start < to);
-    return this.layout.features.flatMap(({ name }, index) =>
-      features.has(name)
+    return this.layout.features.flatMap((feature, index) =>
+      features.has(feature.name)
         ? starts.flatMap((start) => {
             const sum = this.#buckets.get(start)?.[index];
-            return sum === undefined ? [] : [countsOf(name, start, sum)];
+            return sum === undefined ? [] : [countsOf(feature, start, sum, names)];
           })
         : [],
     );
   }
 }
 
-function emptySums({ kind, cells }: LayoutFeature): CellSums {
+function emptySums({ kind, cells, joint }: LayoutFeature): StreamSums {
   const moments = kind === 'numeric' ? cells : 0;
-  return {
+  const none: CellSums = {
     rows: 0,
     missing: 0,
     infinite: 0,
@@ -101,18 +139,28 @@ function emptySums({ kind, cells }: LayoutFeature): CellSums {
     sums: new Float64Array(moments),
     squares: new Float64Array(moments),
   };
+  return { cells: none, joint: emptyJoints(cells, joint) };
 }
 
-function countsOf(feature: string, bucketStart: number, sum: CellSums): CellCounts {
+function countsOf(
+  { name, cells, joint = [] }: LayoutFeature,
+  bucketStart: number,
+  { cells: sum, joint: held }: StreamSums,
+  names: readonly string[],
+): CellCounts {
   const { counts, sums, squares } = sum;
+  const copies = names.map((wanted) => {
+    const own = held[joint.indexOf(wanted)] ?? emptyJoint(cells);
+    return [wanted, { ...own, counts: own.counts.slice(), sums: own.sums.slice() }] as const;
+  });
   return {
     ...sum,
-    feature,
+    feature: name,
     bucketStart,
     segment: '',
     counts: counts.slice(),
     sums: sums.slice(),
     squares: squares.slice(),
-    joint: {},
+    joint: Object.fromEntries(copies),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import { DriftError } from '../errors.js';
 import type { Reference } from '../profile/reference.js';
 import { RowCounter, type CountedRows } from './countRows.js';
@@ -92,11 +93,18 @@ export class LiveStream {
   /**
    * From now on rows are counted in the cells of this reference.
    * @param closedUntil what the store has for good
+   * @param outcome how their labels and predictions are read; what came before is as it was read then
    * @throws DriftError `config_invalid` where rows are held in buckets of another length
    */
-  use(reference: Reference, rules: TakingRules, closedUntil: number | undefined): void {
+  use(
+    reference: Reference,
+    rules: TakingRules,
+    closedUntil: number | undefined,
+    outcome?: OutcomePlan,
+  ): void {
     const { version, features } = reference;
-    const held = this.#held.get(version) ?? new HeldCounts(layoutOf(reference, rules.bucket));
+    const layout = layoutOf(reference, rules.bucket, outcome);
+    const held = (this.#held.get(version) ?? new HeldCounts(layout)).withRoomFor(layout);
     if (closedUntil !== undefined) held.drop(closedUntil);
     const other = [...this.#held.values()].find(
       ({ layout, starts }) => layout.bucket !== rules.bucket && starts.length > 0,
@@ -108,9 +116,8 @@ export class LiveStream {
       );
     }
     this.#held.set(version, held);
-    const layout = layoutOf(reference, rules.bucket);
     const from = closedUntil ?? -Infinity;
-    this.#current = { counter: new RowCounter(layout, features), held, rules, from };
+    this.#current = { counter: new RowCounter(layout, features, outcome), held, rules, from };
     // a version that was in use before had its buckets closed before their time
     this.#open.close(rules, from);
   }
@@ -252,7 +259,9 @@ export class LiveStream {
     for (const key of keys) this.#keys.keep(key);
     if (delta === undefined) return;
     const { version } = delta.layout;
-    const held = this.#held.get(version) ?? new HeldCounts(delta.layout);
+    let held = this.#held.get(version) ?? new HeldCounts(delta.layout);
+    // one that is in use has room for what is counted by now
+    if (held !== this.#current?.held) held = held.withRoomFor(delta.layout);
     this.#held.set(version, held);
     held.add(delta);
     this.#open.counted(delta.newest);

@@ -1,7 +1,8 @@
-import type { SparseProfile } from '../profile/sparseProfile.js';
+import type { JointSums } from '../sources/source.js';
 import type { Delta } from './heldCounts.js';
 import type { KeptKey } from './knownKeys.js';
 import type { Layout } from './layout.js';
+import type { StreamPart } from './streamPart.js';
 
 /** One payload of the log: counts, and the idempotency keys that they came under. */
 export interface LogRecord {
@@ -21,7 +22,10 @@ interface Head {
   readonly delta?: DeltaHead;
 }
 
-/** The length of the head, the head as JSON, and of each feature its cells' indices, counts, sums and squares. */
+/**
+ * The length of the head, the head as JSON, and of each feature its cells' indices, counts, sums and squares; then, for each
+ * name that the layout has in `joint`, counts and sums of the cells, count and sum of the rest. Layouts of former logs have none.
+ */
 export function encodeRecord({ keys, delta }: LogRecord): Buffer {
   if (delta === undefined) return joined({ keys }, []);
   const arrays: Uint8Array[] = [];
@@ -29,8 +33,25 @@ export function encodeRecord({ keys, delta }: LogRecord): Buffer {
     const heads = delta.layout.features.map((_, index) => {
       const part = parts[index];
       if (part === undefined) return [];
-      const { rows, missing, infinite, below, above, unseen, cells, counts, sums, squares } = part;
-      for (const array of [Uint32Array.from(cells), counts, sums, squares]) {
+      const {
+        rows,
+        missing,
+        infinite,
+        below,
+        above,
+        unseen,
+        cells,
+        counts,
+        sums,
+        squares,
+        joint = [],
+      } = part;
+      const summed = joint.flatMap((own) => [
+        own.counts,
+        own.sums,
+        Float64Array.of(own.missingCount, own.missingSum),
+      ]);
+      for (const array of [Uint32Array.from(cells), counts, sums, squares, ...summed]) {
         arrays.push(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       }
       return [rows, missing, infinite, below, above, unseen, cells.length];
@@ -57,7 +78,8 @@ export function decodeRecord(payload: Buffer): LogRecord {
     const parts = heads.flatMap(
       ([rows = 0, missing = 0, infinite = 0, below = 0, above = 0, unseen = 0, size = 0], index) => {
         const moments = layout.features[index]?.kind === 'numeric' ? size : 0;
-        const part: SparseProfile = {
+        const names = layout.features[index]?.joint ?? [];
+        const part: StreamPart = {
           rows,
           missing,
           infinite,
@@ -68,6 +90,7 @@ export function decodeRecord(payload: Buffer): LogRecord {
           counts: new Float64Array(bytes(8 * size)),
           sums: new Float64Array(bytes(8 * moments)),
           squares: new Float64Array(bytes(8 * moments)),
+          ...(names.length === 0 ? {} : { joint: names.map(() => jointOf(size, bytes)) }),
         };
         return [part];
       },
@@ -75,6 +98,13 @@ export function decodeRecord(payload: Buffer): LogRecord {
     return [start, parts] as const;
   });
   return { keys, delta: { layout, newest, buckets: new Map(buckets) } };
+}
+
+function jointOf(size: number, bytes: (size: number) => ArrayBuffer): JointSums {
+  const counts = new Float64Array(bytes(8 * size));
+  const sums = new Float64Array(bytes(8 * size));
+  const [missingCount = 0, missingSum = 0] = new Float64Array(bytes(16));
+  return { counts, sums, missingCount, missingSum };
 }
 
 function joined(head: Head, arrays: readonly Uint8Array[]): Buffer {

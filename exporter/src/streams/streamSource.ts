@@ -67,12 +67,13 @@ export class StreamSource implements Source {
   }
 
   async count(request: CountRequest): Promise<CellCounts[]> {
-    const { selection, features } = request;
+    const { selection, features, joint = [] } = request;
     if (!isStream(selection.relation)) return this.reference.count(request);
     const names = new Set(features.map(({ feature }) => feature.name));
     const { from, to } = selection;
     const held = this.stream?.held(this.version);
-    return held?.counts(names, from?.getTime() ?? -Infinity, to?.getTime() ?? Infinity) ?? [];
+    const sums = joint.map(({ name }) => name);
+    return held?.counts(names, from?.getTime() ?? -Infinity, to?.getTime() ?? Infinity, sums) ?? [];
   }
 
   moments(request: MomentRequest): Promise<MomentSums[]> {

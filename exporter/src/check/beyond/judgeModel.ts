@@ -15,6 +15,7 @@ import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { ownWindows } from './ownWindows.js';
 import { resolveOutcome } from './resolveOutcome.js';
 import { SegmentSearch } from './searchSegments.js';
+import { SequenceSignals } from './sequenceSignals.js';
 import { withReferenceOutcomes } from './withReferenceOutcomes.js';
 
 /** What is judged: the reference as rows and as counts, and the windows. */
@@ -39,6 +40,7 @@ export class ModelJudge {
     readonly outcome: OutcomePlan | undefined,
     readonly usual: ReadonlyMap<string, UsualChange>,
     readonly covariate: CovariateCheck | undefined,
+    readonly signals: SequenceSignals | undefined,
     readonly warnings: readonly string[],
   ) {
     const { isNew, compared, reference: selection } = rows;
@@ -69,7 +71,11 @@ export class ModelJudge {
         usualChange(profiles, outcome?.definition.task ?? 'regression', feature === outcome?.score),
       ]),
     );
-    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, warnings);
+    const signals =
+      outcome !== undefined && rows.isNew && plan.sameHours === undefined
+        ? await SequenceSignals.open(source, rows.reference, outcome.definition, plan.settings.minRows)
+        : undefined;
+    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, signals, warnings);
   }
 
   /** @param index of the window */
@@ -93,7 +99,13 @@ export class ModelJudge {
     const drift = attribution.compute(comparison)?.drift;
     const segments = drift === undefined ? [] : await this.#segments?.find(window, index, drift);
     const covariate = await this.covariate?.judge(window);
-    return findInModel({ ...comparison, ...(segments && { segments }), ...(covariate && { covariate }) });
+    const signals = await this.signals?.judge(window);
+    return findInModel({
+      ...comparison,
+      ...(segments && { segments }),
+      ...(covariate && { covariate }),
+      ...(signals && { signals }),
+    });
   }
 
   async #joint(window: Selection): Promise<JointComparison[]> {

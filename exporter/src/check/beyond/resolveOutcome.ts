@@ -1,4 +1,4 @@
-import type { OutcomeDefinition, Task } from '../../profile/outcome.js';
+import type { OutcomeDefinition, OutcomeField, OutcomeFields, Task } from '../../profile/outcome.js';
 import type { Column, NumericSummary, Selection, Source } from '../../sources/source.js';
 import { quoteIdentifier, quoteText, valueOf } from '../../sources/sql.js';
 import type { WantedFeature } from '../plan.js';
@@ -34,11 +34,20 @@ export async function resolveOutcome(
     if (found === undefined) warnings.push(`there is no column ${JSON.stringify(name)} ${purpose}`);
     return found;
   };
+  const fields: Record<string, OutcomeField> = {};
+  const numberOf = (found: Column, role: keyof OutcomeFields): string | undefined => {
+    const field = fieldOf(found, wish, role, warnings);
+    if (field !== undefined) fields[role] = field;
+    return field && sqlOf(field);
+  };
   const labelColumn = wish.label === undefined ? undefined : column(wish.label, 'for the label');
-  const label = labelColumn && numberOf(labelColumn, wish, 'label', warnings);
-  const prediction = predictionOf(wish, features, column, warnings);
+  const label = labelColumn && numberOf(labelColumn, 'label');
+  const prediction = predictionOf(wish, features, (name) => {
+    const found = column(name, 'for the prediction');
+    return found && numberOf(found, 'prediction');
+  });
   const decided = wish.decision === undefined ? undefined : column(wish.decision, 'for the decision');
-  const decision = decided && numberOf(decided, wish, 'decision', warnings);
+  const decision = decided && numberOf(decided, 'decision');
   if (label === undefined && prediction === undefined) return { warnings };
   const labels = known ?? (await labelsOf(source, reference, labelColumn, label, wish));
   return {
@@ -49,6 +58,7 @@ export async function resolveOutcome(
       ...(label === undefined ? {} : { label }),
       ...(prediction === undefined ? {} : { prediction }),
       ...(decision === undefined ? {} : { decision }),
+      fields,
     },
   };
 }
@@ -56,34 +66,29 @@ export async function resolveOutcome(
 function predictionOf(
   wish: OutcomeWish,
   features: readonly WantedFeature[],
-  column: (name: string, purpose: string) => Column | undefined,
-  warnings: string[],
+  columnAsNumber: (name: string) => string | undefined,
 ): string | undefined {
   if (wish.prediction === undefined) return undefined;
   const expressed = features.find(({ name, expression }) => name === wish.prediction && expression);
-  if (expressed !== undefined) return valueOf({ ...expressed, kind: 'numeric' });
-  const found = column(wish.prediction, 'for the prediction');
-  return found && numberOf(found, wish, 'prediction', warnings);
+  return expressed === undefined
+    ? columnAsNumber(wish.prediction)
+    : valueOf({ ...expressed, kind: 'numeric' });
 }
 
-/** A column as a number, NULL where it is none; undefined, with a warning, where its type does not tell. */
-function numberOf(
+/** How a column is read as a number; undefined, with a warning, where its type does not tell. */
+function fieldOf(
   { name, kind, type }: Column,
   { positive }: OutcomeWish,
-  role: 'label' | 'prediction' | 'decision',
+  role: keyof OutcomeFields,
   warnings: string[],
-): string | undefined {
-  const value = quoteIdentifier(name);
+): OutcomeField | undefined {
   const isTruth = /^bool/i.test(type);
-  if (isTruth) {
-    const [one, zero] = positive?.toLowerCase() === 'false' ? [0, 1] : [1, 0];
-    return `CASE WHEN ${value} THEN ${one} WHEN NOT ${value} THEN ${zero} END`;
-  }
+  if (isTruth) return { name, reads: 'flag', positive: positive?.toLowerCase() !== 'false' };
   if (kind === 'numeric') {
-    if (positive === undefined || role === 'prediction') return value;
-    if (Number.isFinite(Number(positive))) return classOf(value, String(Number(positive)));
+    if (positive === undefined || role === 'prediction') return { name, reads: 'number' };
+    if (Number.isFinite(Number(positive))) return { name, reads: 'class', positive: Number(positive) };
   }
-  if (kind === 'categorical' && positive !== undefined) return classOf(value, quoteText(positive));
+  if (kind === 'categorical' && positive !== undefined) return { name, reads: 'class', positive };
   const advice =
     kind === 'numeric'
       ? `is numeric, but positive_label is ${JSON.stringify(positive)}`
@@ -92,8 +97,22 @@ function numberOf(
   return undefined;
 }
 
-function classOf(value: string, positive: string): string {
-  return `CASE WHEN ${value} = ${positive} THEN 1 WHEN ${value} IS NOT NULL THEN 0 END`;
+/** SQL of the number, NULL where there is none. */
+function sqlOf(field: OutcomeField): string {
+  const value = quoteIdentifier(field.name);
+  switch (field.reads) {
+    case 'number':
+      return value;
+    case 'flag': {
+      const [one, zero] = field.positive ? [1, 0] : [0, 1];
+      return `CASE WHEN ${value} THEN ${one} WHEN NOT ${value} THEN ${zero} END`;
+    }
+    case 'class': {
+      const { positive } = field;
+      const literal = typeof positive === 'number' ? String(positive) : quoteText(positive);
+      return `CASE WHEN ${value} = ${literal} THEN 1 WHEN ${value} IS NOT NULL THEN 0 END`;
+    }
+  }
 }
 
 /** Two classes where labels are true and false, 1 and 0, or a named class and the others; else numbers. */

@@ -4,6 +4,7 @@ import type { CovariateVerdict } from '../covariate/judgeCovariate.js';
 import type { Importance } from '../importance/importance.js';
 import type { FeatureResult } from '../result.js';
 import type { FeatureView, JointComparison } from './featureView.js';
+import type { SignalsFinding } from './signals.js';
 
 /** One window of a model against the reference, in all that is known beyond single features. */
 export interface ModelComparison {
@@ -23,6 +24,7 @@ export interface ModelComparison {
   readonly importance?: Importance;
   readonly covariate?: CovariateVerdict;
   readonly segments?: readonly SegmentFinding[];
+  readonly signals?: SignalsFinding;
   /** Rows that each side needs for a verdict. */
   readonly minRows: number;
 }

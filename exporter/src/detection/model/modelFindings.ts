@@ -7,6 +7,7 @@ import type { ImportanceFinding } from './importance.js';
 import * as registry from './index.js';
 import type { ModelComparison } from './modelComparison.js';
 import type { PerformanceFinding } from './performance.js';
+import type { SignalsFinding } from './signals.js';
 
 /** What is told of a model as a whole in one window, by the ids of the registry; what cannot be told is absent. */
 export interface ModelFindings {
@@ -18,6 +19,7 @@ export interface ModelFindings {
   readonly importance?: ImportanceFinding;
   readonly covariate?: CovariateVerdict;
   readonly segment_shares?: readonly SegmentFinding[];
+  readonly signals?: SignalsFinding;
 }
 
 /** Everything in the registry, in its order. */
