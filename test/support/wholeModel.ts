@@ -11,6 +11,7 @@ export const wholeModel: ModelFindings = {
       roc_auc: {
         reference: { value: 0.79, rows: 4000 },
         measured: { value: 0.61, rows: 1500, lower: 0.58, upper: 0.64 },
+        change: { value: 0.61, reference: 0.79, standard_error: 0.02, changed: true, worse: true },
         estimated: { value: 0.74, rows: 4000, lower: 0.71, upper: 0.77 },
       },
       log_loss: {
