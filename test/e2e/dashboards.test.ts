@@ -8,12 +8,13 @@ import { dashboardFile, type DashboardPanel, type DashboardTarget } from '../sup
 import { labelsByFamily } from '../support/exportedMetrics.js';
 import { goldenScrape } from '../support/goldenScrape.js';
 import { interpolate } from '../support/grafanaVariables.js';
+import { sleeping } from '../support/metricsToCome.js';
 import { pluginSource, pluginViews } from '../support/pluginSource.js';
 import { promqlNames } from '../support/promqlNames.js';
 import { projectFile } from '../support/ruleFile.js';
 
 const files = PAGE_IDS.map((id) => ({ id, file: dashboardFile(`dashboards/grafana/${id}.json`) }));
-const VARIABLES = ['datasource', 'store', 'model', 'feature', 'window', 'segment', 'hold'];
+const VARIABLES = ['datasource', 'store', 'model', 'feature', 'window', 'segment', 'metric', 'hold'];
 
 /** What Prometheus itself adds or has: no exporter exports it. */
 const OF_PROMETHEUS = new Map([
@@ -121,12 +122,13 @@ describe('metrics', () => {
   const familyOf = (metric: string): string =>
     exported.has(metric) ? metric : metric.replace(/_(bucket|sum|count)$/, '');
 
-  test('and labels in queries are exported', () => {
+  test('and labels in queries are exported, or known to come', () => {
     const every = new Set([...exported.values()].flatMap((labels) => [...labels]).concat(ADDED_LABELS));
     for (const query of files.flatMap(promqlOf)) {
       const { metrics, labels } = promqlNames(query);
       for (const { metric, labels: selected } of metrics) {
-        const known = OF_PROMETHEUS.get(metric) ?? [...(exported.get(familyOf(metric)) ?? [])];
+        const known = OF_PROMETHEUS.get(metric) ??
+          sleeping.get(metric) ?? [...(exported.get(familyOf(metric)) ?? [])];
         expect({ query, metric, known: known.length > 0 || exported.has(metric) }).toEqual({
           query,
           metric,

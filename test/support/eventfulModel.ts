@@ -6,8 +6,8 @@ export const EVENTFUL_MODEL = 'eventful';
 const one = `model="${EVENTFUL_MODEL}",feature="amount"`;
 
 /**
- * Its metrics: segments, a window with too few rows, a new reference, drifts that come and go and are expected, rows that arrive
- * and that are sent, and alerts that are told and over.
+ * Its metrics: segments, a window with too few rows, a new reference, drifts that come and go, are expected and likely, rows that arrive
+ * and that are sent, labels, and alerts that are told and over.
  */
 export function serveEventfulModel(): Promise<TextServer> {
   let scrapes = 0;
@@ -34,7 +34,9 @@ function lines(scrapes: number): string[] {
     ),
     `drift_observations_sum{${one},version="first"} ${8 * scrapes}`,
     `drift_observations_count{${one},version="first"} ${4 * scrapes}`,
+    ...labelled(),
     ...stream(scrapes),
+    `drift_probability{${one}} 0.9`,
     `drift_expected_until_timestamp_seconds{${one}} ${Date.UTC(2100, 0) / 1000}`,
     '# TYPE drift_alert_resolution_seconds histogram',
     ...Object.entries({ '900': 1, '3600': 2, '+Inf': 2 }).map(
@@ -43,6 +45,25 @@ function lines(scrapes: number): string[] {
     ),
     `drift_alert_resolution_seconds_sum{model="${EVENTFUL_MODEL}"} ${2_400 * scrapes}`,
     `drift_alert_resolution_seconds_count{model="${EVENTFUL_MODEL}"} ${2 * scrapes}`,
+  ];
+}
+
+/** What labels tell, which take long to judge. */
+function labelled(): string[] {
+  const day = `model="${EVENTFUL_MODEL}",window="1d"`;
+  return [
+    `drift_performance_reference{${day},metric="roc_auc"} 0.79`,
+    `drift_performance{${day},metric="roc_auc"} 0.61`,
+    `drift_performance_estimated{${day},metric="roc_auc"} 0.75`,
+    `drift_performance_estimated_bound{${day},metric="roc_auc",bound="lower"} 0.72`,
+    `drift_performance_estimated_bound{${day},metric="roc_auc",bound="upper"} 0.78`,
+    `drift_labelled_ratio{${day}} 0.5`,
+    `drift_concept_detected{${day}} 1`,
+    `drift_covariate_detected{${day}} 1`,
+    `drift_covariate_score{${day},statistic="hotelling"} 0.5`,
+    `drift_covariate_threshold{${day},statistic="hotelling"} 0.25`,
+    `drift_importance_ratio{${one},window="1d"} 1`,
+    `drift_attribution_ratio{${one},window="1d"} 1`,
   ];
 }
 

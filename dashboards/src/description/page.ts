@@ -16,6 +16,8 @@ export interface Choices {
   readonly feature: boolean;
   readonly window: boolean;
   readonly segment: boolean;
+  /** The measure of a model's performance. */
+  readonly metric: boolean;
 }
 
 /** One dashboard, whatever draws it. */

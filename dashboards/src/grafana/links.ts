@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<PageId, string>> = {
   'alert-management': 'Alert Management',
   'performance-monitoring': 'Performance Monitoring',
 };
-const VARIABLES = ['datasource', 'store', 'model', 'feature', 'window', 'segment'] as const;
+const VARIABLES = ['datasource', 'store', 'model', 'feature', 'window', 'segment', 'metric'] as const;
 
 /** From one dashboard to the others, with variables and time. */
 export function dashboardLinks(from: PageId): Builder<dashboard.DashboardLink>[] {

@@ -44,6 +44,12 @@ export function variables({ choices }: Page): Builder<dashboard.VariableModel>[]
       .allValue('^$')
       .current(ALL)
       .hide(shown(choices.segment)),
+    // of all models, so that one without labels leaves no empty choice
+    query('metric', 'Measure', 'label_values(drift_performance_reference, metric)')
+      .description('The measure of performance to look at, where models have labels.')
+      .sort(dashboard.VariableSort.AlphabeticalCaseInsensitiveAsc)
+      .current({ text: 'roc_auc', value: 'roc_auc' })
+      .hide(shown(choices.metric)),
     // a third of the window in seconds: for so long holds a score that was backfilled
     query('hold', 'Hold', 'query_result(count_over_time(vector(1)[${window:raw}:1m]) * 20)', QUERY_RESULT)
       .description('How long a score holds: a third of the window, in seconds.')

@@ -11,7 +11,7 @@ export const alertManagement: Page = {
   title: 'Drift: Alert Management',
   description:
     'What fires now, what fired before and how long it took, the thresholds behind it, and whether people are told too often.',
-  choices: { model: 'many', feature: false, window: false, segment: false },
+  choices: { model: 'many', feature: false, window: false, segment: false, metric: false },
   from: 'now-30d',
   sections: [
     { sheets: [...now, ...activeAlerts, ...told] },

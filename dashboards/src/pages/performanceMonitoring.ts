@@ -12,7 +12,7 @@ export const performanceMonitoring: Page = {
   title: 'Drift: Performance Monitoring',
   description:
     'Whether the monitor itself keeps up: checks, rows, freshness, data quality, resources, sources and the series budget.',
-  choices: { model: 'many', feature: false, window: false, segment: false },
+  choices: { model: 'many', feature: false, window: false, segment: false, metric: false },
   from: 'now-6h',
   sections: [
     { sheets: [...glance, ...checks] },

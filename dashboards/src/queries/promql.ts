@@ -9,6 +9,8 @@ export const FEATURE = 'feature=~`${feature:regex}`';
 export const WINDOW = 'window=~`${window:regex}`';
 /** "All" stands for all rows: series without a segment. */
 export const SEGMENT = 'segment=~`${segment:regex}`';
+/** A measure of performance. */
+export const METRIC = 'metric=~`${metric:regex}`';
 export const ALL_ROWS = 'segment=""';
 
 /** Labels that say what a series is about. Replicas of the exporter differ in others, and are one after `max by`. */

@@ -16,6 +16,7 @@ const aboutData = [
   'DriftDataQuality',
   'DriftConcept',
   'DriftCovariate',
+  'DriftPerformance',
   'DriftPredicted',
 ];
 
@@ -57,5 +58,11 @@ const rules: readonly InhibitRule[] = [
     source_matchers: [named('DriftFeature')],
     target_matchers: [named('DriftDataQuality')],
     equal: ['model', 'feature'],
+  },
+  // features that drift by themselves have changed together as well
+  {
+    source_matchers: [named('DriftFeature', 'DriftDataset')],
+    target_matchers: [named('DriftCovariate')],
+    equal: ['model'],
   },
 ];

@@ -20,6 +20,7 @@ export { picture } from './pictures.js';
 export {
   performance,
   performanceReference,
+  performanceWorse,
   performanceEstimated,
   performanceEstimatedBound,
   labelledRatio,

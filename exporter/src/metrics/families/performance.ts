@@ -39,6 +39,12 @@ export const performanceEstimated = measure(
   ({ estimated }) => estimated?.value,
 );
 
+export const performanceWorse = measure(
+  'drift_performance_worse',
+  'Whether the model predicts worse than in the reference, beyond chance: 1 yes, 0 no; absent where it cannot be told.',
+  ({ change }) => (typeof change?.worse === 'boolean' ? Number(change.worse) : undefined),
+);
+
 /** Ends of the band of an estimate. */
 export const performanceEstimatedBound: ModelFamily = {
   name: 'drift_performance_estimated_bound',

@@ -8,4 +8,5 @@ export { sources } from './sources.js';
 export { exporter } from './exporter.js';
 export { concept } from './concept.js';
 export { covariate } from './covariate.js';
+export { performance } from './performance.js';
 export { predicted } from './predicted.js';

@@ -49,12 +49,34 @@ export const failedStagesFact = line(
 
 export const qualityFact = line(`min(drift_quality_score{${MODEL}})`, `Quality score: ${SCORE} of 1`);
 
-/** By how much the shift is above its threshold, in the window that shows it best. */
+const covariate = (metric: string): string => `max by (window, statistic) (${metric}{${MODEL}, ${ALL_ROWS}})`;
+
+/** The statistic and window that are the furthest beyond what is usual. */
 export const covariateFact = line(
-  `topk(1, max by (window) (model_window:drift_covariate_score:shifted{${MODEL}}))`,
+  `topk(1, ${covariate('drift_covariate_score')} / ${covariate('drift_covariate_threshold')})`,
+  `Furthest beyond what is usual: {{ .Labels.statistic }} over {{ .Labels.window }}, ${SCORE} times the limit`,
+);
+
+/** How well the model predicts, in each window that tells, and how well it did. */
+export const performanceFact = line(
+  `sort(max by (window, metric) (drift_performance{${MODEL}, metric=~"roc_auc|mae|r2", ${ALL_ROWS}}))`,
   [
-    `Score: ${SCORE} over {{ .Labels.window }}`,
+    `{{ .Labels.metric }}: ${SCORE} over {{ .Labels.window }}`,
     remember('window'),
-    also(`max(drift_covariate_threshold{${MODEL}, window=$window, ${ALL_ROWS}})`, `, shifted from ${SCORE}`),
+    remember('metric'),
+    ...[
+      ['drift_performance_reference', 'in the reference'],
+      ['drift_performance_estimated', 'expected from its scores'],
+    ].map(([metric, words]) =>
+      also(`max(${metric}{${MODEL}, window=$window, metric=$metric, ${ALL_ROWS}})`, `, ${SCORE} ${words}`),
+    ),
   ].join('\n'),
 );
+
+/** The three features that bring most of the drift of the inputs, on average over the windows of a day and more. */
+export const attributionFact = [
+  `{{- with ${ask(`sort_desc(topk(3, avg by (feature) (drift_attribution_ratio{${MODEL}, ${ALL_ROWS}}) > 0))`)} }}`,
+  'Its inputs drift, most of it by',
+  `{{- range $place, $top := . }}{{ if $place }},{{ end }} {{ $top.Labels.feature }} {{ humanizePercentage $top.Value }}{{ end }}`,
+  '{{- end }}',
+].join('\n');
