@@ -1,7 +1,7 @@
 import { presentRows } from '../profile/profile.js';
 import { pearsonChiSquared } from '../statistics/chiSquared.js';
 import type { Comparison } from '../statistics/statistic.js';
-import { cellTable, poolSmallCells, rowsOf, type CellRows } from './cellTable.js';
+import { cellTable, poolSmallCells, type CellRows } from './cellTable.js';
 import { fisherExact } from './fisherExact.js';
 import { localEffect, type LocalEffect } from './localEffect.js';
 import type { StatisticResult } from './result.js';
@@ -39,11 +39,12 @@ export function distributionEvidence(
   if (typeof effect !== 'number' || Math.min(presentRows(reference), presentRows(current)) < minRows)
     return undefined;
   const isCategorical = reference.grid.kind === 'categorical';
+  const rows = { reference: presentRows(reference), current: presentRows(current) };
   const cells = cellTable(comparison);
   const pValues = [
     statistics.ks?.p_value,
     chiSquared(poolSmallCells(cells, isCategorical)),
-    unevenCell(isCategorical ? cells : allCells(comparison)),
+    unevenCell(isCategorical ? cells : allCells(comparison), rows, !isCategorical),
     isCategorical ? undefined : unevenTail(comparison),
     unseenShare(comparison),
   ].filter((pValue) => typeof pValue === 'number');
@@ -51,12 +52,12 @@ export function distributionEvidence(
   return { of: 'distribution', effect, ...(local && { local }), pValue: bonferroni(pValues) };
 }
 
-/** All cells of a grid that hold rows, not only those of PSI. */
+/** All cells of a grid, not only those of PSI; empty ones might not have been. */
 function allCells({ reference, current }: Comparison): CellRows[] {
   return Array.from(reference.counts, (rows, cell) => ({
     reference: rows,
     current: current.counts[cell] ?? 0,
-  })).filter((cell) => rowsOf(cell) > 0);
+  }));
 }
 
 /** Pearson's test alone: times `MOST_TESTS` its p-value is never below that of `distributionEvidence`. */

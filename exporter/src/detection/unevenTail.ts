@@ -1,14 +1,14 @@
 import { presentRows } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { CellRows } from './cellTable.js';
-import { fisherExact } from './fisherExact.js';
+import { unevenCell } from './unevenCell.js';
 
 /** Shares of the reference's rows at either end. */
 const SHARES = [0.01, 0.05] as const;
 
 /**
  * Has either end of a number's distribution more or fewer rows, or is anything beyond all of the reference's values? Fisher's exact
- * test of the outermost hundredth and twentieth of the reference's rows and of what lies out of its range, times their number. Finds
+ * tests of the outermost hundredth and twentieth of the reference's rows and of what lies out of its range, as in `unevenCell`. Finds
  * outliers and changes of spread that deciles hide, and holds for any number of rows: without drift, seldom are the k lowest of
  * all rows current ones.
  */
@@ -30,10 +30,7 @@ export function unevenTail({ reference, current }: Comparison): number {
       n,
     ),
   ];
-  const pValues = ends.map((end) =>
-    fisherExact({ hits: end.reference, rows: n }, { hits: end.current, rows: m }),
-  );
-  return Math.min(1, Math.min(...pValues) * pValues.length);
+  return unevenCell(ends, { reference: n, current: m }, true) ?? 1;
 }
 
 /** The rows of the first cells, up to where they hold each share of the reference's. */

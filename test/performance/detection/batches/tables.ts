@@ -15,13 +15,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|---|${'---:|'.repeat(head.length - 1)}`, ...rows.map(line)].join('\n');
 }
 
-/** Hit rate, quiet rate and their mean, of each rule at each number of rows. */
-export function overSizes(trials: readonly Trial[], scope: Scope): string {
+/** Hit rate, quiet rate and their mean, of each rule at each number of rows. Without a scope: half of each. */
+export function overSizes(trials: readonly Trial[], scope?: Scope): string {
   const sizes = sizesOf(trials);
   const rows = ruleNames.map((rule) => [
     ruleTitles[rule],
     ...sizes.map((size) => {
-      const own = trials.filter((trial) => trial.rows === size && (isNone(trial) || trial.scope === scope));
+      const own = trials.filter(
+        (trial) => trial.rows === size && (isNone(trial) || scope === undefined || trial.scope === scope),
+      );
       const { hit, quiet, both } = ratesOf(own, rule);
       return `**${percent(both.value)}** ±${percent((both.high - both.low) / 2)} (${percent(hit.value)} / ${percent(quiet.value)})`;
     }),
