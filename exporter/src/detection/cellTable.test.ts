@@ -6,7 +6,7 @@ import {
   gridOver,
   numericProfile,
 } from '../../../test/support/samples.js';
-import { cellTable, poolSmallCells, rowsOf, smallCells, type CellRows } from './cellTable.js';
+import { cellTable, poolSmallCells, rowsOf, type CellRows } from './cellTable.js';
 
 const count = fc.oneof({ weight: 3, arbitrary: fc.nat(8) }, { weight: 1, arbitrary: fc.nat(2_000) });
 const cells = fc.array(fc.record({ reference: count, current: count }, { noNullPrototype: true }), {
@@ -76,10 +76,6 @@ test('categories with as many rows go together, so that their order cannot tell 
     cell(70, 70),
   ];
   expect(poolSmallCells(table, true)).toEqual([cell(30, 30), cell(70, 70)]);
-});
-
-test('small cells are those that expect fewer than five rows', () => {
-  expect(smallCells([cell(90, 6), cell(5, 4), cell(5, 90)])).toEqual([cell(5, 4)]);
 });
 
 describe('the table of a comparison', () => {

@@ -66,12 +66,6 @@ export function poolSmallCells(cells: readonly CellRows[], anyOrder: boolean): C
     : [...pools.slice(0, -1), join([last, ...large.slice(0, 1)]), ...large.slice(1)];
 }
 
-/** The cells that expect fewer than five rows on a side. */
-export function smallCells(cells: readonly CellRows[]): CellRows[] {
-  const isFull = fullness(cells);
-  return cells.filter((cell) => !isFull(cell));
-}
-
 export function rowsOf({ reference, current }: CellRows): number {
   return reference + current;
 }

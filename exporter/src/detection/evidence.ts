@@ -1,27 +1,33 @@
 import { presentRows } from '../profile/profile.js';
 import { pearsonChiSquared } from '../statistics/chiSquared.js';
 import type { Comparison } from '../statistics/statistic.js';
-import { cellTable, poolSmallCells, smallCells, type CellRows } from './cellTable.js';
+import { cellTable, poolSmallCells, type CellRows } from './cellTable.js';
 import { fisherExact } from './fisherExact.js';
+import { localEffect, type LocalEffect } from './localEffect.js';
 import type { StatisticResult } from './result.js';
+import { unevenCell } from './unevenCell.js';
+import { unevenTail } from './unevenTail.js';
+import { unseenShare } from './unseenShare.js';
 
 /** A question about a feature that a check answers: one hypothesis of the false-discovery correction. */
 export interface Evidence {
   readonly of: 'distribution' | 'missing';
   /** Size of the change, as PSI. */
   readonly effect: number;
+  /** Where the distribution has changed most by itself, which cells of PSI may hide. */
+  readonly local?: LocalEffect;
   /** Probability of as much change without drift. */
   readonly pValue: number;
 }
 
 /** So many tests look at a distribution at most. */
-export const MOST_TESTS = 4;
+export const MOST_TESTS = 5;
 
 /**
- * Has the distribution of the values that are there changed? Three tests look: Kolmogorov–Smirnov at where values lie,
- * Pearson's chi-squared at the PSI cells, and Fisher's at what is too rare for those, a single rare or new
- * category, values beyond the reference's range, or more unseen categories than to expect. The smallest p-value counts, times the number of tests (Bonferroni).
- * Undefined where there are too few values to say.
+ * Has the distribution of the values that are there changed? Several tests look, each at what hides from the others:
+ * Kolmogorov–Smirnov at where values lie, Pearson's chi-squared at the PSI cells, Fisher's at the most uneven of all
+ * cells (a value that is stuck, a category of hundreds) and at either end, Good and Turing's estimate at unseen values and categories. The
+ * smallest p-value counts, times the number of tests (Bonferroni). Undefined where there are too few values to say.
  */
 export function distributionEvidence(
   comparison: Comparison,
@@ -32,16 +38,26 @@ export function distributionEvidence(
   const effect = statistics.psi?.value;
   if (typeof effect !== 'number' || Math.min(presentRows(reference), presentRows(current)) < minRows)
     return undefined;
-  const cells = cellTable(comparison);
   const isCategorical = reference.grid.kind === 'categorical';
-  const rare = isCategorical ? smallCells(cells) : beyondRange(comparison);
+  const rows = { reference: presentRows(reference), current: presentRows(current) };
+  const cells = cellTable(comparison);
   const pValues = [
     statistics.ks?.p_value,
     chiSquared(poolSmallCells(cells, isCategorical)),
-    mostUneven(rare, presentRows(reference), presentRows(current)),
+    unevenCell(isCategorical ? cells : allCells(comparison), rows, !isCategorical),
+    isCategorical ? undefined : unevenTail(comparison),
     unseenShare(comparison),
   ].filter((pValue) => typeof pValue === 'number');
-  return { of: 'distribution', effect, pValue: bonferroni(pValues) };
+  const local = localEffect(comparison);
+  return { of: 'distribution', effect, ...(local && { local }), pValue: bonferroni(pValues) };
+}
+
+/** All cells of a grid, not only those of PSI; empty ones might not have been. */
+function allCells({ reference, current }: Comparison): CellRows[] {
+  return Array.from(reference.counts, (rows, cell) => ({
+    reference: rows,
+    current: current.counts[cell] ?? 0,
+  }));
 }
 
 /** Pearson's test alone: times `MOST_TESTS` its p-value is never below that of `distributionEvidence`. */
@@ -64,48 +80,6 @@ export function missingEvidence(
     { hits: current.missing, rows: current.rows },
   );
   return { of: 'missing', effect, pValue };
-}
-
-/** Values below and above all of the reference's: without drift, seldom are the k lowest of all rows current ones. */
-function beyondRange({ reference, current }: Comparison): CellRows[] {
-  return [
-    { reference: reference.below, current: current.below },
-    { reference: reference.above, current: current.above },
-  ];
-}
-
-/**
- * More unseen categories than the reference itself lets expect? A row of the reference would be unseen by the others
- * where its category occurs once: that share estimates the share of unseen current rows (Good and Turing,
- * https://doi.org/10.1093/biomet/40.3-4.237). Its variance, (once + 2 · twice) / n², is larger than that of a count, so
- * both sides count for less. Undefined where the reference does not know all its categories.
- */
-function unseenShare({ reference, current }: Comparison): number | undefined {
-  const { grid } = reference;
-  if (grid.kind !== 'categorical' || grid.rare === undefined || !grid.complete) return undefined;
-  const { once, twice } = grid.rare;
-  const dispersion = 1 + (2 * twice) / Math.max(1, once);
-  const scaled = (count: number): number => Math.floor(count / dispersion);
-  const pValue = fisherExact(
-    { hits: Math.ceil(once / dispersion), rows: scaled(presentRows(reference)) },
-    { hits: scaled(current.unseen), rows: scaled(presentRows(current)) },
-  );
-  // fewer than expected is no sign of anything new
-  return current.unseen * presentRows(reference) > once * presentRows(current) ? pValue : 1;
-}
-
-/** Fisher's test of each cell against all others, corrected for their number; undefined where there is none. */
-function mostUneven(
-  cells: readonly CellRows[],
-  referenceRows: number,
-  currentRows: number,
-): number | undefined {
-  if (cells.length === 0) return undefined;
-  return bonferroni(
-    cells.map(({ reference, current }) =>
-      fisherExact({ hits: reference, rows: referenceRows }, { hits: current, rows: currentRows }),
-    ),
-  );
 }
 
 function chiSquared(cells: readonly CellRows[]): number | undefined {

@@ -2,6 +2,7 @@ import { momentsOf } from '../profile/moments.js';
 import { presentRows, psiCounts } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { Evidence } from './evidence.js';
+import type { LocalEffect } from './localEffect.js';
 import type { Severity } from './result.js';
 import type { SeverityThresholds } from './settings.js';
 
@@ -53,6 +54,7 @@ export function driftReason(
   noiseFloor: number,
   severity: Severity,
   thresholds: SeverityThresholds,
+  minEffect: number,
 ): string {
   const limit =
     severity === 'critical' || severity === 'significant' || severity === 'small'
@@ -65,7 +67,20 @@ export function driftReason(
     const [before, after] = [reference, current].map(({ missing, rows }) => percent(missing / rows));
     return `missing ${before} → ${after}: PSI of missing values ${short(worst.effect)} (${against})`;
   }
-  return `${change(comparison)}: PSI ${short(worst.effect)} (${against}; up to ${short(noiseFloor)} is noise)`;
+  const { effect, local } = worst;
+  const what = local === undefined || effect >= minEffect ? change(comparison) : localChange(local);
+  return `${what}: PSI ${short(worst.effect)} (${against}; up to ${short(noiseFloor)} is noise)`;
+}
+
+/** What has changed where all cells together hardly have. */
+function localChange({ from, to, shares }: LocalEffect): string {
+  const values =
+    to === Infinity
+      ? `values above ${short(from)}`
+      : from === -Infinity
+        ? `values up to ${short(to)}`
+        : `values above ${short(from)} up to ${short(to)}`;
+  return `${values} ${shares.map(percent).join(' → ')}`;
 }
 
 /** From what to what: the mean or, where it stayed, the deviation; or the category whose share moved most. */

@@ -21,7 +21,7 @@ export interface DetectionSettings {
   readonly warning: readonly FeatureThreshold[];
   /** Expected share of false alarms among all alarms of one check. */
   readonly falseDiscoveryRate: number;
-  /** PSI below which a change is too small to count as drift, however certain it is. */
+  /** PSI below which a change is too small to count as drift, of all cells and of any part against the rest. */
   readonly minEffect: number;
   /** Rows that each side needs for a verdict. */
   readonly minRows: number;

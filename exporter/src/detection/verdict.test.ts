@@ -51,6 +51,23 @@ describe('drifted', () => {
     expect(judgeOne(certain, { minEffect: 0.001 })).toMatchObject({ drifted: true, severity: 'none' });
   });
 
+  test('finds a small part that has changed much, and the reason says which', () => {
+    const outliers = ramp(20_000).map((value, row) => (row % 150 === 0 ? -999 : value));
+    const result = judgeOne(compareSamples(ramp(20_000), outliers, { exact: true }));
+    expect(psiOf(result)).toBeLessThan(0.01);
+    expect(result).toMatchObject({ drifted: true, severity: 'none' });
+    expect(result.reason).toMatch(/^values up to 0 0 % → 0\.67 %: PSI 0\.00\d+ \(below 0\.1; /);
+    expect(judgeOne(compareSamples(ramp(20_000), outliers), { minEffect: 0.1 }).drifted).toBe(false);
+    const heap = ramp(20_000).map((value, row) => (row % 50 === 0 ? 0.505 : value));
+    expect(judgeOne(compareSamples(ramp(20_000), heap, { exact: true })).reason).toMatch(
+      /^values above 0\.5\d* up to 0\.5\d* [\d.]+ % → [\d.]+ %: PSI 0\.00/,
+    );
+    const high = ramp(20_000).map((value, row) => (row % 150 === 0 ? 9 : value));
+    expect(judgeOne(compareSamples(ramp(20_000), high, { exact: true })).reason).toMatch(
+      /^values above 1 0 % → 0\.67 %/,
+    );
+  });
+
   test('needs evidence, however large the effect is', () => {
     const result = judgeOne(compareCounts([20, 20], [28, 12]));
     expect(psiOf(result)).toBeGreaterThan(0.1);

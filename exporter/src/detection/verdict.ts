@@ -31,7 +31,41 @@ export interface NamedComparison {
  * corrected over all features, and an effect worth the name? `severity`: how large is it against the thresholds?
  */
 export function judge(features: readonly NamedComparison[], settings: DetectionSettings): FeatureResult[] {
-  return examine(features, settings).map((judged) => featureResult(judged, settings));
+  return judgeExamined(
+    features.map((feature) => examine(feature, settings)),
+    settings,
+  );
+}
+
+/** A feature's statistics and evidence, before they are corrected for the other features of the check. */
+export interface Examined extends NamedComparison {
+  readonly results: Readonly<Record<string, StatisticResult>>;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The first half of `judge`, which needs nothing of the other features. */
+export function examine(feature: NamedComparison, settings: DetectionSettings): Examined {
+  const { comparison, inconclusive } = feature;
+  const results = computeStatistics(comparison, settings);
+  const evidence =
+    inconclusive === undefined
+      ? [
+          distributionEvidence(comparison, results, settings.minRows),
+          missingEvidence(comparison, results, settings.minRows),
+        ].filter((item) => item !== undefined)
+      : [];
+  return { ...feature, results, evidence };
+}
+
+/** The second half of `judge`: corrects the evidence over all features of the check. */
+export function judgeExamined(features: readonly Examined[], settings: DetectionSettings): FeatureResult[] {
+  const pValues = features.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue));
+  const adjusted = benjaminiHochberg(pValues);
+  let next = 0;
+  return features.map(({ evidence, ...rest }) => {
+    const corrected = evidence.map((item) => ({ ...item, pValue: adjusted[next++] ?? 1 }));
+    return featureResult({ ...rest, evidence: corrected }, settings);
+  });
 }
 
 /** The worst severity of a check; inconclusive only where every feature is. */
@@ -39,27 +73,6 @@ export function worstSeverity(results: readonly { readonly severity: Severity }[
   const known = results.map(({ severity }) => severity).filter((severity) => severity !== 'inconclusive');
   if (known.length === 0) return 'inconclusive';
   return severities.findLast((severity) => known.includes(severity)) ?? 'none';
-}
-
-/** The evidence of each feature, corrected over all of them. */
-function examine(features: readonly NamedComparison[], settings: DetectionSettings): Judged[] {
-  const judged = features.map(({ feature, comparison, variation, inconclusive }) => {
-    const results = computeStatistics(comparison, settings);
-    const evidence =
-      inconclusive === undefined
-        ? [
-            distributionEvidence(comparison, results, settings.minRows),
-            missingEvidence(comparison, results, settings.minRows),
-          ].filter((item) => item !== undefined)
-        : [];
-    return { feature, comparison, variation, inconclusive, results, evidence };
-  });
-  const adjusted = benjaminiHochberg(judged.flatMap(({ evidence }) => evidence.map(({ pValue }) => pValue)));
-  let next = 0;
-  return judged.map(({ evidence, ...rest }) => ({
-    ...rest,
-    evidence: evidence.map((item) => ({ ...item, pValue: adjusted[next++] ?? 1 })),
-  }));
 }
 
 function computeStatistics(
@@ -76,16 +89,7 @@ function computeStatistics(
   return results;
 }
 
-interface Judged {
-  readonly feature: string;
-  readonly comparison: Comparison;
-  readonly variation: ReferenceVariation | undefined;
-  readonly inconclusive: string | undefined;
-  readonly results: Readonly<Record<string, StatisticResult>>;
-  readonly evidence: readonly Evidence[];
-}
-
-function featureResult(judged: Judged, settings: DetectionSettings): FeatureResult {
+function featureResult(judged: Examined, settings: DetectionSettings): FeatureResult {
   const { feature, comparison, variation, results } = judged;
   const { reference, current } = comparison;
   return {
@@ -104,12 +108,12 @@ function featureResult(judged: Judged, settings: DetectionSettings): FeatureResu
 }
 
 function verdict(
-  judged: Judged,
+  judged: Examined,
   thresholds: SeverityThresholds,
   settings: DetectionSettings,
 ): Pick<FeatureResult, 'drifted' | 'severity' | 'reason'> {
   const { comparison, variation, inconclusive, results, evidence } = judged;
-  const { falseDiscoveryRate, minRows } = settings;
+  const { falseDiscoveryRate, minEffect, minRows } = settings;
   const noiseFloor = Number(results.psi?.noise_floor ?? 0);
   const largest = worst(proven(judged, settings));
   if (largest !== undefined) {
@@ -118,7 +122,8 @@ function verdict(
       drifted: true,
       severity,
       reason:
-        driftReason(comparison, largest, noiseFloor, severity, thresholds) + beyondReason(largest, variation),
+        driftReason(comparison, largest, noiseFloor, severity, thresholds, minEffect) +
+        beyondReason(largest, variation),
     };
   }
   if (!isConclusive(judged)) {
@@ -133,11 +138,14 @@ function verdict(
   return { drifted: false, severity: 'none', reason };
 }
 
-function certain({ evidence }: Judged, { falseDiscoveryRate, minEffect }: DetectionSettings): Evidence[] {
-  return evidence.filter(({ pValue, effect }) => pValue <= falseDiscoveryRate && effect >= minEffect);
+function certain({ evidence }: Examined, { falseDiscoveryRate, minEffect }: DetectionSettings): Evidence[] {
+  return evidence.filter(
+    ({ pValue, effect, local }) =>
+      pValue <= falseDiscoveryRate && Math.max(effect, local?.psi ?? 0) >= minEffect,
+  );
 }
 
-function proven(judged: Judged, settings: DetectionSettings): Evidence[] {
+function proven(judged: Examined, settings: DetectionSettings): Evidence[] {
   return certain(judged, settings).filter((item) => isBeyond(item, judged.variation));
 }
 
@@ -146,7 +154,7 @@ function worst([first, ...others]: readonly Evidence[]): Evidence | undefined {
 }
 
 /** A change in missing values alone can't say that the values themselves are as they were. */
-function isConclusive({ evidence }: Judged): boolean {
+function isConclusive({ evidence }: Examined): boolean {
   return evidence.some((item) => item.of === 'distribution');
 }
 
