@@ -41,6 +41,11 @@ function withVariation(state: ModelState): ModelState {
       ...{ score: 0.97, at: windowEnd, expires: new Date(windowEnd.getTime() + 86_400_000) },
       refused: new Map([['range', 12]]),
     },
+    probabilities: {
+      until: windowEnd.getTime(),
+      values: new Map([['few rows', 0.04]]),
+      expires: new Date(windowEnd.getTime() + 86_400_000),
+    },
     windows: state.windows.map((window) => ({
       ...window,
       // windows of some hours tell nothing of a model as a whole
