@@ -1,8 +1,8 @@
 /** Of a measure, over the rows of one mark. */
 export type Aggregation = 'sum' | 'avg' | 'median' | 'min' | 'max' | 'count' | 'distinct';
 
-/** The time of a moment's hour, day or week, or its place in the week. */
-export type DateStep = 'hour' | 'day' | 'week' | 'weekday';
+/** The time of a moment's hour, day, week or month, or its place in the week. */
+export type DateStep = 'hour' | 'day' | 'week' | 'month' | 'weekday';
 
 /** A column of a view, or a calculation, as a sheet uses it. */
 export interface Pill {
@@ -35,9 +35,9 @@ export const computed = pill('computed', true);
 /** A calculation of aggregates whose result is a word. */
 export const worded = pill('computed', false);
 
-/** A header for each hour, day, week or day of the week. */
+/** A header for each hour, day, week, month or day of the week. */
 export const each = (step: DateStep, field: string): Pill => ({ field, by: step, continuous: false });
-/** An axis of hours, days or weeks. */
+/** An axis of hours, days, weeks or months. */
 export const along = (step: DateStep, field: string): Pill => ({ field, by: step, continuous: true });
 
 export function samePill(a: Pill, b: Pill): boolean {

@@ -15,6 +15,7 @@ const DERIVATIONS: Readonly<Record<Pill['by'], readonly [derivation: string, pre
   hour: ['Hour-Trunc', 'thr'],
   day: ['Day-Trunc', 'tdy'],
   week: ['Week-Trunc', 'twk'],
+  month: ['Month-Trunc', 'tmn'],
   weekday: ['Weekday', 'wd'],
 };
 

@@ -3,7 +3,7 @@ import type { WorkbookPage } from '../description/workbook.js';
 import { featureAnalysis as onGrafana } from '../pages/featureAnalysis.js';
 import { distribution, statistics } from './featureAnalysis/latest.js';
 import { patterns, trend, verdicts } from './featureAnalysis/overTime.js';
-import { attribution, importance } from './featureAnalysis/sideBySide.js';
+import { attribution, importance, quadrant } from './featureAnalysis/sideBySide.js';
 
 export const featureAnalysis: WorkbookPage = {
   id: onGrafana.id,
@@ -29,7 +29,10 @@ export const featureAnalysis: WorkbookPage = {
       { sheet: verdicts, width: 12, height: 9 },
       { sheet: patterns, width: 12, height: 9 },
     ],
-    [{ sheet: importance, width: 24, height: 7 }],
+    [
+      { sheet: importance, width: 14, height: 9 },
+      { sheet: quadrant, width: 10, height: 9 },
+    ],
   ],
   actions: [
     {

@@ -50,6 +50,15 @@ const CELL_SHARE: Calculation = {
   aggregates: true,
 };
 
+/** How many times its limit a score is; above 1 it is more than usual. */
+export const BEYOND: Calculation = {
+  name: 'times_the_limit',
+  title: 'Times the limit',
+  type: 'number',
+  formula: 'AVG([score]) / AVG([threshold])',
+  aggregates: true,
+};
+
 const hours = (column: string, title: string): Calculation => ({
   name: `${column.replace(/^seconds_|_seconds$/, '')}_hours`,
   title,
@@ -65,6 +74,8 @@ export const DATA_SOURCES: readonly DataSource[] = [
   { view: 'v1_daily_scores', title: 'Daily scores', calculations: [WORST_SEVERITY, STEP_START] },
   { view: 'v1_feature_analysis', title: 'Feature analysis', calculations: [WORST_SEVERITY, CELL_SHARE] },
   { view: 'v1_importance', title: 'Importance and attribution', calculations: [] },
+  { view: 'v1_performance', title: 'Performance of models', calculations: [] },
+  { view: 'v1_covariate', title: 'Inputs together', calculations: [BEYOND] },
   {
     view: 'v1_alerts',
     title: 'Alerts',

@@ -4,6 +4,7 @@ import { overview as onGrafana } from '../pages/overview.js';
 import { STEP, THRESHOLD } from './fields.js';
 import { heatmap, selected } from './overview/features.js';
 import { health, recentAlerts } from './overview/health.js';
+import { covariate, performance } from './overview/models.js';
 import { dataAsOf, status } from './overview/now.js';
 
 export const overview: WorkbookPage = {
@@ -15,6 +16,7 @@ export const overview: WorkbookPage = {
     { sheet: heatmap.id, pill: dimension('feature'), title: 'Feature' },
     { sheet: heatmap.id, pill: dimension('window_name'), title: 'Window', one: true },
     { sheet: heatmap.id, pill: exact('day'), title: 'Time' },
+    { sheet: performance.id, pill: dimension('metric'), title: 'Measure', one: true },
   ],
   parameters: [STEP.name, THRESHOLD.name],
   lines: [
@@ -24,6 +26,10 @@ export const overview: WorkbookPage = {
     ],
     [{ sheet: heatmap, width: 24, height: 14 }],
     [{ sheet: selected, width: 24, height: 8 }],
+    [
+      { sheet: performance, width: 12, height: 11 },
+      { sheet: covariate, width: 12, height: 11 },
+    ],
     [
       { sheet: recentAlerts, width: 14, height: 9 },
       { sheet: health, width: 10, height: 9 },
@@ -36,7 +42,7 @@ export const overview: WorkbookPage = {
       from: heatmap.id,
       does: 'filter',
       fields: ['model', 'feature'],
-      except: [dataAsOf.id, status.id, recentAlerts.id, health.id],
+      except: [dataAsOf.id, status.id, performance.id, covariate.id, recentAlerts.id, health.id],
       on: 'select',
     },
     {

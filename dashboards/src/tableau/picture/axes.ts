@@ -18,7 +18,7 @@ const AGGREGATES: Readonly<Partial<Record<Pill['by'], string>>> = {
 export function axisOf(pill: Pill, book: FieldBook, length: number, labelled: boolean): object {
   const { caption, local, format } = book.field(pill.field);
   const isTime =
-    (local === 'date' || local === 'datetime') && ['value', 'hour', 'day', 'week'].includes(pill.by);
+    (local === 'date' || local === 'datetime') && ['value', 'hour', 'day', 'week', 'month'].includes(pill.by);
   const labels = format?.startsWith('p') === true ? { format: '.0%' } : {};
   return {
     field: fieldName(pill),

@@ -24,5 +24,7 @@ export function cellText(value: Cell, pill: Pill, book: FieldBook): string {
 
 function dateText(value: Date, { by }: Pill, whole: boolean): string {
   const text = value.toISOString();
-  return whole || by === 'day' || by === 'week' ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+  return whole || ['day', 'week', 'month'].includes(by)
+    ? text.slice(0, 10)
+    : text.slice(0, 16).replace('T', ' ');
 }

@@ -67,3 +67,34 @@ export const importance: WorkbookSheet = {
   fit: 'width',
   mayBeEmpty: 'no importance may be configured or estimated yet',
 };
+
+export const quadrant: WorkbookSheet = {
+  id: 'drift-and-importance',
+  title: 'Importance against share of the drift',
+  description:
+    'Each feature by how much it matters to its model, upwards, and by how much of the drift it brings, to the right. Top right drifts and matters: act. Top left matters and is as it was: watch. Bottom right drifts and matters little: note, and look at the source of the data.',
+  grain: ['model', 'feature'],
+  view: 'v1_importance',
+  mark: 'Circle',
+  rows: [average('importance_ratio')],
+  columns: [average('attribution_ratio')],
+  colour: { colour: COLOURS.current },
+  detail: SUBJECT,
+  label: [dimension('feature')],
+  tooltip: [
+    dimension('feature'),
+    ' of ',
+    dimension('model'),
+    ': importance ',
+    average('importance_ratio'),
+    ', share of the drift ',
+    average('attribution_ratio'),
+    '.',
+  ],
+  filters: [
+    { kind: 'members', pill: dimension('segment'), members: [''] },
+    { kind: 'members', pill: dimension('latest'), members: ['true'] },
+  ],
+  fit: 'all',
+  mayBeEmpty: 'no importance may be configured or estimated yet',
+};
