@@ -1,5 +1,5 @@
 import { COLOURS } from '../../description/colours.js';
-import { along, average, computed, dimension, each, sum } from '../../description/pill.js';
+import { along, average, computed, dimension, each } from '../../description/pill.js';
 import type { WorkbookSheet } from '../../description/workbook.js';
 import { BEYOND } from '../fields.js';
 
@@ -34,11 +34,11 @@ export const performance: WorkbookSheet = {
     average('value_estimated_upper'),
     '), ',
     average('value_reference'),
-    ' in the reference.\n',
-    sum('rows_labelled'),
-    ' of ',
-    sum('rows'),
-    ' rows of these windows have a label.',
+    ' in the reference.\nOf the ',
+    average('rows'),
+    ' rows of a window ',
+    average('rows_labelled'),
+    ' have a label, on average.',
   ],
   filters: [
     { kind: 'members', pill: dimension('segment'), members: [''] },
