@@ -160,7 +160,8 @@ function expectSane(result: Result): void {
   walk(result, (value, path) => {
     if (typeof value === 'number')
       expect({ path, finite: Number.isFinite(value) }).toEqual({ path, finite: true });
-    if (value === null) expect(path).toMatch(/(^|\.)(drifted|detected|exceeded|changed|worse)$|^segments\.\d+\.value$/);
+    if (value === null)
+      expect(path).toMatch(/(^|\.)(drifted|detected|exceeded|changed|worse)$|^segments\.\d+\.value$/);
   });
   for (const { drifted, severity, reason, missing_ratio, statistics } of result.features) {
     expect(drifted === null).toBe(severity === 'inconclusive');

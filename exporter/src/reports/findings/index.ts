@@ -7,3 +7,4 @@ export { attribution } from './attribution.js';
 export { importance } from './importance.js';
 export { covariate } from './covariate.js';
 export { segmentShares } from './segmentShares.js';
+export { signals } from './signals.js';
