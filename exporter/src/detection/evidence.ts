@@ -3,7 +3,6 @@ import { pearsonChiSquared } from '../statistics/chiSquared.js';
 import type { Comparison } from '../statistics/statistic.js';
 import { cellTable, poolSmallCells, type CellRows } from './cellTable.js';
 import { fisherExact } from './fisherExact.js';
-import { localEffect, type LocalEffect } from './localEffect.js';
 import type { StatisticResult } from './result.js';
 import { unevenCell } from './unevenCell.js';
 import { unevenTail } from './unevenTail.js';
@@ -14,8 +13,6 @@ export interface Evidence {
   readonly of: 'distribution' | 'missing';
   /** Size of the change, as PSI. */
   readonly effect: number;
-  /** Where the distribution has changed most by itself, which cells of PSI may hide. */
-  readonly local?: LocalEffect;
   /** Probability of as much change without drift. */
   readonly pValue: number;
 }
@@ -48,8 +45,7 @@ export function distributionEvidence(
     isCategorical ? undefined : unevenTail(comparison),
     unseenShare(comparison),
   ].filter((pValue) => typeof pValue === 'number');
-  const local = localEffect(comparison);
-  return { of: 'distribution', effect, ...(local && { local }), pValue: bonferroni(pValues) };
+  return { of: 'distribution', effect, pValue: bonferroni(pValues) };
 }
 
 /** All cells of a grid, not only those of PSI; empty ones might not have been. */

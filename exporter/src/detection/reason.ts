@@ -2,7 +2,7 @@ import { momentsOf } from '../profile/moments.js';
 import { presentRows, psiCounts } from '../profile/profile.js';
 import type { Comparison } from '../statistics/statistic.js';
 import type { Evidence } from './evidence.js';
-import type { LocalEffect } from './localEffect.js';
+import { localEffect, type LocalEffect } from './localEffect.js';
 import type { Severity } from './result.js';
 import type { SeverityThresholds } from './settings.js';
 
@@ -67,8 +67,8 @@ export function driftReason(
     const [before, after] = [reference, current].map(({ missing, rows }) => percent(missing / rows));
     return `missing ${before} → ${after}: PSI of missing values ${short(worst.effect)} (${against})`;
   }
-  const { effect, local } = worst;
-  const what = local === undefined || effect >= minEffect ? change(comparison) : localChange(local);
+  const local = worst.effect < minEffect ? localEffect(comparison) : undefined;
+  const what = local === undefined ? change(comparison) : localChange(local);
   return `${what}: PSI ${short(worst.effect)} (${against}; up to ${short(noiseFloor)} is noise)`;
 }
 

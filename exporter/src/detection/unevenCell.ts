@@ -3,6 +3,8 @@ import { fisherExact } from './fisherExact.js';
 
 /** So many parts that look the most uneven are tested; one that is left out could only make the result smaller. */
 const TESTED = 3;
+/** Pearson's statistic of a part that is not worth a closer look: in one of three such parts chance does as much. */
+const COMMON = 1;
 
 /** Rows of each side in all. */
 export interface SideRows {
@@ -29,29 +31,39 @@ export function unevenCell(
   areLaid: boolean,
 ): number | undefined {
   if (parts.length === 0) return undefined;
-  const ordered = parts
-    .map((part) => ({ part, unevenness: unevenness(part, n, m) }))
-    .sort((a, b) => b.unevenness - a.unevenness)
-    .slice(0, TESTED);
   const twoSided = Math.min(
-    ...ordered.map(({ part: { reference, current } }) =>
+    1,
+    ...mostUneven(parts, n, m).map(({ reference, current }) =>
       fisherExact({ hits: reference, rows: n }, { hits: current, rows: m }),
     ),
   );
   if (twoSided >= 1) return 1;
   const tail = twoSided / 2;
-  const atLeast = (rows: number): number => parts.filter((part) => rowsOf(part) >= rows).length;
+  const atLeast = (rows: number): number =>
+    parts.reduce((count, part) => count + Number(rowsOf(part) >= rows), 0);
   const more = areLaid ? parts.length : atLeast(fewestRows(tail, m, n + m));
   const fewer = atLeast(fewestRows(tail, n, n + m));
   return Math.min(1, tail * Math.max(1, more + fewer));
 }
 
-/** The likelihood ratio of a part's rows on the two sides, against those of all else. */
-function unevenness({ reference, current }: CellRows, n: number, m: number): number {
-  const share = (reference + current) / (n + m);
-  const [before, after] = [n * share, m * share];
-  const inside = term(reference, before) + term(current, after);
-  return inside + term(n - reference, n - before) + term(m - current, m - after);
+/** The parts of the largest likelihood ratios. There are thousands, and most of them are passed by at a glance. */
+function mostUneven(parts: readonly CellRows[], n: number, m: number): CellRows[] {
+  const found: { part: CellRows; unevenness: number }[] = [];
+  for (const part of parts) {
+    const share = (part.reference + part.current) / (n + m);
+    const [before, after] = [n * share, m * share];
+    if (!((part.current - after) ** 2 * (1 / before + 1 / after) > COMMON)) continue;
+    const unevenness =
+      term(part.reference, before) +
+      term(part.current, after) +
+      term(n - part.reference, n - before) +
+      term(m - part.current, m - after);
+    if (found.length === TESTED && unevenness <= (found[TESTED - 1]?.unevenness ?? 0)) continue;
+    found.push({ part, unevenness });
+    found.sort((a, b) => b.unevenness - a.unevenness);
+    found.length = Math.min(found.length, TESTED);
+  }
+  return found.map(({ part }) => part);
 }
 
 function term(count: number, expected: number): number {

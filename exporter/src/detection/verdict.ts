@@ -3,6 +3,7 @@ import * as registry from '../statistics/index.js';
 import type { Comparison, Statistic } from '../statistics/statistic.js';
 import { distributionEvidence, missingEvidence, type Evidence } from './evidence.js';
 import { benjaminiHochberg } from './falseDiscovery.js';
+import { localEffect } from './localEffect.js';
 import { driftReason, inconclusiveReason, quietReason } from './reason.js';
 import { severities, type FeatureResult, type Severity, type StatisticResult } from './result.js';
 import {
@@ -138,10 +139,14 @@ function verdict(
   return { drifted: false, severity: 'none', reason };
 }
 
-function certain({ evidence }: Examined, { falseDiscoveryRate, minEffect }: DetectionSettings): Evidence[] {
+function certain({ evidence, comparison }: Examined, settings: DetectionSettings): Evidence[] {
+  const { falseDiscoveryRate, minEffect } = settings;
   return evidence.filter(
-    ({ pValue, effect, local }) =>
-      pValue <= falseDiscoveryRate && Math.max(effect, local?.psi ?? 0) >= minEffect,
+    ({ of, pValue, effect }) =>
+      pValue <= falseDiscoveryRate &&
+      (effect >= minEffect ||
+        // of what PSI over all cells hides
+        (of === 'distribution' && (localEffect(comparison)?.psi ?? 0) >= minEffect)),
   );
 }
 
