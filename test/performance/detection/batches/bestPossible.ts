@@ -1,6 +1,7 @@
 import { option } from '../../measureProcess.js';
 import { bestPossible } from './oracle.js';
 import { percent, table } from './tables.js';
+import { mean } from './tally.js';
 
 /**
  * What no rule can exceed that judges one column by itself:
@@ -11,8 +12,6 @@ const sizes = [100, 1_000, 10_000];
 const seed = option('seed', 1);
 const powers = await Promise.all(sizes.map((rows) => bestPossible(rows, seed)));
 const kinds = [...(powers[0]?.keys() ?? [])];
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 console.log(
   table(
     ['change', ...sizes.map((rows) => rows.toLocaleString('en'))],

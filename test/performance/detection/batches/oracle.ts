@@ -5,6 +5,7 @@ import { pick } from './column.js';
 import { sideOf } from './compare.js';
 import { dataSetNames, readDataSet, type DataSet } from './dataSets.js';
 import { Deck } from './rows.js';
+import { group, mean } from './tally.js';
 
 /** So many rows stand for the whole of a data set. */
 const MOST_ROWS = 60_000;
@@ -15,18 +16,17 @@ const HALF_OBSERVATION = 0.5;
  * the cells of the grid over the whole data set and at our level of false alarms: Neyman and Pearson's most powerful
  * test, whose p-value is found by the saddlepoint (Bahadur and Ranga Rao 1960, https://doi.org/10.1214/aoms/1177705674).
  *
- * @returns of each kind of change the mean over columns, sizes and shares
+ * @returns of each kind of change the mean over columns, sizes and shares; data sets count alike
  */
 export async function bestPossible(rows: number, seed: number, draws = 40): Promise<Map<Kind, number>> {
   const powers = new Map<Kind, number[]>();
   for (const name of dataSetNames) {
-    for (const [kind, power] of powersOf(await readDataSet(name), rows, new Draws(seed), draws)) {
-      powers.set(kind, [...(powers.get(kind) ?? []), power]);
+    const own = powersOf(await readDataSet(name), rows, new Draws(seed), draws);
+    for (const [kind, found] of group(own, ({ kind }) => kind)) {
+      powers.set(kind as Kind, [...(powers.get(kind as Kind) ?? []), mean(found.map(({ power }) => power))]);
     }
   }
-  return new Map(
-    Array.from(powers, ([kind, own]) => [kind, own.reduce((sum, power) => sum + power, 0) / own.length]),
-  );
+  return new Map(Array.from(powers, ([kind, own]) => [kind, mean(own)]));
 }
 
 function powersOf(
@@ -34,7 +34,7 @@ function powersOf(
   rows: number,
   draws: Draws,
   batches: number,
-): [Kind, number][] {
+): { readonly kind: Kind; readonly power: number }[] {
   const places = new Deck(all, draws).draw(Math.min(all, MOST_ROWS));
   // a feature with missing values asks two questions
   const hypotheses = columns.reduce(
@@ -43,7 +43,7 @@ function powersOf(
     0,
   );
   const level = Math.log(defaultDetection.falseDiscoveryRate / hypotheses);
-  const found: [Kind, number][] = [];
+  const found: { kind: Kind; power: number }[] = [];
   for (const column of columns) {
     const side = sideOf(column, pick(column, places));
     for (const change of changes.filter(isOfColumn)) {
@@ -61,7 +61,7 @@ function powersOf(
         const last = reference.counts.length - 1;
         after[last] = Math.max(0, (after[last] as number) - current.above);
       }
-      found.push([change.kind, power(before, after, rows, level, draws, batches)]);
+      found.push({ kind: change.kind, power: power(before, after, rows, level, draws, batches) });
     }
   }
   return found;

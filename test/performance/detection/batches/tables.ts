@@ -51,7 +51,7 @@ export function rightAnswers(trials: readonly Trial[], rows: number): string {
         own.filter((trial) => isNone(trial) || (isDrift(trial) && isLarge(trial))),
         (trial) => isRight(trial, rule),
       );
-      return spread(right);
+      return spread(right, 2);
     }),
   ]);
   return table(['rule', 'every column that it fits', 'one column'], lines);

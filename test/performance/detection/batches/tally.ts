@@ -91,6 +91,6 @@ export function group<Item>(items: readonly Item[], by: (item: Item) => string):
   return groups;
 }
 
-function mean(values: readonly number[]): number {
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
