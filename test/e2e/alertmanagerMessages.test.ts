@@ -167,7 +167,7 @@ await describeAlertmanager('messages', (binaries) => {
     const model = 'mixed';
     await chain.alertmanager.client.post([
       driftAlert('aa', { model, severity: 'critical' }),
-      driftAlert('', { model, alertname: 'DriftCovariate' }, { summary: 'all together', picture_url: '' }),
+      driftAlert('', { model, alertname: 'DriftPerformance' }, { summary: 'all together', picture_url: '' }),
       driftAlert('zz', { model, severity: 'critical' }),
     ]);
     const [slack] = await slackAbout('all together');
