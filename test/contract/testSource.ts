@@ -2,6 +2,7 @@ import type { SourceUnderTest } from './fixture.js';
 import { testCategories } from './testCategories.js';
 import { testColumns } from './testColumns.js';
 import { testExact } from './testExact.js';
+import { testImportance } from './testImportance.js';
 import { testMoments } from './testMoments.js';
 import { testNumbers } from './testNumbers.js';
 import { testOutcomes } from './testOutcomes.js';
@@ -34,6 +35,7 @@ export function testSource(name: string, open: () => Promise<SourceUnderTest>): 
     testTimes(access);
     testSegments(access);
     testOutcomes(access);
+    testImportance(access);
     testWide(access);
     testSummaries(access);
     testExact(access);

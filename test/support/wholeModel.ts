@@ -1,3 +1,4 @@
+import type { SegmentFinding } from '../../exporter/src/detection/attribution/segmentSearch.js';
 import type { ModelFindings } from '../../exporter/src/detection/model/modelFindings.js';
 
 /**
@@ -35,6 +36,12 @@ export const wholeModel: ModelFindings = {
       { feature: 'credit_score', rank: 2, share: 0.25 },
     ],
   },
+  segment_shares: [
+    segmentShare('country=de', 'within', 0.75),
+    segmentShare('channel="other"', 'mix', 0.375),
+    segmentShare('country=other', 'within', 0.25),
+    segmentShare('the fourth is not published', 'within', 0.225),
+  ],
   covariate: {
     detected: true,
     statistics: {
@@ -44,3 +51,10 @@ export const wholeModel: ModelFindings = {
     reason: 'the means of the features have moved',
   },
 };
+
+function segmentShare(segment: string, by: 'within' | 'mix', share: number): SegmentFinding {
+  const rows = { reference: 0.25, current: 0.25 };
+  const parts = { rows, within: share, error: 0.01, mix: 0 };
+  const sentence = `${100 * share} % of the drift of \`credit_score\` comes from ${segment}`;
+  return { ...parts, feature: 'credit_score', column: 'country', segment, by, share, sentence };
+}

@@ -2,6 +2,7 @@ import type { Part } from '../config/parts.js';
 import type { SegmentConfig } from '../config/schema.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import type { FeatureKind, Selection, Source } from '../sources/source.js';
+import type { ImportanceWish } from './beyond/importanceWish.js';
 import type { OutcomeWish } from './beyond/outcomeWish.js';
 import type { Failure } from './features.js';
 import type { SameHours } from './sameHours.js';
@@ -41,6 +42,8 @@ export interface CheckPlan {
   readonly segments?: readonly SegmentConfig[];
   /** How predictions and labels are read; without it neither performance nor concept drift is told. */
   readonly outcome?: OutcomeWish;
+  /** How much features matter, or where that is told; estimated where absent. */
+  readonly importance?: ImportanceWish;
   /** The most numeric features whose joint distribution is looked at; absent where it is not. */
   readonly covariateFeatures?: number;
   readonly timestamp?: string;

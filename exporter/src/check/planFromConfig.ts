@@ -3,6 +3,7 @@ import type { Config, ModelConfig, MovingReferenceConfig } from '../config/schem
 import type { DetectionSettings } from '../detection/settings.js';
 import { DriftError } from '../errors.js';
 import type { Relation, Selection, Source } from '../sources/source.js';
+import { importanceWishOf } from './beyond/importanceWish.js';
 import { outcomeWishOf } from './beyond/outcomeWish.js';
 import type { CheckPlan, CheckWindow } from './plan.js';
 import { readColumns } from './readColumns.js';
@@ -39,6 +40,7 @@ export async function planFromConfig(
     ...(sameHours && { sameHours }),
     ...(segments.found.length === 0 ? {} : { segments: segments.found }),
     ...wishesOf(model),
+    ...importanceWishOf(config, model),
     ...(model.timestamp_column === undefined ? {} : { timestamp: model.timestamp_column }),
   };
 }

@@ -6,6 +6,7 @@ import { candidatesOf } from '../profile/segmentValues.js';
 import { segmentName } from '../sources/segments.js';
 import type { CellCounts, CountRequest, SegmentColumn, Selection, Source } from '../sources/source.js';
 import { inBatches } from './batches.js';
+import type { Failure } from './features.js';
 import type { CheckPlan } from './plan.js';
 import { countsOfSameHours, type SameHours } from './sameHours.js';
 
@@ -46,9 +47,9 @@ export async function countSegments(
   features: readonly ReferenceFeature[],
   segments: readonly SegmentColumn[],
   sameHours?: SameHours,
-): Promise<{ profiles(segment: string): Profile[] }> {
+): Promise<{ profiles(segment: string): Profile[]; readonly failed: readonly Failure[] }> {
   const grids = new Map(features.map(({ feature, profile }) => [feature.name, profile.grid]));
-  const { results } = await inBatches(
+  const { results, failed } = await inBatches(
     features.map(({ feature }) => feature),
     BATCH,
     async (some) => {
@@ -74,6 +75,7 @@ export async function countSegments(
   );
   const sums = new Map(results.flat());
   return {
+    failed,
     profiles: (segment) =>
       features.map(
         ({ feature, profile }) =>

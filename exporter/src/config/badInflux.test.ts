@@ -10,6 +10,7 @@ const cases: readonly BadFile[] = [
       'monitoring_config.yaml:11 models[0].features[1]: source metrics is of type influxdb, which computes no expressions; write the value beside the others',
       'monitoring_config.yaml:12 models[0].features[2]: source metrics is of type influxdb, which computes no expressions; write the value beside the others',
       'monitoring_config.yaml:14 models[0].reference.query: source metrics is of type influxdb, which takes no queries; name a table',
+      'monitoring_config.yaml:15 models[0].importance.table: source metrics is of type influxdb, which tells no importances; write them here, as a map of features to numbers',
     ].join('\n'),
   ],
   [

@@ -12,7 +12,7 @@ const labelValue = () =>
     return isValue ? String(value) : unexpected(context, 'the label of the positive class');
   });
 
-/** Where importances of features lie: rows with a feature's name and a number. */
+/** Where importances of features lie: rows with a feature's name and a number, of the newest time where they have one. */
 const importanceRows = (place: Place) =>
   section({
     table: text().optional(),
@@ -20,6 +20,7 @@ const importanceRows = (place: Place) =>
     files: paths(place).optional(),
     feature_column: text().prefault('feature'),
     importance_column: text().prefault('importance'),
+    timestamp_column: text().optional(),
   }).superRefine((written, context) => {
     const named = [written.table, written.query, written.files].filter((value) => value !== undefined);
     if (named.length !== 1) {

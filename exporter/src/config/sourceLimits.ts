@@ -10,9 +10,11 @@ export function sourceLimits(model: Written, source: string, type: string, known
     message: `source ${source} is of type ${type}, which ${what}`,
   });
   const reference = mapOf(model.reference);
+  const importance = importanceRows(model.importance);
   const relations: readonly [string[], Written][] = [
     [[], model],
     [['reference'], reference],
+    [['importance'], importance],
   ];
   return relations
     .flatMap(([place, relation]) => [
@@ -32,10 +34,27 @@ export function sourceLimits(model: Written, source: string, type: string, known
       capabilities.segments || listOf(model.segments).length === 0
         ? []
         : [cannot(['segments'], 'counts no segments; leave them out')],
+      capabilities.joint || isAbsent(importance.table)
+        ? []
+        : [
+            cannot(
+              ['importance', 'table'],
+              'tells no importances; write them here, as a map of features to numbers',
+            ),
+          ],
       capabilities.zonelessTimes || isAbsent(model.timestamp_time_zone) || model.timestamp_time_zone === 'UTC'
         ? []
         : [cannot(['timestamp_time_zone'], 'has no times without a zone; leave the key out')],
     );
+}
+
+/** Empty where importances are written down: a feature may be called `table`. */
+function importanceRows(importance: unknown): Written {
+  const written = mapOf(importance);
+  const isRows = ['table', 'query', 'files'].some(
+    (key) => !isAbsent(written[key]) && typeof written[key] !== 'number',
+  );
+  return isRows ? written : {};
 }
 
 /** As `feature` reads it: a map with an expression, or one name with its expression. */

@@ -10,6 +10,7 @@ export interface SourceConfig {
 export interface SourceType {
   readonly readsFiles: boolean;
   readonly capabilities: {
+    readonly joint: boolean;
     readonly queries: boolean;
     readonly expressions: boolean;
     readonly segments: boolean;

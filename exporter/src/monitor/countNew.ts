@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { Failure } from '../check/features.js';
 import { segmentNames } from '../sources/segments.js';
-import type { BucketProfile, CheckCommit } from '../store/records.js';
+import type { BucketProfile, CheckCommit, SegmentShareRecord } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { BUCKETS_OF_SEQUENCES } from './beyond/driftProbabilities.js';
 import { countMoments } from './beyond/countMoments.js';
@@ -54,6 +54,7 @@ export async function countNew(
   const watermark = range.watermark.getTime();
   const running = Math.floor(watermark / bucket) * bucket;
   const oldest = Math.floor(range.oldest.getTime() / bucket) * bucket;
+  await watch.time('count', async () => runtime.importances?.refresh());
   const progress = (runtime.progress ??= begin(
     context.config,
     context.model,
@@ -73,7 +74,7 @@ export async function countNew(
     ? end
     : Math.max(progress.closedUntil, Math.floor((watermark - lateness) / bucket) * bucket);
   const failed = new Map<string, Failure>();
-  const warnings = new Set<string>();
+  const warnings = new Set<string>(runtime.importances?.warnings);
   let counted = 0;
   let countedRows = 0;
   let written: Promise<void> = Promise.resolve();
@@ -153,6 +154,7 @@ async function judged(
   const ofSegments = await watch.time('judge', async () =>
     progress.segments?.tracks.advance(closedUntil, from),
   );
+  const segmentShares = await watch.time('count', async () => searchedSegments(progress, found.scores));
   const increments = countersOf(counted.filter(({ start }) => start < closedUntil));
   for (const increment of increments) {
     const known = progress.counters.get(increment.feature);
@@ -180,6 +182,7 @@ async function judged(
     counted: increments,
     activities: activityRecords(progress.closed.activities),
     ...found,
+    findings: { ...found.findings, segmentShares },
     scores: [...found.scores, ...(ofSegments?.scores ?? [])],
     distributions: [...found.distributions, ...(ofSegments?.distributions ?? [])],
   };
@@ -187,6 +190,15 @@ async function judged(
   progress.isKept = true;
   forgetOld(progress, plan);
   return commit;
+}
+
+/** Where the drift of those windows lies whose scores are kept. */
+async function searchedSegments(
+  { closed: { activities }, model }: Progress,
+  scores: CheckCommit['scores'],
+): Promise<SegmentShareRecord[]> {
+  const active = Array.from(activities).flatMap(([feature, { active }]) => (active ? [feature] : []));
+  return (await model?.segments?.search(scores, new Set(active))) ?? [];
 }
 
 function forgetOld(

@@ -40,6 +40,8 @@ export async function judgeLive(
     const named = Array.from(comparisons, ([feature, own]) => ({ feature, ...own }));
     const features = judgeWindow(named, wishes.settings);
     const conclusive = features.filter(({ drifted }) => drifted !== null);
+    const closedEnd = { length, from: windows.end - length, to: windows.end };
+    await closed.model?.segments?.searchFirst(closedEnd, features);
     const found = modelFindings(closed.model, { length, from, to }, features, comparisons, context);
     const share = conclusive.filter(({ drifted }) => drifted).length / conclusive.length;
     states.push({

@@ -1,4 +1,5 @@
 import type { CheckPlan } from '../check/plan.js';
+import { importanceWishOf } from '../check/beyond/importanceWish.js';
 import { detectionSettings, referenceRows, wishesOf } from '../check/planFromConfig.js';
 import { readColumns } from '../check/readColumns.js';
 import { segmentColumns } from '../check/segmentColumns.js';
@@ -86,6 +87,7 @@ export async function monitoringPlan(
       failed,
       ...(timestampColumn === undefined ? {} : { timestamp: timestampColumn }),
       ...wishesOf(model),
+      ...importanceWishOf(config, model),
     },
     source,
     rows: raw,

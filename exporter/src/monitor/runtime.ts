@@ -13,7 +13,9 @@ import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
+import { GivenImportances } from './beyond/givenImportances.js';
 import { ModelWindows } from './beyond/modelWindows.js';
+import { MonitoredSegments } from './beyond/monitoredSegments.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
@@ -31,6 +33,8 @@ export interface Runtime {
   readonly promotionDue: boolean;
   /** How labels and predictions are read; absent where nothing is told of them. */
   readonly outcome?: OutcomePlan;
+  /** Absent where a configuration gives none. */
+  readonly importances?: GivenImportances;
   /** Absent where the reference stays. */
   readonly moving?: MovingStretches;
   readonly segmentContext: SegmentContext;
@@ -105,6 +109,10 @@ export async function openRuntime(
     const moving = movingStretches(plan, monitored, model.time_zone, store);
     const outcome = await monitoredOutcome(plan, kept.reference, onWarning);
     for (const warning of plan.check.warnings) onWarning(warning);
+    const names = kept.reference.features.map(({ feature }) => feature.name);
+    const importances =
+      plan.check.importance && new GivenImportances(plan.check, names, outcome?.outputs ?? [], onWarning);
+    await importances?.refresh();
     const runtime: Runtime = {
       opened,
       plan,
@@ -124,6 +132,7 @@ export async function openRuntime(
       },
       promotionDue: kept.definition !== definitionOf(plan),
       ...(outcome && { outcome }),
+      ...(importances && { importances }),
       ...(moving && { moving }),
       ...(model.stream && { others: new OtherWriters(store, model.name, kept.reference, writer) }),
     };
@@ -142,7 +151,7 @@ export async function openRuntime(
 export function begin(
   config: Config,
   model: string,
-  { plan, monitored, moving: stretches, outcome }: Runtime,
+  { plan, monitored, moving: stretches, outcome, importances, segmentContext: { onWarning } }: Runtime,
   countedFrom: number,
 ): Progress {
   const { reference, seasonal, calibration } = monitored;
@@ -163,9 +172,10 @@ export function begin(
   // a reference that moves on keeps no sums of labels, nor moments
   const covariate = stretches === undefined ? monitoredCovariate(reference) : undefined;
   const judged = stretches === undefined ? outcome : undefined;
-  const isWatched = judged !== undefined || covariate !== undefined;
+  const searched = MonitoredSegments.of(plan, reference.features, outcome?.outputs ?? [], onWarning);
+  const isWatched = [judged, covariate, importances, searched].some((part) => part !== undefined);
   const ofModel = isWatched
-    ? new ModelWindows(plan.bucket, settings, judged, monitored.own, covariate)
+    ? new ModelWindows(plan.bucket, settings, judged, monitored.own, covariate, importances, searched)
     : undefined;
   const closed = new ClosedBuckets(context, windows, settings, new Map<string, Activity>(), ofModel);
   return {

@@ -11,6 +11,7 @@ import type { ComparedFeature } from '../compareWindows.js';
 import type { CheckPlan } from '../plan.js';
 import { CovariateCheck, standardised } from './covariateCheck.js';
 import { countOutcomes } from './countOutcomes.js';
+import { readImportance, type FoundImportance } from './givenImportance.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { ownWindows } from './ownWindows.js';
 import { resolveOutcome } from './resolveOutcome.js';
@@ -41,11 +42,13 @@ export class ModelJudge {
     readonly usual: ReadonlyMap<string, UsualChange>,
     readonly covariate: CovariateCheck | undefined,
     readonly signals: SequenceSignals | undefined,
+    readonly importance: FoundImportance['importance'],
     readonly warnings: readonly string[],
   ) {
     const { isNew, compared, reference: selection } = rows;
     if (isNew && plan.sameHours === undefined) {
-      this.#segments = new SegmentSearch(plan.source, selection, compared);
+      const features = compared.map((entry) => entry.reference);
+      this.#segments = new SegmentSearch(plan.source, selection, features);
     }
   }
 
@@ -75,7 +78,11 @@ export class ModelJudge {
       outcome !== undefined && rows.isNew && plan.sameHours === undefined
         ? await SequenceSignals.open(source, rows.reference, outcome.definition, plan.settings.minRows)
         : undefined;
-    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, signals, warnings);
+    const names = reference.features.map(({ feature }) => feature.name);
+    const outputs = outcome?.outputs ?? [];
+    const given = await readImportance(plan, names, outputs);
+    const all = [...warnings, ...given.warnings];
+    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, signals, given.importance, all);
   }
 
   /** @param index of the window */
@@ -95,9 +102,13 @@ export class ModelJudge {
       outputs: outcome?.outputs ?? [],
       features,
       minRows: plan.settings.minRows,
+      ...(this.importance && { importance: this.importance }),
     };
     const drift = attribution.compute(comparison)?.drift;
-    const segments = drift === undefined ? [] : await this.#segments?.find(window, index, drift);
+    const wholeOf = (feature: string): Profile | undefined =>
+      rows.compared.find(({ reference: { feature: own } }) => own.name === feature)?.comparisons[index]
+        ?.current;
+    const segments = drift === undefined ? [] : await this.#segments?.find(window, drift, wholeOf);
     const covariate = await this.covariate?.judge(window);
     const signals = await this.signals?.judge(window);
     return findInModel({

@@ -23,11 +23,13 @@ export interface ImportanceFinding {
   readonly method: Importance['method'];
   /** What it was estimated for. */
   readonly target?: 'label' | 'prediction';
-  /** Of the current order against the reference's; present where both were estimated. */
+  /** Of the current order against the reference's; of estimates, present where both were estimated. */
   readonly ndcg?: number;
   readonly spearman?: number;
   /** The most important first. */
   readonly features: readonly FeatureImportanceFinding[];
+  /** Beside what was given, where it can be estimated: it changes with the data, which what was given does not. */
+  readonly estimated?: ImportanceFinding;
 }
 
 export const importance: ModelFinding<ImportanceFinding> = {
@@ -37,11 +39,11 @@ export const importance: ModelFinding<ImportanceFinding> = {
     'How much each feature matters to the model, how that has changed, and which features both matter and drift.',
   order: 6,
   compute(comparison) {
-    if (comparison.importance !== undefined) {
-      const { importance: given } = comparison;
-      return { method: given.method, features: given.features.map((of) => described(of, comparison, given)) };
-    }
-    return estimated(comparison, 'label') ?? estimated(comparison, 'prediction');
+    const found = estimated(comparison, 'label') ?? estimated(comparison, 'prediction');
+    const { importance: given } = comparison;
+    if (given === undefined) return found;
+    const features = given.features.map((of) => described(of, comparison, given));
+    return { method: given.method, features, ...(found && { estimated: found }) };
   },
 };
 

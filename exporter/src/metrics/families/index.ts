@@ -28,5 +28,5 @@ export {
 export { covariateScore, covariateThreshold, covariateDetected } from './covariate.js';
 export { conceptDetected } from './concept.js';
 export { probability } from './probability.js';
-export { attributionRatio, importanceRatio } from './attribution.js';
+export { attributionRatio, importanceRatio, segmentShare } from './attribution.js';
 export { qualityScore, quarantinedRows } from './quality.js';

@@ -7,7 +7,9 @@ import { usualChange, type UsualChange } from '../../detection/model/usualChange
 import type { FeatureResult } from '../../detection/result.js';
 import type { DetectionSettings } from '../../detection/settings.js';
 import type { WindowComparison } from '../windowComparisons.js';
+import type { GivenImportances } from './givenImportances.js';
 import { JointBuckets } from './jointBuckets.js';
+import type { MonitoredSegments } from './monitoredSegments.js';
 import type { MomentBuckets } from './momentBuckets.js';
 import type { OwnStretches } from './ownStretches.js';
 
@@ -39,6 +41,8 @@ export class ModelWindows {
     /** By feature. */
     readonly own: ReadonlyMap<string, OwnStretches>,
     readonly covariate: MonitoredCovariate | undefined,
+    readonly importances?: GivenImportances,
+    readonly segments?: MonitoredSegments,
   ) {}
 
   forget(before: number): void {
@@ -49,7 +53,8 @@ export class ModelWindows {
   /** Whether there is anything to judge of windows of this length. */
   judges(length: number, longest: number): boolean {
     const isLong = length >= Math.min(DAY, longest);
-    return isLong && (this.outcome !== undefined || this.covariate !== undefined);
+    const { outcome, covariate, importances, segments } = this;
+    return isLong && [outcome, covariate, importances, segments].some((part) => part !== undefined);
   }
 
   /**
@@ -76,6 +81,8 @@ export class ModelWindows {
     });
     const score = pairs.find(({ feature }) => feature === outcome?.score);
     const covariate = this.#covariate(window);
+    const segments = isWhole ? this.segments?.known(window, results) : undefined;
+    const importance = this.importances?.importance;
     return findInModel({
       task,
       rows: results[0]?.rows ?? { reference: 0, current: 0 },
@@ -86,6 +93,8 @@ export class ModelWindows {
       features: isWhole ? results : [],
       minRows: settings.minRows,
       ...(covariate && { covariate }),
+      ...(segments && { segments }),
+      ...(importance && isWhole && { importance }),
     });
   }
 

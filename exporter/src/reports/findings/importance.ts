@@ -74,11 +74,12 @@ function ranks(rank: number, before: number | undefined): string {
     : `${rank} <span class="muted">from ${before}</span>`;
 }
 
-function source({ method, target, ndcg, spearman }: ImportanceFinding): string {
-  const how =
-    method === 'estimated'
-      ? `Estimated one by one from the counts of features and ${target ?? 'label'}.`
-      : `As given by the ${method === 'table' ? 'table' : 'configuration'}.`;
+function source({ method, target, ndcg, spearman, estimated }: ImportanceFinding): string {
+  if (method !== 'estimated') {
+    const how = `As given by the ${method === 'table' ? 'table' : 'configuration'}.`;
+    return estimated === undefined ? how : `${how} What changes is estimated. ${source(estimated)}`;
+  }
+  const how = `Estimated one by one from the counts of features and ${target ?? 'label'}.`;
   const order = [
     ...(ndcg === undefined ? [] : [`NDCG ${ndcg.toFixed(3)}`]),
     ...(spearman === undefined ? [] : [`Spearman ${spearman.toFixed(3).replace('-', '−')}`]),

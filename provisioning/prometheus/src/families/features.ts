@@ -1,10 +1,10 @@
 import type { Family } from '../description/family.js';
 import { BRIDGED, EPISODE } from '../expressions/episode.js';
-import { ofAllRows, ofDataset } from '../expressions/replicas.js';
+import { maxOf, ofAllRows, ofDataset } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
 import { tell, TOLD, toldExpr } from '../texts/facts.js';
-import { tellingScore } from '../texts/featureFacts.js';
+import { SEGMENTS, segmentsFact, tellingScore } from '../texts/featureFacts.js';
 import { topThreeFact } from '../texts/modelFacts.js';
 
 const detected = (metric: string, statistic: string): string =>
@@ -52,6 +52,11 @@ export const features: Family = {
       expr: `topk without (window, category) (1, abs(${ofDataset('drift_category_ratio', 'current')} - ${ofDataset('drift_category_ratio', 'reference')}) > 0 and ignoring (window, category) ${EPISODE})`,
     },
     {
+      record: SEGMENTS,
+      comment: 'The three segments of rows that bring most of the change of a feature',
+      expr: `topk without (segment, by) (3, ${maxOf('drift_segment_share_ratio', 'window')} and ignoring (segment, by) ${EPISODE})`,
+    },
+    {
       record: TOLD,
       comment:
         'What the texts tell of each feature, gathered so that each takes one query: thousands may drift at once',
@@ -71,6 +76,7 @@ export const features: Family = {
       facts: [
         '{{ $labels.feature }} of model {{ $labels.model }} is no longer as in the reference.',
         tell(),
+        segmentsFact,
         topThreeFact,
       ],
       dashboard: 'feature-analysis',

@@ -1,4 +1,4 @@
-import { also, line, remember, SCORE, SHARE } from './ask.js';
+import { also, ask, line, remember, SCORE, SHARE } from './ask.js';
 
 const of = (metric: string, ...matchers: readonly string[]): string =>
   `${metric}{${['model=$model', 'feature=$feature', ...matchers].join(', ')}}`;
@@ -14,6 +14,16 @@ export const missingShare = also(
   `max by (window) (${of('model_feature_fact:drift_psi:told', 'fact="7 missing current"')})`,
   `: ${SHARE} over {{ .Labels.window }}`,
 );
+
+export const SEGMENTS = 'model_feature_segment:drift_segment_share:top3';
+
+/** Where the change comes from: segments that changed themselves ("within"), or that have another share of the rows ("mix"). */
+export const segmentsFact = [
+  `{{- with ${ask(`sort_desc(max by (segment, by) (${of(SEGMENTS)}))`)} }}`,
+  'Where the change comes from:',
+  `{{- range $place, $top := . }}{{ if $place }},{{ end }} {{ if eq $top.Labels.by "mix" }}the share of rows of {{ end }}{{ $top.Labels.segment }} {{ humanizePercentage $top.Value }}{{ end }}`,
+  '{{- end }}',
+].join('\n');
 
 const FOREIGN = 'model_feature_window:drift_unseen_ratio';
 
