@@ -43,8 +43,17 @@ test('the kept counts tell the same story month by month as a one-shot check of 
     await run('check', '--config', '.', '--format', 'json', '--no-saved-reference'),
   ) as Result[];
   expect(kept.map(({ window_name }) => window_name)).toEqual(counted.map(({ window_name }) => window_name));
-  for (const [index, { window_name, features, reference }] of counted.entries()) {
+  for (const [index, { window_name, features, reference, ...whole }] of counted.entries()) {
     expect(kept[index]?.reference).toEqual(reference);
+    const { performance, concept, covariate } = kept[index] ?? {};
+    const measured = Number(performance?.metrics.roc_auc?.measured?.value);
+    expect(measured).toBeCloseTo(Number(whole.performance?.metrics.roc_auc?.measured?.value), 6);
+    expect({ window_name, concept: concept?.detected }).toEqual({
+      window_name,
+      concept: whole.concept?.detected,
+    });
+    const hotelling = Number(covariate?.statistics.hotelling?.change);
+    expect(hotelling).toBeCloseTo(Number(whole.covariate?.statistics.hotelling?.change), 3);
     for (const expected of features) {
       const actual = kept[index]?.features.find(({ feature }) => feature === expected.feature);
       const name = `${expected.feature} in ${window_name}`;

@@ -8,7 +8,10 @@ import { emptyProfile, type Profile } from '../profile/profile.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { suppressSmallCells } from '../profile/privacy.js';
 import { addSparse, sparseOf, type MutableProfile } from '../profile/sparseProfile.js';
+import type { Comparison } from '../statistics/statistic.js';
 import type { KeptReference, Store } from '../store/store.js';
+import { JointSum } from './beyond/jointSum.js';
+import { ReportedFindings } from './beyond/reportedFindings.js';
 import { pastReference } from './pastReference.js';
 import { reportedSegments } from './segments/reportedSegments.js';
 
@@ -39,6 +42,7 @@ export async function reportFromStore(
   }
   const windows = windowsOf(model, from, to);
   const sums = windows.map(() => emptySums(kept));
+  const joints = windows.map(() => new Map<string, JointSum>());
   const { version, features } = kept.reference;
   for await (const buckets of store.readBuckets(
     model.name,
@@ -50,29 +54,44 @@ export async function reportFromStore(
     for (const { start, feature, segment, profile } of buckets) {
       const index = windows.findIndex((window) => start >= window.from && start < window.to);
       const sum = sums[index]?.get(feature);
-      if (segment === '' && sum !== undefined) addSparse(sum, sparseOf(profile));
+      if (segment !== '' || sum === undefined) continue;
+      addSparse(sum, sparseOf(profile));
+      const joint = joints[index]?.get(feature) ?? new JointSum();
+      joints[index]?.set(feature, joint);
+      joint.add(profile);
     }
   }
   const settings = detectionSettings(config, model.name);
   const moving = await pastReference(model, kept, store);
   const segments = await reportedSegments(model, kept, store, windows, settings);
+  const findings = await ReportedFindings.open(model, kept, store, windows, settings);
   const outcomes: CheckOutcome[] = [];
   for (const [index, window] of windows.entries()) {
     await moving?.moveTo(window.from);
     const before = (feature: ReferenceFeature): Profile =>
       moving?.forWindow(feature.feature.name, window.from, window.to) ?? feature.profile;
-    const { comparisons, result } = outcome(
+    const { comparisons, compared, result } = outcome(
       window,
       kept,
       before,
-      sums[index] ?? new Map(),
+      withJoint(sums[index], joints[index]),
       settings,
       config.privacy.min_cell,
     );
     const apart = segments[index];
-    outcomes.push({ comparisons, result: { ...result, ...(apart && { segments: apart }) } });
+    const found = findings?.judge(index, window, result.features, compared);
+    outcomes.push({ comparisons, result: { ...result, ...(apart && { segments: apart }), ...found } });
   }
   return outcomes;
+}
+
+function withJoint(
+  sums: ReadonlyMap<string, Profile> = new Map(),
+  joints: ReadonlyMap<string, JointSum> = new Map(),
+): ReadonlyMap<string, Profile> {
+  return new Map(
+    Array.from(sums, ([feature, sum]) => [feature, { ...sum, joint: joints.get(feature)?.joint ?? {} }]),
+  );
 }
 
 function windowsOf({ check_windows: length }: ModelConfig, from: Date, to: Date): ReportWindow[] {
@@ -98,10 +117,10 @@ function outcome(
   { name, from, to }: ReportWindow,
   { model, reference, excluded }: KeptReference,
   before: (feature: ReferenceFeature) => Profile,
-  sums: ReadonlyMap<string, MutableProfile>,
+  sums: ReadonlyMap<string, Profile>,
   settings: Parameters<typeof judge>[1],
   minCell: number,
-): CheckOutcome {
+): CheckOutcome & { readonly compared: ReadonlyMap<string, Comparison> } {
   const comparisons = new Map(
     reference.features.map((entry) => {
       const { feature, profile } = entry;
@@ -116,6 +135,7 @@ function outcome(
   const verdicts = features.map(({ drifted }) => drifted).filter((drifted) => drifted !== null);
   const [first] = comparisons.values();
   return {
+    compared: comparisons,
     comparisons: new Map(
       Array.from(comparisons, ([feature, pair]) => [
         feature,

@@ -33,6 +33,10 @@ export interface SegmentFinding extends SegmentShare {
   readonly sentence: string;
 }
 
+/** What is told of a segment: all that was found or, once only a share was kept, that. */
+export type ToldSegment = Pick<SegmentFinding, 'feature' | 'segment' | 'share' | 'sentence'> &
+  Partial<SegmentFinding>;
+
 export interface SegmentSearchSettings {
   /** Rows that a segment needs on either side. */
   readonly minRows: number;

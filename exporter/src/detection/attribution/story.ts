@@ -1,7 +1,7 @@
 import type { Task } from '../../profile/outcome.js';
 import { cellWeight, type ConceptChange } from './conceptChange.js';
 import type { Decomposition } from './decomposition.js';
-import type { SegmentFinding } from './segmentSearch.js';
+import type { ToldSegment } from './segmentSearch.js';
 import type { Share } from './shares.js';
 import { amount, list, percentage, risen, signed, value } from './storyWords.js';
 
@@ -23,7 +23,7 @@ export interface StoryInput {
   readonly concepts?: readonly StoryConcept[];
   /** By `driftAttribution`, of a window in which a feature has drifted. */
   readonly drift?: readonly Share[];
-  readonly segments?: readonly SegmentFinding[];
+  readonly segments?: readonly ToldSegment[];
 }
 
 export interface StoryConcept {

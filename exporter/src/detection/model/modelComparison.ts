@@ -1,5 +1,5 @@
 import type { Task } from '../../profile/outcome.js';
-import type { SegmentFinding } from '../attribution/segmentSearch.js';
+import type { ToldSegment } from '../attribution/segmentSearch.js';
 import type { CovariateVerdict } from '../covariate/judgeCovariate.js';
 import type { Importance } from '../importance/importance.js';
 import type { FeatureResult } from '../result.js';
@@ -23,7 +23,7 @@ export interface ModelComparison {
   /** Given from outside; estimated where absent. */
   readonly importance?: Importance;
   readonly covariate?: CovariateVerdict;
-  readonly segments?: readonly SegmentFinding[];
+  readonly segments?: readonly ToldSegment[];
   readonly signals?: SignalsFinding;
   /** Rows that each side needs for a verdict. */
   readonly minRows: number;

@@ -1,4 +1,4 @@
-import type { SegmentFinding } from '../attribution/segmentSearch.js';
+import type { ToldSegment } from '../attribution/segmentSearch.js';
 import type { CovariateVerdict } from '../covariate/judgeCovariate.js';
 import type { AttributionFinding } from './attribution.js';
 import type { ChangeFinding } from './changes.js';
@@ -18,7 +18,7 @@ export interface ModelFindings {
   readonly attribution?: AttributionFinding;
   readonly importance?: ImportanceFinding;
   readonly covariate?: CovariateVerdict;
-  readonly segment_shares?: readonly SegmentFinding[];
+  readonly segment_shares?: readonly ToldSegment[];
   readonly signals?: SignalsFinding;
 }
 

@@ -46,7 +46,7 @@ export const segmentShare: FeatureFamily = {
       (found?.segment_shares ?? [])
         .filter((segment) => segment.feature === result.feature)
         .slice(0, MOST_SEGMENTS)
-        .map(({ segment, by, share: value }) => ({
+        .map(({ segment, by = 'within', share: value }) => ({
           labels: { model, feature, window, segment: labelText(segment), by },
           value,
         })),

@@ -1,6 +1,6 @@
 import { emptyProfile, type Profile } from '../../profile/profile.js';
 import type { Bucket } from '../../profile/window.js';
-import { emptyJoint, type JointSums } from '../../sources/source.js';
+import { JointSum } from './jointSum.js';
 
 /** A reference is divided into stretches of at most this share of it, and at most so many are looked at. */
 const STRETCHES = 4;
@@ -40,25 +40,17 @@ type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 function sumOf(buckets: readonly Bucket[], from: number, to: number): Profile {
   const [first] = buckets;
   const sum = emptyProfile((first as Bucket).profile.grid) as Mutable<Profile>;
-  const joint: Record<string, Mutable<JointSums>> = {};
+  const joint = new JointSum();
   for (const { start, profile } of buckets) {
     if (start < from || start >= to) continue;
     sum.rows += profile.rows;
     sum.missing += profile.missing;
-    add(sum.counts, profile.counts);
-    for (const [name, part] of Object.entries(profile.joint)) {
-      const own = (joint[name] ??= emptyJoint(profile.counts.length));
-      add(own.counts, part.counts);
-      add(own.sums, part.sums);
-      own.missingCount += part.missingCount;
-      own.missingSum += part.missingSum;
+    for (let cell = 0; cell < sum.counts.length; cell++) {
+      sum.counts[cell] = (sum.counts[cell] as number) + (profile.counts[cell] as number);
     }
+    joint.add(profile);
   }
-  return { ...sum, joint };
-}
-
-function add(sum: Float64Array, values: Float64Array): void {
-  for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] as number) + (values[cell] as number);
+  return { ...sum, joint: joint.joint };
 }
 
 function hasJoint({ joint }: Profile): boolean {
