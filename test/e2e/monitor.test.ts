@@ -14,19 +14,16 @@ const start = monitorProcesses();
 const HOUR = 3_600_000;
 const BEGIN = Date.UTC(2025, 0, 6);
 const DAYS = 20;
-/** From this day on `income` is another. */
+/** From this day on `income` is another in one grade. */
 const CHANGE = 15;
 
 beforeAll(() => {
   const rows = DAYS * 24 * 40;
   folder.csv('loans.csv', ['at', 'income', 'grade'], rows, (index) => {
     const at = new Date(BEGIN + (index / 40) * HOUR).toISOString();
-    const moved = index >= CHANGE * 24 * 40 ? 2 : 0;
-    return [
-      at,
-      (spread(index) * 10 + moved).toFixed(3),
-      ['a', 'b', 'c'][Math.floor(spread(index, 0.3) * 3)] ?? '',
-    ];
+    const grade = ['a', 'b', 'c'][Math.floor(spread(index, 0.3) * 3)] ?? '';
+    const moved = index >= CHANGE * 24 * 40 && grade === 'a' ? 6 : 0;
+    return [at, (spread(index) * 10 + moved).toFixed(3), grade];
   });
 });
 
@@ -60,12 +57,16 @@ test('says what has drifted since when, keeps it over a restart, and writes it d
   const before = await first.untilChecked('loans');
   const counters = (await first.metrics()).all('drift_cell_observations_total');
   expect(counters.length).toBeGreaterThan(10);
+  const fromGrade = { feature: 'income', window: '1d', segment: 'grade=a', by: 'within' };
+  const comesFrom = (metrics: MonitorMetrics) => metrics.value('drift_segment_share_ratio', fromGrade);
+  expect(comesFrom(await first.metrics())).toBeGreaterThan(0.9);
   expect(await first.end()).toMatchObject({ code: 0 });
 
   const second = start(config);
   const after = await second.untilChecked('loans');
   expect(after.features).toEqual(before.features);
   expect((await second.metrics()).all('drift_cell_observations_total')).toEqual(counters);
+  expect(comesFrom(await second.metrics())).toBeGreaterThan(0.9);
   const events = await audited(second);
   expect(events.filter(({ action }) => action === 'drift_started')).toMatchObject([
     { actor: 'drift-exporter', subject: { model: 'loans', feature: 'income' } },
