@@ -16,7 +16,7 @@ import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftPro
 import { ModelWindows } from './beyond/modelWindows.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
-import { monitoringPlan, type MonitoringPlan } from './plan.js';
+import { featuresAlone, monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
 import { OtherWriters } from './otherWriters.js';
 import { SlidingWindows } from './slidingWindows.js';
@@ -70,6 +70,7 @@ export async function openRuntime(
   {
     wanted,
     replayFrom,
+    alone = false,
     stream,
     onAnswer,
   }: {
@@ -77,6 +78,8 @@ export async function openRuntime(
     readonly wanted?: KeptReference | 'new';
     /** For a replay, from when on. */
     readonly replayFrom?: Date;
+    /** Whether single features are all that is looked at. */
+    readonly alone?: boolean;
     /** The rows of a model that is sent them. */
     readonly stream?: LiveStream | undefined;
     readonly onAnswer?: OnAnswer | undefined;
@@ -84,7 +87,8 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const opened = await openModel(config, model, stream, onAnswer);
   try {
-    const plan = await monitoringPlan(config, model, opened, replayFrom);
+    const whole = await monitoringPlan(config, model, opened, replayFrom);
+    const plan = alone ? featuresAlone(whole) : whole;
     const wishes = calibrationWishes(config, model, plan);
     await store.describeModel({
       model: model.name,
