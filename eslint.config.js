@@ -47,6 +47,8 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      // what is taken out of an object is left out of the rest of it
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'max-lines': ['error', { max: 300 }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
     },

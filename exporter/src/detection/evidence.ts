@@ -50,10 +50,12 @@ export function distributionEvidence(
 
 /** All cells of a grid, not only those of PSI; empty ones might not have been. */
 function allCells({ reference, current }: Comparison): CellRows[] {
-  return Array.from(reference.counts, (rows, cell) => ({
-    reference: rows,
-    current: current.counts[cell] ?? 0,
-  }));
+  const cells: CellRows[] = [];
+  // a thousand cells of each feature, window and hour: an iterator of them takes ten times as long
+  for (let cell = 0; cell < reference.counts.length; cell++) {
+    cells.push({ reference: reference.counts[cell] as number, current: current.counts[cell] ?? 0 });
+  }
+  return cells;
 }
 
 /** Pearson's test alone: times `MOST_TESTS` its p-value is never below that of `distributionEvidence`. */

@@ -39,10 +39,8 @@ export function unevenCell(
   );
   if (twoSided >= 1) return 1;
   const tail = twoSided / 2;
-  const atLeast = (rows: number): number =>
-    parts.reduce((count, part) => count + Number(rowsOf(part) >= rows), 0);
-  const more = areLaid ? parts.length : atLeast(fewestRows(tail, m, n + m));
-  const fewer = atLeast(fewestRows(tail, n, n + m));
+  const more = areLaid ? parts.length : atLeast(parts, fewestRows(tail, m, n + m));
+  const fewer = atLeast(parts, fewestRows(tail, n, n + m));
   return Math.min(1, tail * Math.max(1, more + fewer));
 }
 
@@ -52,13 +50,18 @@ function mostUneven(parts: readonly CellRows[], n: number, m: number): CellRows[
   for (const part of parts) {
     const share = (part.reference + part.current) / (n + m);
     const [before, after] = [n * share, m * share];
-    if (!((part.current - after) ** 2 * (1 / before + 1 / after) > COMMON)) continue;
+    const difference = (part.current - after) ** 2;
+    const pearson = difference * (1 / before + 1 / after);
+    if (!(pearson > COMMON)) continue;
+    const least = found[TESTED - 1]?.unevenness ?? 0;
+    // a likelihood ratio is no larger than Pearson's statistic, since log x ≤ x − 1, and takes four logarithms
+    if (pearson + difference * (1 / (n - before) + 1 / (m - after)) <= least) continue;
     const unevenness =
       term(part.reference, before) +
       term(part.current, after) +
       term(n - part.reference, n - before) +
       term(m - part.current, m - after);
-    if (found.length === TESTED && unevenness <= (found[TESTED - 1]?.unevenness ?? 0)) continue;
+    if (unevenness <= least) continue;
     found.push({ part, unevenness });
     found.sort((a, b) => b.unevenness - a.unevenness);
     found.length = Math.min(found.length, TESTED);
@@ -68,6 +71,13 @@ function mostUneven(parts: readonly CellRows[], n: number, m: number): CellRows[
 
 function term(count: number, expected: number): number {
   return count > 0 ? count * Math.log(count / expected) : 0;
+}
+
+/** How many parts have so many rows. */
+function atLeast(parts: readonly CellRows[], rows: number): number {
+  let count = 0;
+  for (const part of parts) if (rowsOf(part) >= rows) count++;
+  return count;
 }
 
 /** So many rows a part needs for the probability that chance puts all of them on a side to be as small. */

@@ -16,7 +16,9 @@ export function ownFeatures(
   onWarning: (warning: string) => void,
 ): Promise<OwnFeature[]> {
   return withScratchStore(async (scratch) => {
-    const { opened, plan, kept } = await openRuntime(config, model, scratch, WRITER, onWarning);
+    const { opened, plan, kept } = await openRuntime(config, model, scratch, WRITER, onWarning, {
+      alone: true,
+    });
     try {
       const { version, features } = kept.reference;
       const found: OwnFeature[] = [];

@@ -101,6 +101,12 @@ export async function monitoringPlan(
   };
 }
 
+/** For who looks at single features only: without labels, predictions and their joint distribution, which cost as much again. */
+export function featuresAlone({ check, ...plan }: MonitoringPlan): MonitoringPlan {
+  const { outcome, covariateFeatures, ...alone } = check;
+  return { ...plan, check: alone };
+}
+
 interface Stretch {
   readonly bucket: number;
   readonly length: number;

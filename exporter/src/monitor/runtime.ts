@@ -18,7 +18,7 @@ import { ModelWindows } from './beyond/modelWindows.js';
 import { MonitoredSegments } from './beyond/monitoredSegments.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
-import { monitoringPlan, type MonitoringPlan } from './plan.js';
+import { featuresAlone, monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
 import { OtherWriters } from './otherWriters.js';
 import { SlidingWindows } from './slidingWindows.js';
@@ -74,6 +74,7 @@ export async function openRuntime(
   {
     wanted,
     replayFrom,
+    alone = false,
     stream,
     onAnswer,
   }: {
@@ -81,6 +82,8 @@ export async function openRuntime(
     readonly wanted?: KeptReference | 'new';
     /** For a replay, from when on. */
     readonly replayFrom?: Date;
+    /** Whether single features are all that is looked at. */
+    readonly alone?: boolean;
     /** The rows of a model that is sent them. */
     readonly stream?: LiveStream | undefined;
     readonly onAnswer?: OnAnswer | undefined;
@@ -88,7 +91,8 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const opened = await openModel(config, model, stream, onAnswer);
   try {
-    const plan = await monitoringPlan(config, model, opened, replayFrom);
+    const whole = await monitoringPlan(config, model, opened, replayFrom);
+    const plan = alone ? featuresAlone(whole) : whole;
     const wishes = calibrationWishes(config, model, plan);
     await store.describeModel({
       model: model.name,

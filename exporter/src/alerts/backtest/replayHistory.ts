@@ -45,7 +45,10 @@ export async function replayHistory(
   scratch: Store,
   { from = new Date(0), to, onProgress, onWarning }: ReplayOptions,
 ): Promise<ReplayedHistory> {
-  const runtime = await openRuntime(config, model, scratch, WRITER, onWarning, { replayFrom: from });
+  const runtime = await openRuntime(config, model, scratch, WRITER, onWarning, {
+    replayFrom: from,
+    alone: true,
+  });
   try {
     const { plan } = runtime;
     const { bucket } = plan;
