@@ -22,6 +22,8 @@ export interface MonitoringPlan {
   readonly clock: Clock;
   /** Present where the reference moves on with the windows. */
   readonly moving?: { readonly length: number; readonly isSeasonal: boolean };
+  /** Whether single features are all that is looked at. */
+  readonly isAlone?: boolean;
   readonly bucket: number;
   readonly lateness: number;
   /** Lengths in milliseconds, ascending, and what they are called. */
@@ -103,8 +105,8 @@ export async function monitoringPlan(
 
 /** For who looks at single features only: without labels, predictions and their joint distribution, which cost as much again. */
 export function featuresAlone({ check, ...plan }: MonitoringPlan): MonitoringPlan {
-  const { outcome, covariateFeatures, ...alone } = check;
-  return { ...plan, check: alone };
+  const { outcome, covariateFeatures, importance, ...alone } = check;
+  return { ...plan, check: alone, isAlone: true };
 }
 
 interface Stretch {

@@ -148,7 +148,7 @@ test('searches end once they have taken too much of the time', async () => {
 test('nothing is searched of rows that cannot be counted again, nor of windows shorter than a day', () => {
   const of = (more: object): unknown => searched(more);
   const blind = { name: 'b', capabilities: { ...source.capabilities, segments: false } };
-  for (const more of [{ moving: {} }, { source: blind }, { windows: [windowOf('6h')] }]) {
+  for (const more of [{ moving: {} }, { isAlone: true }, { source: blind }, { windows: [windowOf('6h')] }]) {
     expect(() => of(more)).toThrow('nothing is searched');
   }
 });

@@ -53,8 +53,9 @@ export class MonitoredSegments {
     onWarning: (warning: string) => void,
     now: () => number = () => performance.now(),
   ): MonitoredSegments | undefined {
-    if (plan.moving !== undefined || !plan.source.capabilities.segments) return undefined;
-    if (!plan.windows.some(({ length }) => length >= DAY)) return undefined;
+    const { moving, isAlone = false, source, windows } = plan;
+    if (moving !== undefined || isAlone || !source.capabilities.segments) return undefined;
+    if (!windows.some(({ length }) => length >= DAY)) return undefined;
     const found = new MonitoredSegments(plan, features, outputs, onWarning, now);
     return found.#search.hasColumns ? found : undefined;
   }
