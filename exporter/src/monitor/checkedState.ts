@@ -12,6 +12,8 @@ export interface Checked {
   readonly results: Pick<ModelState, 'windows' | 'segments'>;
   /** Absent where there were no rows. */
   readonly counted: CountedNew | undefined;
+  /** Of what was looked at besides. */
+  readonly warnings: readonly string[];
   /** Features that somebody expects to drift. */
   readonly expected: ReadonlySet<string>;
   readonly quality: ModelState['quality'];
@@ -24,7 +26,7 @@ export function checkedState(
   model: ModelConfig,
   before: ModelState,
   { kept, plan, promotionDue, progress, others }: Runtime,
-  { results, counted, expected, quality, probabilities }: Checked,
+  { results, counted, warnings, expected, quality, probabilities }: Checked,
 ): ModelState {
   const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...before };
   delete known.progress;
@@ -46,6 +48,7 @@ export function checkedState(
     warnings: [
       ...plan.check.warnings,
       ...(counted?.warnings ?? []),
+      ...warnings,
       ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
     ],
     active: activeStates(activities, settings),

@@ -13,6 +13,7 @@ import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
+import type { LateLabels } from './beyond/lateLabels.js';
 import { ModelWindows } from './beyond/modelWindows.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
@@ -56,6 +57,8 @@ export interface Progress {
   /** Absent where nothing is told beyond single features. */
   readonly model?: ModelWindows;
   probabilities?: DriftProbabilities;
+  /** Absent until labels are first looked at again. */
+  labels?: LateLabels;
   /** Undefined where the model has none. */
   segments?: Segments;
 }

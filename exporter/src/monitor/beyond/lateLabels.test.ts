@@ -1,0 +1,67 @@
+import type { Profile } from '../../profile/profile.js';
+import { gridAt, jointProfile } from '../../../../test/support/rowOutcomes.js';
+import { sameLabels } from './countLabels.js';
+import { LateLabels } from './lateLabels.js';
+
+const HOUR = 3_600_000;
+const grid = gridAt(0.25, 0.5);
+
+/** Of rows with a score and a label, which may be missing. */
+const counted = (rows: readonly (readonly [number, number])[]): Profile =>
+  jointProfile(grid, rows, (_, label) => (Number.isNaN(label) ? {} : { label }));
+
+const labelled = (labels: readonly number[]): Profile => counted(labels.map((label) => [0.3, label]));
+
+test('buckets whose labels came, changed or were taken back are counted again, the newest first, so many at a time', () => {
+  const labels = new LateLabels(HOUR, 100 * HOUR);
+  const stretch = labels.due(0, 10 * HOUR, 0);
+  expect(stretch).toEqual({ from: 0, to: 10 * HOUR });
+  const before = new Map([1, 2, 4, 5].map((hour) => [hour * HOUR, labelled([0, 1, NaN])]));
+  const after = new Map(before).set(1 * HOUR, labelled([0, 1, 1])).set(2 * HOUR, labelled([1, 0, NaN]));
+  after.set(4 * HOUR, labelled([1, 1, NaN])).set(5 * HOUR, labelled([NaN, 1, NaN]));
+  labels.compare({ from: 0, to: 10 * HOUR }, before, after.set(8 * HOUR, labelled([1])));
+
+  // two rows whose labels are the other way round make no difference
+  expect(labels.next(4)).toEqual({ from: 5 * HOUR, to: 9 * HOUR });
+  labels.done({ from: 5 * HOUR, to: 9 * HOUR });
+  expect(labels.next(4)).toEqual({ from: 1 * HOUR, to: 5 * HOUR });
+  labels.done({ from: 1 * HOUR, to: 5 * HOUR });
+  expect(labels.next(4)).toBeUndefined();
+});
+
+test('a look at the rest keeps what waits, and one that finds it as it was lets it go', () => {
+  const labels = new LateLabels(HOUR, 100 * HOUR);
+  labels.compare({ from: 0, to: 8 * HOUR }, new Map(), new Map([[HOUR, labelled([1])]]));
+  labels.compare({ from: 4 * HOUR, to: 8 * HOUR }, new Map(), new Map());
+  expect(labels.next(4)).toEqual({ from: HOUR, to: 2 * HOUR });
+  labels.compare({ from: 0, to: 8 * HOUR }, new Map(), new Map([[HOUR, labelled([NaN])]]));
+  expect(labels.next(4)).toBeUndefined();
+});
+
+test('looks come with closed buckets and, where none closes, once in the time of a bucket', () => {
+  const labels = new LateLabels(HOUR, 100 * HOUR);
+  expect(labels.due(0, 200 * HOUR, 0)).toEqual({ from: 100 * HOUR, to: 200 * HOUR });
+  expect(labels.due(0, 200 * HOUR, HOUR - 1)).toBeUndefined();
+  expect(labels.due(0, 200 * HOUR, HOUR)).toEqual({ from: 176 * HOUR, to: 200 * HOUR });
+  expect(labels.due(0, 201 * HOUR, HOUR)).toEqual({ from: 153 * HOUR, to: 201 * HOUR });
+  expect(labels.due(190 * HOUR, 202 * HOUR, HOUR)).toEqual({ from: 190 * HOUR, to: 202 * HOUR });
+});
+
+test('sums that differ by the order of their rows only are the same labels; other cells are not', () => {
+  const of = (rows: readonly (readonly [number, number])[]): Profile => counted(rows);
+  expect(sameLabels(of([[0.3, 0.1]]), of([[0.3, 0.1 + 1e-12]]))).toBe(true);
+  expect(sameLabels(of([[0.3, 0.1]]), of([[0.3, 0.1001]]))).toBe(false);
+  expect(
+    sameLabels(
+      of([
+        [0.3, 1],
+        [0.1, 0],
+      ]),
+      of([
+        [0.3, 0],
+        [0.1, 1],
+      ]),
+    ),
+  ).toBe(false);
+  expect(sameLabels(undefined, of([[0.3, NaN]]))).toBe(true);
+});
