@@ -108,3 +108,49 @@ test('labels that come late, twice, change, are taken back or never come end in 
   expect(value('accuracy')).toBeCloseTo(0.5, 1);
   expect(value('roc_auc')).toBeUndefined();
 }, 120_000);
+
+test('change detectors take each bucket once, when labels have had their time, and go on after a restart', async () => {
+  const labelDelay = { label_delay: '1d' };
+  const model = await table.model(await store(), labelDelay);
+  const where = async ({ store: held }: OpenMonitor) => {
+    const version = (await held.references.activeVersion('loans')) ?? '';
+    const { conceptSignals } = await held.findings({ model: 'loans', version, only: ['conceptSignals'] });
+    return { conceptSignals, detectors: await held.detectors('loans', version, 'exporter') };
+  };
+  let monitor = await model.monitor();
+  for (let hour = 0; hour < 60; hour += 20) {
+    await table.fill(240 + hour, 240 + hour + 20);
+    await monitor.check();
+    // no row had a label until then
+    await table.label(hours(hour, hour + 20));
+  }
+  await monitor.close();
+
+  // from the sixtieth hour on the model is wrong where it was right
+  monitor = await model.monitor();
+  await table.fill(240 + 60, 240 + 85);
+  await monitor.check();
+  await table.label(hours(60, 120), '(score < 0.5)::int');
+  await table.fill(240 + 85, 240 + 120);
+  const { errorChanges } = await monitor.check();
+  const found = await where(monitor);
+  await monitor.close();
+
+  // 24 hours and an eleventh more, as whole hours, before the two that are open
+  expect(found.detectors?.until).toBe(PRODUCTION + (118 - 27) * HOUR);
+  const methods = found.conceptSignals.map(({ method }) => method);
+  expect(new Set(methods)).toEqual(new Set(['adwin', 'cusum', 'page_hinkley']));
+  for (const { dataUntil, value } of found.conceptSignals) {
+    expect(dataUntil).toBeGreaterThan(PRODUCTION + 60 * HOUR);
+    expect(dataUntil).toBeLessThan(PRODUCTION + 75 * HOUR);
+    expect(value).toBeGreaterThan(0.5);
+  }
+  // the last hours have no labels
+  expect(errorChanges?.since.buckets).toBe(85);
+  expect(errorChanges?.reference).toMatchObject({ buckets: 240, changes: { adwin: 0, cusum: 0 } });
+
+  const fresh = await (await table.model(await store(), labelDelay)).monitor();
+  await fresh.check();
+  expect(await where(fresh)).toEqual(found);
+  await fresh.close();
+}, 120_000);

@@ -25,8 +25,8 @@ test('one that stays needs none, nor does a model that is configured no more', (
 });
 
 test('labels that come late need the buckets of the windows that hold their rows, where rows can be counted again', () => {
-  const labels = { label_column: 'defaulted', label_delay: 30 * DAY };
-  expect(bucketsNeeded(config({ kind: 'range' }, labels), 'loans')).toBe((7 + 30 + 1) * DAY + 3 * HOUR);
+  const labels = { label_column: 'defaulted', label_delay: 33 * DAY };
+  expect(bucketsNeeded(config({ kind: 'range' }, labels), 'loans')).toBe((7 + 36 + 1) * DAY + 3 * HOUR);
   expect(bucketsNeeded(config({ kind: 'range' }, { ...labels, stream: true }), 'loans')).toBe(0);
   expect(bucketsNeeded(config({ kind: 'range' }, { ...labels, label_delay: 0 }), 'loans')).toBe(0);
 });

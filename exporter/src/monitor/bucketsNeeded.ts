@@ -1,6 +1,7 @@
 import { evidenceWindows } from '../config/model.js';
 import { movingLength } from '../config/reference.js';
 import type { Config, ModelConfig } from '../config/schema.js';
+import { labelHorizon } from './beyond/labelReach.js';
 
 /**
  * How far before the newest row a model needs its buckets as they were counted, in milliseconds: a reference that moves on takes
@@ -17,8 +18,8 @@ export function bucketsNeeded(config: Config, name: string): number {
   return longest + length + model.lateness + 2 * model.bucket + DAY;
 }
 
-function labelDelay({ label_column: label, label_delay: delay, stream }: ModelConfig): number {
-  return label === undefined || stream ? 0 : delay;
+function labelDelay({ label_column: label, label_delay: delay, stream, bucket }: ModelConfig): number {
+  return label === undefined || stream ? 0 : labelHorizon(delay, bucket);
 }
 
 const DAY = 86_400_000;

@@ -14,6 +14,7 @@ export interface Checked {
   readonly counted: CountedNew | undefined;
   /** Of what was looked at besides. */
   readonly warnings: readonly string[];
+  readonly changes: ModelState['errorChanges'];
   /** Features that somebody expects to drift. */
   readonly expected: ReadonlySet<string>;
   readonly quality: ModelState['quality'];
@@ -26,13 +27,14 @@ export function checkedState(
   model: ModelConfig,
   before: ModelState,
   { kept, plan, promotionDue, progress, others }: Runtime,
-  { results, counted, warnings, expected, quality, probabilities }: Checked,
+  { results, counted, warnings, changes, expected, quality, probabilities }: Checked,
 ): ModelState {
   const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...before };
   delete known.progress;
   delete known.failure;
   delete known.quality;
   delete known.probabilities;
+  delete known.errorChanges;
   const { settings } = plan.check;
   const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
   const activities = new Map(progress?.closed.activities);
@@ -68,6 +70,7 @@ export function checkedState(
     ),
     ...(quality === undefined ? {} : { quality }),
     ...(probabilities === undefined ? {} : { probabilities }),
+    ...(changes === undefined ? {} : { errorChanges: changes }),
     ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
     ...(watermark === undefined ? {} : { watermark }),
     ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),

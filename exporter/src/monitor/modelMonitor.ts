@@ -6,6 +6,7 @@ import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
 import type { DriftScorer } from './beyond/driftScorer.js';
 import { scoredState } from './beyond/scoredState.js';
+import { errorSignals } from './beyond/errorSignals.js';
 import { recountLabels } from './beyond/recountLabels.js';
 import { checkedState, type Checked } from './checkedState.js';
 import { countNew } from './countNew.js';
@@ -140,6 +141,7 @@ export class ModelMonitor {
     const context = this.#context(runtime, watch, proceed);
     const counted = await countNew(runtime, context);
     const again = await recountLabels(runtime, context);
+    const changes = await errorSignals(runtime, context);
     if (runtime.progress !== undefined) {
       this.stream?.release(runtime.kept.reference.version, runtime.progress.closedUntil);
     }
@@ -151,7 +153,7 @@ export class ModelMonitor {
     const quality = await watch.time('store', () => this.#quality());
     proceed();
     const warnings = again.warning === undefined ? [] : [again.warning];
-    const checked = { results, counted, warnings, expected, quality, probabilities };
+    const checked = { results, counted, warnings, changes, expected, quality, probabilities };
     this.#state = checkedState(this.config, this.model, this.#state, runtime, checked);
     return (counted?.rows ?? 0) + again.rows;
   }

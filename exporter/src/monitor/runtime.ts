@@ -13,7 +13,9 @@ import { buildKeptReference, calibrationWishes, definitionOf, monitoredReference
 import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
-import type { LateLabels } from './beyond/lateLabels.js';
+import type { ErrorSignals } from './beyond/errorSignals.js';
+import { labelHorizon } from './beyond/labelReach.js';
+import { LateLabels } from './beyond/lateLabels.js';
 import { ModelWindows } from './beyond/modelWindows.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
@@ -59,6 +61,8 @@ export interface Progress {
   probabilities?: DriftProbabilities;
   /** Absent until labels are first looked at again. */
   labels?: LateLabels;
+  /** Absent until errors are first fed to change detectors. */
+  errors?: ErrorSignals;
   /** Undefined where the model has none. */
   segments?: Segments;
 }
@@ -239,6 +243,7 @@ async function resume(
   }
   progress.closedUntil = closedUntil;
   progress.isKept = true;
+  progress.labels = new LateLabels(plan.bucket, labelHorizon(plan.labelDelay, plan.bucket), closedUntil);
   await openSegments(runtime, progress);
   return progress;
 }

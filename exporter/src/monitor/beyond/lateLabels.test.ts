@@ -24,6 +24,7 @@ test('buckets whose labels came, changed or were taken back are counted again, t
   // two rows whose labels are the other way round make no difference
   expect(labels.next(4)).toEqual({ from: 5 * HOUR, to: 9 * HOUR });
   labels.done({ from: 5 * HOUR, to: 9 * HOUR });
+  expect(labels.oldest).toBe(HOUR);
   expect(labels.next(4)).toEqual({ from: 1 * HOUR, to: 5 * HOUR });
   labels.done({ from: 1 * HOUR, to: 5 * HOUR });
   expect(labels.next(4)).toBeUndefined();
@@ -42,9 +43,17 @@ test('looks come with closed buckets and, where none closes, once in the time of
   const labels = new LateLabels(HOUR, 100 * HOUR);
   expect(labels.due(0, 200 * HOUR, 0)).toEqual({ from: 100 * HOUR, to: 200 * HOUR });
   expect(labels.due(0, 200 * HOUR, HOUR - 1)).toBeUndefined();
-  expect(labels.due(0, 200 * HOUR, HOUR)).toEqual({ from: 176 * HOUR, to: 200 * HOUR });
-  expect(labels.due(0, 201 * HOUR, HOUR)).toEqual({ from: 153 * HOUR, to: 201 * HOUR });
-  expect(labels.due(190 * HOUR, 202 * HOUR, HOUR)).toEqual({ from: 190 * HOUR, to: 202 * HOUR });
+  expect(labels.due(0, 200 * HOUR, HOUR)).toEqual({ from: 152 * HOUR, to: 200 * HOUR });
+  expect(labels.due(0, 201 * HOUR, HOUR)).toEqual({ from: 176 * HOUR, to: 201 * HOUR });
+  expect(labels.due(0, 241 * HOUR, HOUR)).toEqual({ from: 101 * HOUR, to: 241 * HOUR });
+  expect(labels.due(230 * HOUR, 242 * HOUR, HOUR)).toEqual({ from: 230 * HOUR, to: 242 * HOUR });
+});
+
+test('the first look after a start reaches back to what was closed before', () => {
+  const labels = new LateLabels(HOUR, 100 * HOUR, 300 * HOUR);
+  expect(labels.due(0, 400 * HOUR, 0)).toEqual({ from: 200 * HOUR, to: 400 * HOUR });
+  expect(labels.due(0, 401 * HOUR, 0)).toEqual({ from: 352 * HOUR, to: 401 * HOUR });
+  expect(labels.oldest).toBeUndefined();
 });
 
 test('sums that differ by the order of their rows only are the same labels; other cells are not', () => {

@@ -10,6 +10,7 @@ export interface Stretch {
 
 /** Which closed buckets hold other labels than were counted. What is here is found anew after a restart. */
 export class LateLabels {
+  /** Counted in buckets, and one for each look at which none had closed. */
   #looks = 0;
   /** Where buckets had been closed to, and the clock stood, at the last look. */
   #closedUntil = -Infinity;
@@ -19,16 +20,23 @@ export class LateLabels {
 
   constructor(
     readonly bucket: number,
-    readonly delay: number,
+    /** How far back labels are looked for, in milliseconds. */
+    readonly horizon: number,
+    /** Where buckets had been closed to when it was last looked: labels that came since are found by the first look. */
+    readonly since = Infinity,
   ) {}
 
   /** What to look at now: once for each bucket that closes, and once in a bucket's time where none does. */
   due(countedFrom: number, closedUntil: number, now: number): Stretch | undefined {
     if (closedUntil === this.#closedUntil && now - this.#at < this.bucket) return undefined;
-    const reach = labelReach(this.#looks, this.bucket, this.delay);
-    const oldest = Math.floor((closedUntil - reach) / this.bucket) * this.bucket;
+    const isFirst = this.#looks === 0;
+    const before = this.#looks;
+    this.#looks += isFirst ? 1 : Math.max(1, (closedUntil - this.#closedUntil) / this.bucket);
+    const reach = isFirst ? this.horizon : labelReach(before, this.#looks, this.bucket, this.horizon);
+    // labels may have come at any time since the last look
+    const newest = Math.min(closedUntil, isFirst ? this.since : this.#closedUntil);
+    const oldest = Math.floor((newest - reach) / this.bucket) * this.bucket;
     const from = Math.max(countedFrom, oldest);
-    this.#looks++;
     this.#closedUntil = closedUntil;
     this.#at = now;
     return from < closedUntil ? { from, to: closedUntil } : undefined;
@@ -53,6 +61,11 @@ export class LateLabels {
     const first = last - (most - 1) * this.bucket;
     const within = [...this.#changed].filter((start) => start >= first);
     return { from: Math.min(...within), to: last + this.bucket };
+  }
+
+  /** Start of the oldest bucket that is to be counted again; undefined where there is none. */
+  get oldest(): number | undefined {
+    return this.#changed.size === 0 ? undefined : Math.min(...this.#changed);
   }
 
   /** Those of a stretch were counted again. */

@@ -8,6 +8,7 @@ import type { CountingContext } from '../countNew.js';
 import type { Progress, Runtime } from '../runtime.js';
 import { countLabels, labelledFeature } from './countLabels.js';
 import { judgeAgain } from './judgeAgain.js';
+import { labelHorizon } from './labelReach.js';
 import { LateLabels, type Stretch } from './lateLabels.js';
 
 /** Buckets that one check counts again; the rest is left to the next. */
@@ -28,7 +29,10 @@ export async function recountLabels(
   const nothing = { rows: 0 };
   if (progress === undefined || outcome?.definition.label === undefined || plan.labelDelay === 0)
     return nothing;
-  const labels = (progress.labels ??= new LateLabels(plan.bucket, plan.labelDelay));
+  const labels = (progress.labels ??= new LateLabels(
+    plan.bucket,
+    labelHorizon(plan.labelDelay, plan.bucket),
+  ));
   try {
     await look(runtime, progress, labels, context);
     const stretch = labels.next(Math.min(MOST_BUCKETS, bucketsAtOnce(progress.context.features)));
