@@ -81,8 +81,9 @@ function settledUntil(
   { bucket, labelDelay }: Pick<Runtime['plan'], 'bucket' | 'labelDelay'>,
 ): number {
   if (labelDelay === 0) return closedUntil;
-  const until = Math.floor((closedUntil - labelHorizon(labelDelay, bucket)) / bucket) * bucket;
-  return Math.min(until, labels?.oldest ?? until);
+  if (labels === undefined) return -Infinity;
+  const until = Math.floor((labels.lookedUntil - labelHorizon(labelDelay, bucket)) / bucket) * bucket;
+  return Math.min(until, labels.oldest ?? until);
 }
 
 async function keep(

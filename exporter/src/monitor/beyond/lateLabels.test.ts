@@ -12,9 +12,16 @@ const counted = (rows: readonly (readonly [number, number])[]): Profile =>
 
 const labelled = (labels: readonly number[]): Profile => counted(labels.map((label) => [0.3, label]));
 
+/** One look that is through. */
+function look(labels: LateLabels, countedFrom: number, closedUntil: number, now: number) {
+  const due = labels.due(countedFrom, closedUntil, now);
+  if (due !== undefined) labels.looked(due);
+  return due && { from: due.from, to: due.to };
+}
+
 test('buckets whose labels came, changed or were taken back are counted again, the newest first, so many at a time', () => {
   const labels = new LateLabels(HOUR, 100 * HOUR);
-  const stretch = labels.due(0, 10 * HOUR, 0);
+  const stretch = look(labels, 0, 10 * HOUR, 0);
   expect(stretch).toEqual({ from: 0, to: 10 * HOUR });
   const before = new Map([1, 2, 4, 5].map((hour) => [hour * HOUR, labelled([0, 1, NaN])]));
   const after = new Map(before).set(1 * HOUR, labelled([0, 1, 1])).set(2 * HOUR, labelled([1, 0, NaN]));
@@ -41,18 +48,27 @@ test('a look at the rest keeps what waits, and one that finds it as it was lets 
 
 test('looks come with closed buckets and, where none closes, once in the time of a bucket', () => {
   const labels = new LateLabels(HOUR, 100 * HOUR);
-  expect(labels.due(0, 200 * HOUR, 0)).toEqual({ from: 100 * HOUR, to: 200 * HOUR });
-  expect(labels.due(0, 200 * HOUR, HOUR - 1)).toBeUndefined();
-  expect(labels.due(0, 200 * HOUR, HOUR)).toEqual({ from: 152 * HOUR, to: 200 * HOUR });
-  expect(labels.due(0, 201 * HOUR, HOUR)).toEqual({ from: 176 * HOUR, to: 201 * HOUR });
-  expect(labels.due(0, 241 * HOUR, HOUR)).toEqual({ from: 101 * HOUR, to: 241 * HOUR });
-  expect(labels.due(230 * HOUR, 242 * HOUR, HOUR)).toEqual({ from: 230 * HOUR, to: 242 * HOUR });
+  expect(look(labels, 0, 200 * HOUR, 0)).toEqual({ from: 100 * HOUR, to: 200 * HOUR });
+  expect(look(labels, 0, 200 * HOUR, HOUR - 1)).toBeUndefined();
+  expect(look(labels, 0, 200 * HOUR, HOUR)).toEqual({ from: 152 * HOUR, to: 200 * HOUR });
+  expect(look(labels, 0, 201 * HOUR, HOUR)).toEqual({ from: 176 * HOUR, to: 201 * HOUR });
+  expect(look(labels, 0, 241 * HOUR, HOUR)).toEqual({ from: 101 * HOUR, to: 241 * HOUR });
+  expect(look(labels, 230 * HOUR, 242 * HOUR, HOUR)).toEqual({ from: 230 * HOUR, to: 242 * HOUR });
+});
+
+test('a look that failed is due again, and as far back', () => {
+  const labels = new LateLabels(HOUR, 100 * HOUR);
+  expect(labels.lookedUntil).toBe(-Infinity);
+  const first = labels.due(0, 200 * HOUR, 0);
+  expect(labels.due(0, 200 * HOUR, 1)).toEqual({ ...first, at: 1 });
+  look(labels, 0, 200 * HOUR, 2);
+  expect(labels.lookedUntil).toBe(200 * HOUR);
 });
 
 test('the first look after a start reaches back to what was closed before', () => {
   const labels = new LateLabels(HOUR, 100 * HOUR, 300 * HOUR);
-  expect(labels.due(0, 400 * HOUR, 0)).toEqual({ from: 200 * HOUR, to: 400 * HOUR });
-  expect(labels.due(0, 401 * HOUR, 0)).toEqual({ from: 352 * HOUR, to: 401 * HOUR });
+  expect(look(labels, 0, 400 * HOUR, 0)).toEqual({ from: 200 * HOUR, to: 400 * HOUR });
+  expect(look(labels, 0, 401 * HOUR, 0)).toEqual({ from: 352 * HOUR, to: 401 * HOUR });
   expect(labels.oldest).toBeUndefined();
 });
 

@@ -8,6 +8,13 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** What is looked at, and which look that is. */
+export interface LabelLook extends Stretch {
+  readonly looks: number;
+  /** Of the clock. */
+  readonly at: number;
+}
+
 /** Which closed buckets hold other labels than were counted. What is here is found anew after a restart. */
 export class LateLabels {
   /** Counted in buckets, and one for each look at which none had closed. */
@@ -27,19 +34,28 @@ export class LateLabels {
   ) {}
 
   /** What to look at now: once for each bucket that closes, and once in a bucket's time where none does. */
-  due(countedFrom: number, closedUntil: number, now: number): Stretch | undefined {
+  due(countedFrom: number, closedUntil: number, now: number): LabelLook | undefined {
     if (closedUntil === this.#closedUntil && now - this.#at < this.bucket) return undefined;
     const isFirst = this.#looks === 0;
-    const before = this.#looks;
-    this.#looks += isFirst ? 1 : Math.max(1, (closedUntil - this.#closedUntil) / this.bucket);
-    const reach = isFirst ? this.horizon : labelReach(before, this.#looks, this.bucket, this.horizon);
+    const closed = isFirst ? 1 : Math.max(1, (closedUntil - this.#closedUntil) / this.bucket);
+    const looks = this.#looks + closed;
+    const reach = isFirst ? this.horizon : labelReach(this.#looks, looks, this.bucket, this.horizon);
     // labels may have come at any time since the last look
     const newest = Math.min(closedUntil, isFirst ? this.since : this.#closedUntil);
-    const oldest = Math.floor((newest - reach) / this.bucket) * this.bucket;
-    const from = Math.max(countedFrom, oldest);
-    this.#closedUntil = closedUntil;
-    this.#at = now;
-    return from < closedUntil ? { from, to: closedUntil } : undefined;
+    const from = Math.max(countedFrom, Math.floor((newest - reach) / this.bucket) * this.bucket);
+    return from < closedUntil ? { from, to: closedUntil, looks, at: now } : undefined;
+  }
+
+  /** A look is through; one that failed is due again. */
+  looked({ to, looks, at }: LabelLook): void {
+    this.#looks = looks;
+    this.#closedUntil = to;
+    this.#at = at;
+  }
+
+  /** Where buckets had been closed to at the last look, −∞ before the first. */
+  get lookedUntil(): number {
+    return this.#closedUntil;
   }
 
   /** Takes in what the store holds of the buckets of a look, and what the source says now. */

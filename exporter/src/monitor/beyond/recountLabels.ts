@@ -73,6 +73,7 @@ async function look(
   });
   const counted = await watch.time('count', () => countLabels(plan, entry, outcome, from, wanted.to));
   labels.compare({ from, to: wanted.to }, stored, counted);
+  labels.looked(wanted);
 }
 
 async function recount(
