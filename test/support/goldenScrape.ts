@@ -46,6 +46,10 @@ function withVariation(state: ModelState): ModelState {
       values: new Map([['few rows', 0.04]]),
       expires: new Date(windowEnd.getTime() + 86_400_000),
     },
+    errorChanges: {
+      reference: { buckets: 1400, changes: { adwin: 1, page_hinkley: 2, cusum: 1 } },
+      since: { buckets: 240, changes: { adwin: 0, page_hinkley: 1, cusum: 0 } },
+    },
     windows: state.windows.map((window) => ({
       ...window,
       // windows of some hours tell nothing of a model as a whole

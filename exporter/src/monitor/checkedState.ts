@@ -12,6 +12,9 @@ export interface Checked {
   readonly results: Pick<ModelState, 'windows' | 'segments'>;
   /** Absent where there were no rows. */
   readonly counted: CountedNew | undefined;
+  /** Of what was looked at besides. */
+  readonly warnings: readonly string[];
+  readonly changes: ModelState['errorChanges'];
   /** Features that somebody expects to drift. */
   readonly expected: ReadonlySet<string>;
   readonly quality: ModelState['quality'];
@@ -24,13 +27,14 @@ export function checkedState(
   model: ModelConfig,
   before: ModelState,
   { kept, plan, promotionDue, progress, others }: Runtime,
-  { results, counted, expected, quality, probabilities }: Checked,
+  { results, counted, warnings, changes, expected, quality, probabilities }: Checked,
 ): ModelState {
   const known: { -readonly [Key in keyof ModelState]: ModelState[Key] } = { ...before };
   delete known.progress;
   delete known.failure;
   delete known.quality;
   delete known.probabilities;
+  delete known.errorChanges;
   const { settings } = plan.check;
   const watermark = counted === undefined ? known.watermark : new Date(counted.watermark);
   const activities = new Map(progress?.closed.activities);
@@ -46,6 +50,7 @@ export function checkedState(
     warnings: [
       ...plan.check.warnings,
       ...(counted?.warnings ?? []),
+      ...warnings,
       ...(counted === undefined && progress === undefined ? ['there are no rows yet'] : []),
     ],
     active: activeStates(activities, settings),
@@ -65,6 +70,7 @@ export function checkedState(
     ),
     ...(quality === undefined ? {} : { quality }),
     ...(probabilities === undefined ? {} : { probabilities }),
+    ...(changes === undefined ? {} : { errorChanges: changes }),
     ...(isDataset === undefined ? {} : { datasetActive: isDataset }),
     ...(watermark === undefined ? {} : { watermark }),
     ...(progress === undefined ? {} : { closedUntil: new Date(progress.closedUntil) }),

@@ -6,6 +6,8 @@ import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
 import type { DriftScorer } from './beyond/driftScorer.js';
 import { scoredState } from './beyond/scoredState.js';
+import { errorSignals } from './beyond/errorSignals.js';
+import { recountLabels } from './beyond/recountLabels.js';
 import { checkedState, type Checked } from './checkedState.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
@@ -136,7 +138,10 @@ export class ModelMonitor {
     await watch.time('store', () => this.#followPromotion());
     const runtime = this.#runtime ?? (await this.#opened(watch, proceed));
     await watch.time('store', () => this.#followOthers(runtime));
-    const counted = await countNew(runtime, this.#context(runtime, watch, proceed));
+    const context = this.#context(runtime, watch, proceed);
+    const counted = await countNew(runtime, context);
+    const again = await recountLabels(runtime, context);
+    const changes = await errorSignals(runtime, context);
     if (runtime.progress !== undefined) {
       this.stream?.release(runtime.kept.reference.version, runtime.progress.closedUntil);
     }
@@ -147,9 +152,10 @@ export class ModelMonitor {
     const expected = await watch.time('store', () => this.#expected());
     const quality = await watch.time('store', () => this.#quality());
     proceed();
-    const checked = { results, counted, expected, quality, probabilities };
+    const warnings = again.warning === undefined ? [] : [again.warning];
+    const checked = { results, counted, warnings, changes, expected, quality, probabilities };
     this.#state = checkedState(this.config, this.model, this.#state, runtime, checked);
-    return counted?.rows ?? 0;
+    return (counted?.rows ?? 0) + again.rows;
   }
 
   /** Features that somebody expects to drift. */

@@ -1,3 +1,4 @@
+import { errorBaseline, type ErrorBaseline } from '../detection/concept/bucketErrors.js';
 import { calibrate, type Calibration } from '../detection/overTime/calibrate.js';
 import { sequenceBaseline, type SequenceBaseline } from '../detection/lstm/sequenceBaseline.js';
 import { referenceBuckets, type ReferenceBuckets } from '../detection/overTime/referenceBuckets.js';
@@ -20,6 +21,8 @@ export interface MonitoredReference {
   readonly scheme: SlotScheme | undefined;
   /** By feature: what its relations to label and prediction are like in stretches of the reference. */
   readonly own: ReadonlyMap<string, OwnStretches>;
+  /** What its errors are like, bucket by bucket; absent without predictions and labels. */
+  readonly errors?: ErrorBaseline;
   /** By feature: how its own buckets vary, which sequences of scores are measured by. */
   readonly baselines: ReadonlyMap<string, SequenceBaseline>;
   /** Where the reference lies in time, in milliseconds since the epoch; absent where its rows have no times. */
@@ -45,6 +48,7 @@ export class ReferenceBuilder {
   readonly #seasonal = new Map<string, SeasonalReference>();
   readonly #buckets: ReferenceBuckets[] = [];
   readonly #own = new Map<string, OwnStretches>();
+  #errors: ErrorBaseline | undefined;
   readonly #scheme: SlotScheme | undefined;
 
   /** @param built where its own buckets lie in time; absent where they have no times */
@@ -68,7 +72,14 @@ export class ReferenceBuilder {
       new SeasonalReference(feature.profile, slots, this.#scheme, timeZone, bucket, shift),
     );
     if (buckets.length > 0) this.#buckets.push(referenceBuckets(name, buckets));
-    if (!this.isMoving) this.#own.set(name, ownStretches(buckets, longWindows(this.wishes.windows), bucket));
+    if (this.isMoving) return;
+    this.#own.set(name, ownStretches(buckets, longWindows(this.wishes.windows), bucket));
+    // through each feature they are the same, but only the prediction has their squares
+    const { outcome } = this.reference;
+    if (outcome !== undefined) {
+      const profiles = buckets.map((one) => one.profile);
+      this.#errors ??= errorBaseline(feature.profile, profiles, outcome.task);
+    }
   }
 
   /** @param known limits that were found before, for the same windows */
@@ -92,6 +103,7 @@ export class ReferenceBuilder {
       scheme: this.#scheme,
       own: this.#own,
       baselines: this.#baselines(),
+      ...(this.#errors && { errors: this.#errors }),
       ...(this.built && { built: this.built }),
     };
   }

@@ -30,6 +30,8 @@ export interface MonitoringPlan {
   readonly windows: readonly { readonly length: number; readonly name: string }[];
   /** How far back a first start counts: whole buckets. */
   readonly lookback: number;
+  /** For so long after their rows labels may come or change, in milliseconds: 0 where rows cannot be counted a second time. */
+  readonly labelDelay: number;
   /** Columns whose most frequent values are judged apart, as far as they are there. */
   readonly segments: readonly SegmentConfig[];
 }
@@ -97,6 +99,8 @@ export async function monitoringPlan(
     ...(movesBy === undefined ? {} : { moving: { length: movesBy, isSeasonal: wanted.kind === 'seasonal' } }),
     bucket,
     lateness,
+    // what was sent to us once cannot be counted again
+    labelDelay: model.stream ? 0 : model.label_delay,
     lookback,
     windows: lengths.map((length) => ({ length, name: formatDuration(length) })),
     segments: segments.found,

@@ -14,6 +14,9 @@ import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
 import { GivenImportances } from './beyond/givenImportances.js';
+import type { ErrorSignals } from './beyond/errorSignals.js';
+import { labelHorizon } from './beyond/labelReach.js';
+import { LateLabels } from './beyond/lateLabels.js';
 import { ModelWindows } from './beyond/modelWindows.js';
 import { MonitoredSegments } from './beyond/monitoredSegments.js';
 import { monitoredCovariate } from './beyond/referenceCovariate.js';
@@ -60,6 +63,10 @@ export interface Progress {
   /** Absent where nothing is told beyond single features. */
   readonly model?: ModelWindows;
   probabilities?: DriftProbabilities;
+  /** Absent until labels are first looked at again. */
+  labels?: LateLabels;
+  /** Absent until errors are first fed to change detectors. */
+  errors?: ErrorSignals;
   /** Undefined where the model has none. */
   segments?: Segments;
 }
@@ -250,6 +257,7 @@ async function resume(
   }
   progress.closedUntil = closedUntil;
   progress.isKept = true;
+  progress.labels = new LateLabels(plan.bucket, labelHorizon(plan.labelDelay, plan.bucket), closedUntil);
   await openSegments(runtime, progress);
   return progress;
 }

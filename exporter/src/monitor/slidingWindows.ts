@@ -33,12 +33,17 @@ export class SlidingWindows {
   }
 
   /** Puts other counts of a feature in place of those that it had in a bucket, in the windows that hold the bucket. */
-  amend(start: number, feature: string, before: SparseProfile | undefined, after: SparseProfile): void {
+  amend(
+    start: number,
+    feature: string,
+    before: SparseProfile | undefined,
+    after: SparseProfile | undefined,
+  ): void {
     for (const [length, sums] of this.#sums) {
       const sum = sums.get(feature);
       if (sum === undefined || start < this.end - length || start >= this.end) continue;
       if (before !== undefined) addSparse(sum, before, -1);
-      addSparse(sum, after);
+      if (after !== undefined) addSparse(sum, after);
     }
   }
 

@@ -3,6 +3,7 @@ import type { ModelFindings } from '../detection/model/modelFindings.js';
 import type { Exclusion, FeatureResult, Severity } from '../detection/result.js';
 import type { Reference } from '../profile/reference.js';
 import type { Comparison } from '../statistics/statistic.js';
+import type { RaisedChanges } from './beyond/errorSignals.js';
 import type { Probabilities } from './beyond/driftProbabilities.js';
 import type { CounterRecord } from '../store/records.js';
 import type { KeptQuality } from '../store/store.js';
@@ -83,6 +84,8 @@ export interface ModelState {
   readonly writer?: string;
   /** How likely each feature drifts by the sequence of its scores; absent where nothing was scored. */
   readonly probabilities?: Probabilities & { readonly expires: Date };
+  /** What change detectors have raised that are fed the error of each bucket; absent where errors are not known. */
+  readonly errorChanges?: RaisedChanges;
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;
   /** Of the rows that were ingested; absent where the model has no section ingest. */

@@ -26,7 +26,7 @@ export {
   labelledRatio,
 } from './performance.js';
 export { covariateScore, covariateThreshold, covariateDetected } from './covariate.js';
-export { conceptDetected } from './concept.js';
+export { conceptDetected, conceptSignals } from './concept.js';
 export { probability } from './probability.js';
 export { attributionRatio, importanceRatio, segmentShare } from './attribution.js';
 export { qualityScore, quarantinedRows } from './quality.js';

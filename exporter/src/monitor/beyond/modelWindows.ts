@@ -32,7 +32,7 @@ export interface MonitoredCovariate {
 /** What a monitor must know to judge its windows beyond single features. */
 export class ModelWindows {
   readonly joint = new JointBuckets();
-  readonly #usual = new Map<string, UsualChange>();
+  #usual = new Map<string, UsualChange>();
 
   constructor(
     readonly bucket: number,
@@ -44,6 +44,13 @@ export class ModelWindows {
     readonly importances?: GivenImportances,
     readonly segments?: MonitoredSegments,
   ) {}
+
+  /** The same with buckets of its own, and without the joint distribution of the inputs, which labels do not change. */
+  apart(): ModelWindows {
+    const apart = new ModelWindows(this.bucket, this.settings, this.outcome, this.own, undefined);
+    apart.#usual = this.#usual;
+    return apart;
+  }
 
   forget(before: number): void {
     this.joint.forget(before);

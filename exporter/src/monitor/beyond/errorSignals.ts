@@ -1,0 +1,122 @@
+import { errorSums, standardisedError } from '../../detection/concept/bucketErrors.js';
+import { BucketSignals, type Raised } from '../../detection/concept/bucketSignals.js';
+import type { ConceptSignalRecord } from '../../store/records.js';
+import type { CountingContext } from '../countNew.js';
+import type { Progress, Runtime } from '../runtime.js';
+import { labelledFeature } from './countLabels.js';
+import { labelHorizon } from './labelReach.js';
+
+/** Where the change detectors of a model stand, which are fed the error of each bucket. */
+export interface ErrorSignals {
+  readonly signals: BucketSignals;
+  /** Buckets that start before this were taken; milliseconds since the epoch. */
+  until: number;
+}
+
+/** How many changes detectors have raised, in the reference and since. */
+export interface RaisedChanges {
+  readonly reference: Raised;
+  readonly since: Raised;
+}
+
+/**
+ * Feeds the errors of the buckets whose labels are all there by now to the change detectors, each bucket once and in order, and
+ * keeps where they stand with what they raise.
+ * @returns what they have raised; undefined where the errors of the model are not known, or have no unit
+ */
+export async function errorSignals(
+  runtime: Runtime,
+  context: CountingContext,
+): Promise<RaisedChanges | undefined> {
+  const { progress, monitored, plan, kept } = runtime;
+  const outcome = progress?.model?.outcome;
+  const { errors } = monitored;
+  const entry = outcome && labelledFeature(monitored.reference.features, outcome);
+  if (progress === undefined || entry === undefined || errors === undefined) return undefined;
+  const { store, model, writer, watch } = context;
+  const { version } = kept.reference;
+  const held = (progress.errors ??= await watch.time('store', () =>
+    stored(context, version, progress, errors.buckets),
+  ));
+  const { signals } = held;
+  const settled = settledUntil(progress, plan);
+  if (settled > held.until) {
+    const raised: ConceptSignalRecord[] = [];
+    let buckets = 0;
+    const read = store.readBuckets(model, version, [entry], held.until, settled, '', { only: writer });
+    for await (const some of read) {
+      for (const { start, length = plan.bucket, profile } of some) {
+        const sums = errorSums(profile);
+        // a day that was rolled up is no bucket
+        if (sums === undefined || length > plan.bucket) continue;
+        const value = sums.sum / sums.rows;
+        const methods = signals.add(standardisedError(errors, sums));
+        const dataUntil = start + plan.bucket;
+        raised.push(...methods.map((method) => ({ method, dataUntil, level: 'drift' as const, value })));
+        buckets++;
+      }
+    }
+    held.until = settled;
+    if (buckets > 0) await keep(runtime, context, held, raised);
+  }
+  return { reference: signals.reference, since: signals.since };
+}
+
+async function stored(
+  { store, model, writer }: CountingContext,
+  version: string,
+  { countedFrom }: Progress,
+  reference: readonly number[],
+): Promise<ErrorSignals> {
+  const known = await store.detectors(model, version, writer);
+  return {
+    signals: BucketSignals.resume(known?.state) ?? BucketSignals.start(reference),
+    until: known?.until ?? countedFrom,
+  };
+}
+
+/** Buckets that start before this hold the labels that came in time, and those were counted. */
+function settledUntil(
+  { closedUntil, labels }: Progress,
+  { bucket, labelDelay }: Pick<Runtime['plan'], 'bucket' | 'labelDelay'>,
+): number {
+  if (labelDelay === 0) return closedUntil;
+  if (labels === undefined) return -Infinity;
+  const until = Math.floor((labels.lookedUntil - labelHorizon(labelDelay, bucket)) / bucket) * bucket;
+  return Math.min(until, labels.oldest ?? until);
+}
+
+async function keep(
+  { kept }: Runtime,
+  { store, model, writer, watch, proceed }: CountingContext,
+  { until, signals }: ErrorSignals,
+  conceptSignals: readonly ConceptSignalRecord[],
+): Promise<void> {
+  proceed();
+  const { version, features } = kept.reference;
+  await watch.time('store', () =>
+    store.commit({
+      model,
+      version,
+      writer,
+      check: {
+        startedAt: watch.startedAt,
+        finishedAt: new Date(),
+        stages: watch.seconds(),
+        rows: 0,
+        buckets: 0,
+        features: features.length,
+        failedFeatures: 0,
+        error: '',
+      },
+      buckets: [],
+      counted: [],
+      scores: [],
+      distributions: [],
+      activities: [],
+      events: [],
+      findings: { conceptSignals },
+      detectors: { until, state: signals.state },
+    }),
+  );
+}
