@@ -4,11 +4,13 @@ import { countGrouped } from './duckdbGrouped.js';
 import { openDuckDB } from './duckdbInstance.js';
 import { duckdbMoments } from './duckdbMoments.js';
 import { DuckDBRelations } from './duckdbQuery.js';
+import { duckdbRowSample } from './duckdbRowSample.js';
 import { readSequence } from './duckdbSequence.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
 import { duckdb } from './duckdbType.js';
 import type { MomentRequest, MomentSums } from './moments.js';
+import type { RowSample, SampleRequest } from './rowSample.js';
 import { valueOf } from './sql.js';
 import type { NumericRequest } from './samples/groupedCounts.js';
 import type { Sample } from './samples/orderedBlocks.js';
@@ -157,6 +159,10 @@ class DuckDBSource implements Source {
 
   sequence(selection: Selection, expression: string, onValues: OnValues): Promise<void> {
     return readSequence(this.relations, selection, expression, onValues);
+  }
+
+  sample(request: SampleRequest): Promise<RowSample> {
+    return this.#named(duckdbRowSample(this.relations, request));
   }
 
   async #categories(selection: Selection, feature: Feature): Promise<CategorySummary> {

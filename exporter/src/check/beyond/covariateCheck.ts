@@ -7,9 +7,9 @@ import type { ReferenceFeature } from '../../profile/reference.js';
 import { secondMoments, totalMoments, type SecondMoments } from '../../profile/secondMoments.js';
 import type { StandardisedFeature } from '../../sources/moments.js';
 import type { Selection, Source } from '../../sources/source.js';
+import { stretchOf } from './referenceStretch.js';
 
-/** A reference is looked at in stretches of at most this share of it, and in so many steps a stretch. */
-const STRETCHES = 4;
+/** A stretch of the reference is looked at in so many steps. */
 const STEPS = 4;
 
 /** The joint distribution of a reference's numeric inputs, and how much it varies by itself. */
@@ -36,7 +36,7 @@ export class CovariateCheck {
     const features = standardised(inputs);
     if (!source.capabilities.jointMoments || features.length < 2) return undefined;
     const names = features.map(({ feature }) => feature.name);
-    const stretch = await stretchOf(source, reference, windows);
+    const stretch = (await stretchOf(source, reference, windows))?.length;
     const step = stretch === undefined ? undefined : Math.max(1, Math.floor(stretch / STEPS));
     const counted = await source.moments({
       selection: reference,
@@ -77,18 +77,4 @@ export function standardised(features: readonly ReferenceFeature[]): Standardise
       ? [{ feature, ...standardisation(grid) }]
       : [],
   );
-}
-
-/** How long a stretch of the reference is looked at, in milliseconds; undefined where its rows have no times. */
-async function stretchOf(
-  source: Source,
-  reference: Selection,
-  windows: readonly Selection[],
-): Promise<number | undefined> {
-  if (reference.timestampColumn === undefined) return undefined;
-  const range = await source.timeRange(reference, reference.to ?? new Date(8.64e15));
-  if (range === undefined) return undefined;
-  const lengths = windows.flatMap(({ from, to }) => (from && to ? [to.getTime() - from.getTime()] : []));
-  const span = range.watermark.getTime() - range.oldest.getTime();
-  return Math.min(Math.floor(span / STRETCHES), ...lengths);
 }

@@ -8,7 +8,9 @@ import type { Profile } from '../../profile/profile.js';
 import type { Reference } from '../../profile/reference.js';
 import type { Selection } from '../../sources/source.js';
 import type { ComparedFeature } from '../compareWindows.js';
+import type { Failure } from '../features.js';
 import type { CheckPlan } from '../plan.js';
+import { DomainCheck } from './domainCheck.js';
 import { CovariateCheck, standardised } from './covariateCheck.js';
 import { countOutcomes } from './countOutcomes.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
@@ -16,6 +18,7 @@ import { ownWindows } from './ownWindows.js';
 import { resolveOutcome } from './resolveOutcome.js';
 import { SegmentSearch } from './searchSegments.js';
 import { SequenceSignals } from './sequenceSignals.js';
+import { uncounted } from './uncounted.js';
 import { withReferenceOutcomes } from './withReferenceOutcomes.js';
 
 /** What is judged: the reference as rows and as counts, and the windows. */
@@ -40,6 +43,7 @@ export class ModelJudge {
     readonly outcome: OutcomePlan | undefined,
     readonly usual: ReadonlyMap<string, UsualChange>,
     readonly covariate: CovariateCheck | undefined,
+    readonly classifier: DomainCheck | undefined,
     readonly signals: SequenceSignals | undefined,
     readonly warnings: readonly string[],
   ) {
@@ -65,6 +69,16 @@ export class ModelJudge {
       rows.isNew && !isTooWide && plan.sameHours === undefined
         ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings)
         : undefined;
+    const classifier =
+      plan.rowSample === true && rows.isNew && plan.sameHours === undefined
+        ? await DomainCheck.open(
+            source,
+            rows.reference,
+            inputs.slice(0, most).map(({ feature }) => feature),
+            rows.windows,
+            plan.settings,
+          )
+        : undefined;
     const usual = new Map(
       Array.from(own, ([feature, profiles]) => [
         feature,
@@ -75,15 +89,19 @@ export class ModelJudge {
       outcome !== undefined && rows.isNew && plan.sameHours === undefined
         ? await SequenceSignals.open(source, rows.reference, outcome.definition, plan.settings.minRows)
         : undefined;
-    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, signals, warnings);
+    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, classifier, signals, warnings);
   }
 
   /** @param index of the window */
-  async judge(index: number, features: readonly FeatureResult[]): Promise<ModelFindings> {
+  async judge(
+    index: number,
+    features: readonly FeatureResult[],
+  ): Promise<{ readonly findings: ModelFindings; readonly warnings: readonly string[] }> {
     const { plan, rows, outcome, reference } = this;
     const window = rows.windows[index];
-    if (window === undefined) return {};
-    const joint = await this.#joint(window);
+    if (window === undefined) return { findings: {}, warnings: [] };
+    const failures: Failure[] = [];
+    const joint = await this.#joint(window, failures);
     const score = joint.find(({ feature }) => feature === outcome?.score);
     const current = rows.compared[0]?.comparisons[index]?.current.rows ?? 0;
     const comparison: ModelComparison = {
@@ -99,19 +117,24 @@ export class ModelJudge {
     const drift = attribution.compute(comparison)?.drift;
     const segments = drift === undefined ? [] : await this.#segments?.find(window, index, drift);
     const covariate = await this.covariate?.judge(window);
+    const classifier = await this.classifier?.judge(window);
     const signals = await this.signals?.judge(window);
-    return findInModel({
+    const findings = findInModel({
       ...comparison,
       ...(segments && { segments }),
       ...(covariate && { covariate }),
+      ...(classifier && { classifier }),
       ...(signals && { signals }),
     });
+    return { findings, warnings: uncounted('the current data', failures) };
   }
 
-  async #joint(window: Selection): Promise<JointComparison[]> {
+  async #joint(window: Selection, failures: Failure[]): Promise<JointComparison[]> {
     const { outcome, reference, plan, usual } = this;
     if (outcome === undefined) return [];
-    const counted = await countOutcomes(plan.source, window, reference.features, outcome);
+    const counted = await countOutcomes(plan.source, window, reference.features, outcome, (one) =>
+      failures.push(one),
+    );
     return reference.features.flatMap(({ feature: { name }, profile }): JointComparison[] => {
       const current = counted.get(name);
       return current === undefined

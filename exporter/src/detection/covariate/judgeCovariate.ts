@@ -33,6 +33,10 @@ export interface CovariateVerdict {
 
 const LEVEL = 0.001;
 const MIN_ROWS = 30;
+/**
+ * Of w windows the next one is beyond the largest in one of w + 1, which is often where w is below ten and no p-value stands beside it.
+ */
+const BEYOND_LARGEST = 1.5;
 
 /** Worded by what it found, the most telling first. */
 const order = [
@@ -86,8 +90,9 @@ function finding(
   level: number,
 ): CovariateFinding {
   const limit = limits?.statistics[id];
-  const threshold = limit && changeAt(limit, result.noise);
   const pValue = result.p_value;
+  const beyond = limits?.basis === 'largest' && pValue === undefined ? BEYOND_LARGEST : 1;
+  const threshold = limit && beyond * changeAt(limit, result.noise);
   // two of the statistics have a p-value
   const isCertain = pValue === undefined || 2 * pValue <= level;
   const isTold = threshold !== undefined || (limits === undefined && pValue !== undefined);
