@@ -90,6 +90,8 @@ class DuckDBSource implements Source {
 
   async timeRange(selection: Selection, now: Date): Promise<{ oldest: Date; watermark: Date } | undefined> {
     const { relation, timestampColumn = '', timestampZone } = selection;
+    // a check of a monitor begins here, and sees the same rows until its end
+    await this.relations.refresh(relation);
     const instant = await this.relations.instant(relation, timestampColumn, timestampZone);
     const sql = `SELECT epoch_ms(min(${instant})), epoch_ms(max(${instant})) FROM ${await this.relations.rows(selection)}`;
     const [range] = await this.relations.query(sql, relation);
