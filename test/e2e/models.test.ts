@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { check, checkConfig, errorOf, runCli } from '../support/cli.js';
 import { dataFolder, spread } from '../support/dataFolder.js';
 
@@ -88,6 +89,27 @@ test.concurrent('--fail-on looks at every model', async () => {
   expect(code).toBe(2);
 });
 
+test.concurrent(
+  'of more numeric features than covariate.max_features the first are looked at, and it says so',
+  async () => {
+    const three = ['x', 'y', 'z'];
+    folder.csv('wide_before.csv', three, 300, (index) =>
+      three.map((_, place) => spread(index * (place + 2), place / 3)),
+    );
+    folder.csv('wide_after.csv', three, 300, (index) =>
+      three.map((_, place) => spread(index * (place + 2), place / 2)),
+    );
+    const path = configuration('wide', [
+      '{ name: wide, files: ../wide_after.csv, reference: { files: ../wide_before.csv } }',
+    ]);
+    appendFileSync(`${path}/monitoring_config.yaml`, 'covariate: { max_features: 2 }\n');
+    const said = 'of the first 2 of 3 numeric features';
+    const { results } = await checkConfig(path);
+    expect(results[0]?.covariate).toMatchObject({ reason: expect.stringContaining(said), left_out: 1 });
+    expect(results[0]?.warnings).toEqual([expect.stringContaining(said)]);
+  },
+);
+
 describe('two files with predictions and labels', () => {
   const columns = ['x', 'bent', 'score', 'label', 'at'];
   const row = (index: number, { isBent = true, isFlipped = false, scale = 1, label = '' } = {}) => {
@@ -106,8 +128,8 @@ describe('two files with predictions and labels', () => {
   const rows = 1_000;
   folder.csv('before.csv', columns, rows, (index) => row(index));
   folder.csv('after.csv', columns, rows, (index) => row(index + rows, { isBent: false, isFlipped: true }));
-  folder.csv('wide.csv', columns, rows, (index) => row(index + rows, { scale: 2 }));
-  folder.csv('one.csv', columns, rows, (index) => row(index + rows, { label: '1' }));
+  folder.csv('odd_scores.csv', columns, rows, (index) => row(index + rows, { scale: 2 }));
+  folder.csv('one_class.csv', columns, rows, (index) => row(index + rows, { label: '1' }));
   folder.csv('words.csv', columns, rows, (index) =>
     row(index + rows, { label: index % 2 === 0 ? 'up' : 'down' }),
   );
@@ -130,8 +152,8 @@ describe('two files with predictions and labels', () => {
   });
 
   test.concurrent.each([
-    ['wide.csv', wishes, [], /^\d+ of 1000 rows are left out: their score is not between 0 and 1/],
-    ['one.csv', wishes, [], /^all 1000 labels are of the positive class$/],
+    ['odd_scores.csv', wishes, [], /^\d+ of 1000 rows are left out: their score is not between 0 and 1/],
+    ['one_class.csv', wishes, [], /^all 1000 labels are of the positive class$/],
     ['numbers.csv', wishes, [], /^no label is 0 or 1: all 1000 are left out; is this a regression/],
     [
       'words.csv',

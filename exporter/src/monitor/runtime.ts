@@ -14,7 +14,7 @@ import type { MonitoredReference } from './monitoredReference.js';
 import { movingStretches, type MovingStretches } from './movingStretches.js';
 import { BUCKETS_OF_SEQUENCES, type DriftProbabilities } from './beyond/driftProbabilities.js';
 import { ModelWindows } from './beyond/modelWindows.js';
-import { monitoredCovariate } from './beyond/referenceCovariate.js';
+import { covariateWarning, monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
 import { monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
@@ -105,6 +105,8 @@ export async function openRuntime(
     const moving = movingStretches(plan, monitored, model.time_zone, store);
     const outcome = await monitoredOutcome(plan, kept.reference, onWarning);
     for (const warning of plan.check.warnings) onWarning(warning);
+    const narrowed = covariateWarning(kept.reference, outcome?.outputs ?? []);
+    if (narrowed !== undefined && moving === undefined) onWarning(narrowed);
     const runtime: Runtime = {
       opened,
       plan,
@@ -161,7 +163,8 @@ export function begin(
   const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
   const { settings } = plan.check;
   // a reference that moves on keeps no sums of labels, nor moments
-  const covariate = stretches === undefined ? monitoredCovariate(reference) : undefined;
+  const covariate =
+    stretches === undefined ? monitoredCovariate(reference, outcome?.outputs ?? []) : undefined;
   const judged = stretches === undefined ? outcome : undefined;
   const isWatched = judged !== undefined || covariate !== undefined;
   const ofModel = isWatched

@@ -11,7 +11,7 @@ import type { ComparedFeature } from '../compareWindows.js';
 import type { Failure } from '../features.js';
 import type { CheckPlan } from '../plan.js';
 import { DomainCheck } from './domainCheck.js';
-import { CovariateCheck, standardised } from './covariateCheck.js';
+import { CovariateCheck } from './covariateCheck.js';
 import { countOutcomes } from './countOutcomes.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
 import { ownWindows } from './ownWindows.js';
@@ -64,10 +64,9 @@ export class ModelJudge {
         : new Map<string, readonly Profile[]>();
     const { covariateFeatures: most = 0 } = plan;
     const inputs = reference.features.filter(({ feature }) => !outcome?.outputs.includes(feature.name));
-    const isTooWide = standardised(inputs).length > most;
     const covariate =
-      rows.isNew && !isTooWide && plan.sameHours === undefined
-        ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings)
+      rows.isNew && most > 0 && plan.sameHours === undefined
+        ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings, most)
         : undefined;
     const classifier =
       plan.rowSample === true && rows.isNew && plan.sameHours === undefined
@@ -89,7 +88,10 @@ export class ModelJudge {
       outcome !== undefined && rows.isNew && plan.sameHours === undefined
         ? await SequenceSignals.open(source, rows.reference, outcome.definition, plan.settings.minRows)
         : undefined;
-    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, classifier, signals, warnings);
+    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, classifier, signals, [
+      ...warnings,
+      ...(covariate?.warning === undefined ? [] : [covariate.warning]),
+    ]);
   }
 
   /** @param index of the window */

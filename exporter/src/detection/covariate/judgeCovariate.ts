@@ -29,6 +29,21 @@ export interface CovariateVerdict {
   /** The two features whose correlation changed most, where that is beyond the limit. */
   readonly pair?: ChangedPair;
   readonly reason: string;
+  /** Numeric inputs that have no part in it, since there are more than `covariate.max_features`. */
+  readonly left_out?: number;
+}
+
+/** Says of a verdict that it is of the first of more features. */
+export function ofSome(verdict: CovariateVerdict, lookedAt: number, all: number): CovariateVerdict {
+  if (all <= lookedAt) return verdict;
+  const reason = `${verdict.reason}; of the first ${lookedAt} of ${all} numeric features`;
+  return { ...verdict, reason, left_out: all - lookedAt };
+}
+
+/** The same, once, as a warning; undefined where none is left out. */
+export function leftOutWarning(lookedAt: number, all: number): string | undefined {
+  if (all <= lookedAt) return undefined;
+  return `the joint distribution is that of the first ${lookedAt} of ${all} numeric features; covariate.max_features says how many`;
 }
 
 const LEVEL = 0.001;
