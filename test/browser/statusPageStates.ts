@@ -4,6 +4,7 @@ import type { Backend } from '../../exporter/src/server/backend.js';
 import type { ScorePoint } from '../../exporter/src/store/records.js';
 import { segmentName } from '../../exporter/src/sources/segments.js';
 import { driftingState, stateOf, windowEnd } from '../support/modelStates.js';
+import { wholeModel } from '../support/wholeModel.js';
 import { hostileNames, hostileOutcomes } from '../support/outcomes.js';
 
 const HOUR = 3_600_000;
@@ -51,6 +52,17 @@ function present(state: ModelState, age = 0): ModelState {
         reason: 'almost every value occurs once: 20,432 distinct values in 20,432 rows',
       },
     ],
+  };
+}
+
+/** The state with what is told of the model as a whole in its longest window. */
+function withFindings(state: ModelState): ModelState {
+  const last = state.windows.length - 1;
+  return {
+    ...state,
+    windows: state.windows.map((window, index) =>
+      index === last ? { ...window, model: wholeModel } : window,
+    ),
   };
 }
 
@@ -106,6 +118,7 @@ export const scenarios = {
   ],
   'quiet-segments': () => [segmented(living(8), ['web', 'branch'])],
   'hostile-segments': () => [segmented(living(8), hostileNames)],
+  'whole-model': () => [withFindings(living(8))],
   'no-models': () => [],
   'no-rows': () => [{ ...initialState({ ...model, team: undefined }), lastSuccess: new Date() }],
   'not-checked': () => [initialState({ ...model, team: undefined })],

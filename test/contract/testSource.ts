@@ -6,6 +6,7 @@ import { testImportance } from './testImportance.js';
 import { testMoments } from './testMoments.js';
 import { testNumbers } from './testNumbers.js';
 import { testOutcomes } from './testOutcomes.js';
+import { testSample } from './testSample.js';
 import { testSegments } from './testSegments.js';
 import { testSummaries } from './testSummaries.js';
 import { testTimes } from './testTimes.js';
@@ -40,5 +41,6 @@ export function testSource(name: string, open: () => Promise<SourceUnderTest>): 
     testSummaries(access);
     testExact(access);
     testMoments(access);
+    testSample(access);
   });
 }

@@ -21,6 +21,7 @@ const requests: Readonly<Record<string, string>> = {
   '/-/reload': '/-/reload',
   '/api/v1/models': '/api/v1/models',
   '/api/v1/models/{model}': '/api/v1/models/credit%20risk',
+  '/api/v1/models/{model}/findings': '/api/v1/models/credit%20risk/findings',
   '/api/v1/models/{model}/features/{feature}': '/api/v1/models/credit%20risk/features/country',
   '/api/v1/models/{model}/features/{feature}/history':
     '/api/v1/models/credit%20risk/features/country/history?window=6h',

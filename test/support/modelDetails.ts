@@ -64,6 +64,7 @@ export function detailOf(features: Readonly<Record<string, FeatureSketch>>): Mod
     failed: [],
     segment: null,
     segments: [],
+    findings: [],
     warnings: [],
   };
 }

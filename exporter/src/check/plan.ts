@@ -46,6 +46,8 @@ export interface CheckPlan {
   readonly importance?: ImportanceWish;
   /** The most numeric features whose joint distribution is looked at; absent where it is not. */
   readonly covariateFeatures?: number;
+  /** Whether a few whole rows may leave the source, for a classifier. @default false */
+  readonly rowSample?: boolean;
   readonly timestamp?: string;
   readonly settings: DetectionSettings;
   /** Rows that each cell of a reference must hold, and below which a cell is not published. @default 1 */

@@ -34,7 +34,9 @@ export async function planFromConfig(
     windows,
     minCell: config.privacy.min_cell,
     settings: detectionSettings(config, model.name),
-    ...(config.covariate.enabled ? { covariateFeatures: config.covariate.max_features } : {}),
+    ...(config.covariate.enabled
+      ? { covariateFeatures: config.covariate.max_features, rowSample: config.privacy.allow_row_sample }
+      : {}),
     warnings: [...warnings, ...segments.warnings],
     failed,
     ...(sameHours && { sameHours }),

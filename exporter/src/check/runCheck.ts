@@ -69,7 +69,8 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
   const segments = await segmentsOf(plan, used, compared, options.reference === undefined, reference);
   const isNew = options.reference === undefined;
   const model = await ModelJudge.open(plan, { reference, windows, counted: used, isNew, compared });
-  const warnings = [...plan.warnings, ...prepared.warnings, ...segments.warnings, ...model.warnings];
+  const said = [...plan.warnings, ...prepared.warnings, ...segments.warnings, ...model.warnings];
+  const warnings = [...new Set(said)];
   const outcomes: CheckOutcome[] = [];
   for (const [index, window] of plan.windows.entries()) {
     const apart =
@@ -84,8 +85,9 @@ export async function runCheck(plan: CheckPlan, options: CheckOptions = {}): Pro
         : undefined;
     const own = { ...all, rows: rows[index] ?? 0, ...(apart && { segments: apart }) };
     const found = outcome({ ...plan, warnings }, window, index, used, own);
-    const findings = await model.judge(index, found.result.features);
-    outcomes.push({ ...found, result: { ...found.result, ...findings } });
+    const { findings, warnings: unread } = await model.judge(index, found.result.features);
+    const told = [...found.result.warnings, ...unread];
+    outcomes.push({ ...found, result: { ...found.result, warnings: told, ...findings } });
   }
   return outcomes;
 }

@@ -32,6 +32,15 @@ export function segmentColumn(text: string): SegmentConfig {
   );
 }
 
+/** A probability. */
+export function score(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError('expected a number from 0 to 1');
+  }
+  return number;
+}
+
 /** Of TCP. */
 export function port(text: string): number {
   const number = Number(text);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { OutcomeWish } from '../check/beyond/outcomeWish.js';
 import type { CheckPlan } from '../check/plan.js';
-import { planFromFiles, withSegments } from '../check/planFromFiles.js';
+import { planFromFiles, withSegments, withTimes } from '../check/planFromFiles.js';
 import { referenceDefinition } from '../check/referenceDefinition.js';
 import { runCheck } from '../check/runCheck.js';
 import type { Config } from '../config/schema.js';
@@ -55,7 +56,7 @@ async function plansOf(
   sources: OpenSources,
 ): Promise<{ plans: CheckPlan[]; errors: DriftError[] }> {
   if (config !== undefined) return planModels(config, sources, options.model);
-  const { reference, current, features, exclude, label, timestamp, segments = [] } = options;
+  const { reference, current, features, exclude, label, timestamp, segments = [], allowRowSample } = options;
   if (reference === undefined || current === undefined) {
     throw new DriftError(
       'usage',
@@ -68,10 +69,28 @@ async function plansOf(
     ...(features === undefined ? {} : { features: features.map(wantedFeature) }),
     ...(exclude === undefined ? {} : { exclude }),
     ...(label === undefined ? {} : { label }),
+    ...outcomeOf(options),
     ...(timestamp === undefined ? {} : { timestamp }),
+    ...(allowRowSample === undefined ? {} : { rowSample: allowRowSample }),
   });
   const wishes = segments.map(segmentColumn);
-  return { plans: [await withSegments(plan, wishes, isVersion(reference))], errors: [] };
+  const timed = isVersion(reference) ? plan : await withTimes(plan);
+  return { plans: [await withSegments(timed, wishes, isVersion(reference))], errors: [] };
+}
+
+/** What the options say of predictions and labels; without a prediction, a label is only left out of the features. */
+function outcomeOf(options: CheckCommandOptions): { readonly outcome?: OutcomeWish } {
+  const { prediction, label, decision, positiveLabel: positive, decisionThreshold = 0.5 } = options;
+  if (prediction === undefined && label === undefined) return {};
+  return {
+    outcome: {
+      ...(prediction === undefined ? {} : { prediction }),
+      ...(label === undefined ? {} : { label }),
+      ...(decision === undefined ? {} : { decision }),
+      ...(positive === undefined ? {} : { positive }),
+      decisionThreshold,
+    },
+  };
 }
 
 async function checkPlan(

@@ -19,7 +19,7 @@ import { labelHorizon } from './beyond/labelReach.js';
 import { LateLabels } from './beyond/lateLabels.js';
 import { ModelWindows } from './beyond/modelWindows.js';
 import { MonitoredSegments } from './beyond/monitoredSegments.js';
-import { monitoredCovariate } from './beyond/referenceCovariate.js';
+import { covariateWarning, monitoredCovariate } from './beyond/referenceCovariate.js';
 import { monitoredOutcome } from './monitoredOutcome.js';
 import { featuresAlone, monitoringPlan, type MonitoringPlan } from './plan.js';
 import { Segments, type SegmentContext } from './segments/segments.js';
@@ -124,6 +124,8 @@ export async function openRuntime(
     const importances =
       plan.check.importance && new GivenImportances(plan.check, names, outcome?.outputs ?? [], onWarning);
     await importances?.refresh();
+    const narrowed = covariateWarning(kept.reference, outcome?.outputs ?? []);
+    if (narrowed !== undefined && moving === undefined) onWarning(narrowed);
     const runtime: Runtime = {
       opened,
       plan,
@@ -181,7 +183,8 @@ export function begin(
   const windows = new SlidingWindows(reference.features, lengths, plan.bucket, countedFrom);
   const { settings } = plan.check;
   // a reference that moves on keeps no sums of labels, nor moments
-  const covariate = stretches === undefined ? monitoredCovariate(reference) : undefined;
+  const covariate =
+    stretches === undefined ? monitoredCovariate(reference, outcome?.outputs ?? []) : undefined;
   const judged = stretches === undefined ? outcome : undefined;
   const searched = MonitoredSegments.of(plan, reference.features, outcome?.outputs ?? [], onWarning);
   const isWatched = [judged, covariate, importances, searched].some((part) => part !== undefined);

@@ -4,11 +4,13 @@ import { countGrouped } from './duckdbGrouped.js';
 import { openDuckDB } from './duckdbInstance.js';
 import { duckdbMoments } from './duckdbMoments.js';
 import { DuckDBRelations } from './duckdbQuery.js';
+import { duckdbRowSample } from './duckdbRowSample.js';
 import { readSequence } from './duckdbSequence.js';
 import { DuckDBSamples } from './duckdbSamples.js';
 import { DEFAULT_THREADS } from './duckdbScan.js';
 import { duckdb } from './duckdbType.js';
 import type { MomentRequest, MomentSums } from './moments.js';
+import type { RowSample, SampleRequest } from './rowSample.js';
 import { valueOf } from './sql.js';
 import type { NumericRequest } from './samples/groupedCounts.js';
 import type { Sample } from './samples/orderedBlocks.js';
@@ -88,6 +90,8 @@ class DuckDBSource implements Source {
 
   async timeRange(selection: Selection, now: Date): Promise<{ oldest: Date; watermark: Date } | undefined> {
     const { relation, timestampColumn = '', timestampZone } = selection;
+    // a check of a monitor begins here, and sees the same rows until its end
+    await this.relations.refresh(relation);
     const instant = await this.relations.instant(relation, timestampColumn, timestampZone);
     const sql = `SELECT epoch_ms(min(${instant})), epoch_ms(max(${instant})) FROM ${await this.relations.rows(selection)}`;
     const [range] = await this.relations.query(sql, relation);
@@ -157,6 +161,10 @@ class DuckDBSource implements Source {
 
   sequence(selection: Selection, expression: string, onValues: OnValues): Promise<void> {
     return readSequence(this.relations, selection, expression, onValues);
+  }
+
+  sample(request: SampleRequest): Promise<RowSample> {
+    return this.#named(duckdbRowSample(this.relations, request));
   }
 
   async #categories(selection: Selection, feature: Feature): Promise<CategorySummary> {

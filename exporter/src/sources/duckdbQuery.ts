@@ -5,6 +5,7 @@ import { duckdbError } from './duckdbErrors.js';
 import { duckdbFiles, readFiles, type DuckDBFiles } from './duckdbFiles.js';
 import type { OpenDuckDB } from './duckdbInstance.js';
 import { duckdbTime, instantOf, timeLimit, type DuckDBTime } from './duckdbTime.js';
+import { fileStamp } from './fileStamp.js';
 import { explainTextError, textTypes } from './duckdbText.js';
 import type { Column, OnAnswer, Relation, Selection } from './source.js';
 
@@ -13,12 +14,26 @@ type FileRelation = Extract<Relation, { readonly files: readonly string[] }>;
 const NUMERIC = /^(DOUBLE|FLOAT|REAL|DECIMAL|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 const INTEGER = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)/;
 
+/** A text file as it was parsed. */
+interface ParsedText {
+  readonly table: string;
+  readonly columns: Column[];
+  /** Of the files. */
+  readonly stamp: string;
+  /** The table before this one. */
+  readonly previous: string | undefined;
+}
+
 /** The relations of one DuckDB: what to write after FROM, and which columns they have. */
 export class DuckDBRelations {
   readonly #from = new Map<string, Promise<string>>();
   readonly #columns = new Map<string, Promise<Column[]>>();
-  /** The columns of text files, once they are tables. */
-  readonly #parsed = new Map<string, Column[]>();
+  /** Text files, once they are tables. */
+  readonly #parsed = new Map<string, ParsedText>();
+  /** How often text has been parsed anew, by relation. */
+  readonly #generations = new Map<string, number>();
+  /** The table that the text before it had changed was parsed into. */
+  readonly #previous = new Map<string, string>();
   #tables = 0;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -49,8 +64,27 @@ export class DuckDBRelations {
         return this.#describeFiles(files, {}, relation);
       }
       const from = await this.from(relation);
-      return this.#parsed.get(JSON.stringify(relation)) ?? this.describe(from, relation);
+      return this.#parsed.get(JSON.stringify(relation))?.columns ?? this.describe(from, relation);
     });
+  }
+
+  /** Has text files read anew where they have changed since: other files, other sizes, other times. */
+  async refresh(relation: Relation): Promise<void> {
+    const key = JSON.stringify(relation);
+    const parsed = this.#parsed.get(key);
+    if (parsed === undefined || !('files' in relation)) return;
+    const files = await this.#files(relation);
+    if ((await fileStamp(files.files)) === parsed.stamp || this.#parsed.get(key) !== parsed) return;
+    for (const memory of [this.#from, this.#columns, this.#parsed]) memory.delete(key);
+    this.#generations.set(key, this.generation(relation) + 1);
+    // a query may be about to read the last table, and none the one before that
+    if (parsed.previous !== undefined) await this.query(`DROP TABLE IF EXISTS ${parsed.previous}`, relation);
+    this.#previous.set(key, parsed.table);
+  }
+
+  /** Another number once text has been parsed anew. */
+  generation(relation: Relation): number {
+    return this.#generations.get(JSON.stringify(relation)) ?? 0;
   }
 
   /** FROM and WHERE of a selection. */
@@ -148,6 +182,8 @@ export class DuckDBRelations {
   /** Parses text once; later queries read the table. */
   async #parse(relation: FileRelation, files: DuckDBFiles): Promise<string> {
     const given = relation.columnTypes ?? {};
+    // before it is read: what changes meanwhile is read once more
+    const stamp = await fileStamp(files.files);
     const guessed = await this.#describeFiles(files, given, relation);
     const types = textTypes(files, guessed, given);
     const name = quoteIdentifier(`text ${this.#tables++}`);
@@ -159,10 +195,13 @@ export class DuckDBRelations {
     // an identifier is told by its whole numbers, which the table no longer shows
     const whole = new Set(guessed.filter(({ integer }) => integer).map((column) => column.name));
     const stored = await this.describe(name, relation);
-    this.#parsed.set(
-      JSON.stringify(relation),
-      stored.map((column) => ({ ...column, integer: whole.has(column.name) })),
-    );
+    const key = JSON.stringify(relation);
+    this.#parsed.set(key, {
+      table: name,
+      stamp,
+      previous: this.#previous.get(key),
+      columns: stored.map((column) => ({ ...column, integer: whole.has(column.name) })),
+    });
     return name;
   }
 }

@@ -66,7 +66,7 @@ export class DuckDBSamples {
 
   /** Reads and orders what is not there yet, a few columns at a time. */
   async hold(selection: Selection, features: readonly Feature[]): Promise<HeldSamples> {
-    const keys = features.map((feature) => keyOf(selection, feature));
+    const keys = features.map((feature) => this.#keyOf(selection, feature));
     const held = keys.flatMap((key) => this.#kept.get(key) ?? []);
     for (const kept of held) kept.holders++;
     try {
@@ -124,7 +124,7 @@ export class DuckDBSamples {
 
   #keep(selection: Selection, feature: Feature, at: Place, bytes: number, sample: Promise<Sample>): Kept {
     const kept = { sample, place: at, bytes, holders: 1 };
-    const key = keyOf(selection, feature);
+    const key = this.#keyOf(selection, feature);
     this.#kept.set(key, kept);
     this.#bytes[at] += bytes;
     sample.catch(() => this.#kept.delete(key));
@@ -162,8 +162,10 @@ export class DuckDBSamples {
       );
     }
   }
-}
 
-function keyOf(selection: Selection, feature: Feature): string {
-  return JSON.stringify([selection, feature.name, feature.expression]);
+  /** A sample is of the rows that were there when it was taken. */
+  #keyOf(selection: Selection, feature: Feature): string {
+    const generation = this.relations.generation(selection.relation);
+    return JSON.stringify([selection, feature.name, feature.expression, generation]);
+  }
 }

@@ -4,9 +4,11 @@ import { PostgresClient } from './postgresClient.js';
 import { countPostgres } from './postgresCount.js';
 import { exactPostgres } from './postgresExact.js';
 import { postgresMoments } from './postgresMoments.js';
+import { postgresRowSample } from './postgresRowSample.js';
 import { PostgresRows } from './postgresRows.js';
 import { postgres } from './postgresType.js';
 import { NumericSummaries, summariseCategories } from './postgresSummary.js';
+import type { RowSample, SampleRequest } from './rowSample.js';
 import type {
   CellCounts,
   Column,
@@ -126,6 +128,10 @@ class PostgresSource implements Source {
     features: readonly Feature[],
   ): Promise<ExactDistances[][]> {
     return exactPostgres(this.client, reference, current, features);
+  }
+
+  sample(request: SampleRequest): Promise<RowSample> {
+    return postgresRowSample(this.client, request);
   }
 
   close(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { MomentRequest, MomentSums } from './moments.js';
+import type { RowSample, SampleRequest } from './rowSample.js';
 
 /**
  * What every source can do: say which columns there are, describe a reference so that a grid can be laid over
- * it, and count rows in the cells of that grid. Rows never leave a source; counts do.
+ * it, and count rows in the cells of that grid. Rows never leave a source but as `sample`, which needs leave; counts do.
  */
 
 export type FeatureKind = 'numeric' | 'categorical';
@@ -267,5 +268,7 @@ export interface Source {
    * where rows would have to leave the place where they lie.
    */
   sequence?(selection: Selection, expression: string, onValues: OnValues): Promise<void>;
+  /** A few whole rows, only ever asked for where `privacy.allow_row_sample` allows it. Absent where the source cannot. */
+  sample?(request: SampleRequest): Promise<RowSample>;
   close(): Promise<void>;
 }

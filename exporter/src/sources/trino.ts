@@ -1,5 +1,6 @@
 import { DriftError } from '../errors.js';
 import type { MomentRequest, MomentSums } from './moments.js';
+import type { RowSample, SampleRequest } from './rowSample.js';
 import type {
   CellCounts,
   Column,
@@ -17,6 +18,7 @@ import { summariseCategories } from './trinoCategorySummary.js';
 import { TrinoClient } from './trinoClient.js';
 import { countTrino } from './trinoCount.js';
 import { trinoMoments } from './trinoMoments.js';
+import { trinoRowSample } from './trinoRowSample.js';
 import { TrinoRows } from './trinoRows.js';
 import { summariseNumeric } from './trinoSummary.js';
 import { trino } from './trinoType.js';
@@ -97,6 +99,10 @@ class TrinoSource implements Source {
 
   exact(): Promise<ExactDistances[][]> {
     throw new DriftError('source_failed', 'Trino compares on the grid, not exactly', { source: this.name });
+  }
+
+  sample(request: SampleRequest): Promise<RowSample> {
+    return trinoRowSample(this.client, request);
   }
 
   /** Nothing is held between queries. */

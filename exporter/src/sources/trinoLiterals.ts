@@ -27,3 +27,14 @@ export function hashOf(text: string): string {
 function hash(name: string): string {
   return createHash('sha256').update(name).digest().readBigInt64BE().toString();
 }
+
+/** Trino takes 254 elements of an array that is written out. */
+const ELEMENTS = 200;
+
+/** An array of so many SQL expressions as there are. */
+export function arrayOf(elements: readonly string[]): string {
+  const parts = Array.from({ length: Math.ceil(elements.length / ELEMENTS) }, (_, index) =>
+    elements.slice(index * ELEMENTS, (index + 1) * ELEMENTS),
+  );
+  return parts.map((part) => `ARRAY[${part.join(', ')}]`).join(' || ');
+}

@@ -3,11 +3,8 @@ import { emptySums, momentSums, type MutableSums } from './momentSums.js';
 import { SqlMoments, type MomentDialect } from './sqlMoments.js';
 import type { TrinoClient } from './trinoClient.js';
 import { standardised } from './trinoCount.js';
-import { doubleLiteral } from './trinoLiterals.js';
+import { arrayOf, doubleLiteral } from './trinoLiterals.js';
 import { TrinoRows } from './trinoRows.js';
-
-/** Trino takes 254 elements of an array that is written out. */
-const ELEMENTS = 200;
 
 /**
  * Moments in one query: each row is unnested into one a feature, and of each of these its products with all features are
@@ -57,13 +54,6 @@ function read(
     for (const [j, product] of products.slice(0, i + 1).entries()) found.products[pairPlace(i, j)] = product;
   }
   return momentSums(buckets, bucket, axes !== undefined);
-}
-
-function arrayOf(elements: readonly string[]): string {
-  const parts = Array.from({ length: Math.ceil(elements.length / ELEMENTS) }, (_, index) =>
-    elements.slice(index * ELEMENTS, (index + 1) * ELEMENTS),
-  );
-  return parts.map((part) => `ARRAY[${part.join(', ')}]`).join(' || ');
 }
 
 const dialect: MomentDialect = {

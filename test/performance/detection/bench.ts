@@ -2,9 +2,11 @@
  * How well drift is detected, beside other rules: the tables and pictures of docs/DETECTION.md.
  *
  *     npm run bench:detection -- batches [--quick]
+ *     npm run bench:detection -- flips
  */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   batches: () => import('./batches/bench.js'),
+  flips: () => import('./batches/flips.js'),
 };
 const wanted = process.argv.slice(2).filter((argument) => argument in parts);
 for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) await parts[part]?.();

@@ -4,16 +4,19 @@ import type { ReferenceFeature } from '../../profile/reference.js';
 import type { CellCounts, JointColumn, Selection, Source } from '../../sources/source.js';
 import { jointGroups, type OutcomePlan } from './outcomePlan.js';
 import { FEATURES_A_BATCH, inBatches } from '../batches.js';
+import type { Failure } from '../features.js';
 
 /**
  * The features' profiles with sums of label, prediction and error in each cell; those of the prediction itself hold all that
  * performance is computed from. A feature that cannot be counted so is absent.
+ * @param onFailed told of each such feature
  */
 export async function countOutcomes(
   source: Source,
   selection: Selection,
   features: readonly ReferenceFeature[],
   outcome: OutcomePlan,
+  onFailed: (failure: Failure) => void = () => undefined,
 ): Promise<ReadonlyMap<string, Profile>> {
   const grids = new Map(features.map(({ feature, profile }) => [feature.name, profile.grid]));
   const ask = (some: readonly ReferenceFeature[], joint: readonly JointColumn[]) =>
@@ -32,6 +35,7 @@ export async function countOutcomes(
     );
   const counted = [];
   for (const { some, joint } of jointGroups(features, outcome)) counted.push(await ask(some, joint));
+  for (const { failed } of counted) for (const failure of failed) onFailed(failure);
   return new Map(
     counted
       .flatMap(({ results }) => results.flat())

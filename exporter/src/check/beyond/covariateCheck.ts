@@ -1,5 +1,10 @@
 import { calibrateCovariate, type LengthLimits } from '../../detection/covariate/covariateLimits.js';
-import { judgeCovariate, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
+import {
+  judgeCovariate,
+  leftOutWarning,
+  ofSome,
+  type CovariateVerdict,
+} from '../../detection/covariate/judgeCovariate.js';
 import { frameOf } from '../../detection/covariate/referenceFrame.js';
 import type { DetectionSettings } from '../../detection/settings.js';
 import { standardisation } from '../../profile/grid.js';
@@ -7,9 +12,9 @@ import type { ReferenceFeature } from '../../profile/reference.js';
 import { secondMoments, totalMoments, type SecondMoments } from '../../profile/secondMoments.js';
 import type { StandardisedFeature } from '../../sources/moments.js';
 import type { Selection, Source } from '../../sources/source.js';
+import { stretchOf } from './referenceStretch.js';
 
-/** A reference is looked at in stretches of at most this share of it, and in so many steps a stretch. */
-const STRETCHES = 4;
+/** A stretch of the reference is looked at in so many steps. */
 const STEPS = 4;
 
 /** The joint distribution of a reference's numeric inputs, and how much it varies by itself. */
@@ -20,10 +25,13 @@ export class CovariateCheck {
     readonly reference: SecondMoments,
     readonly limits: LengthLimits | undefined,
     readonly settings: DetectionSettings,
+    /** Numeric inputs that vary, looked at or not. */
+    readonly all: number,
   ) {}
 
   /**
    * @param windows that will be judged: limits are of stretches of the reference as long as the shortest, or of quarters of it
+   * @param most so many features, the first, are looked at
    * @returns undefined where there are not at least two numeric features that vary
    */
   static async open(
@@ -32,11 +40,13 @@ export class CovariateCheck {
     inputs: readonly ReferenceFeature[],
     windows: readonly Selection[],
     settings: DetectionSettings,
+    most: number,
   ): Promise<CovariateCheck | undefined> {
-    const features = standardised(inputs);
+    const all = standardised(inputs);
+    const features = all.slice(0, most);
     if (!source.capabilities.jointMoments || features.length < 2) return undefined;
     const names = features.map(({ feature }) => feature.name);
-    const stretch = await stretchOf(source, reference, windows);
+    const stretch = (await stretchOf(source, reference, windows))?.length;
     const step = stretch === undefined ? undefined : Math.max(1, Math.floor(stretch / STEPS));
     const counted = await source.moments({
       selection: reference,
@@ -58,7 +68,12 @@ export class CovariateCheck {
             timeZone: 'UTC',
             minRows: settings.minRows,
           })[String(step * STEPS)];
-    return new CovariateCheck(source, features, whole, limits, settings);
+    return new CovariateCheck(source, features, whole, limits, settings, all.length);
+  }
+
+  /** Where features are left out. */
+  get warning(): string | undefined {
+    return leftOutWarning(this.features.length, this.all);
   }
 
   async judge(window: Selection): Promise<CovariateVerdict | undefined> {
@@ -66,7 +81,9 @@ export class CovariateCheck {
     const [sums] = await source.moments({ selection: window, features, axes: frameOf(reference).axes() });
     if (sums === undefined) return undefined;
     const { falseDiscoveryRate: level, minRows } = this.settings;
-    return judgeCovariate(reference, secondMoments(reference.features, sums), limits, { level, minRows });
+    const current = secondMoments(reference.features, sums);
+    const verdict = judgeCovariate(reference, current, limits, { level, minRows });
+    return ofSome(verdict, features.length, this.all);
   }
 }
 
@@ -77,18 +94,4 @@ export function standardised(features: readonly ReferenceFeature[]): Standardise
       ? [{ feature, ...standardisation(grid) }]
       : [],
   );
-}
-
-/** How long a stretch of the reference is looked at, in milliseconds; undefined where its rows have no times. */
-async function stretchOf(
-  source: Source,
-  reference: Selection,
-  windows: readonly Selection[],
-): Promise<number | undefined> {
-  if (reference.timestampColumn === undefined) return undefined;
-  const range = await source.timeRange(reference, reference.to ?? new Date(8.64e15));
-  if (range === undefined) return undefined;
-  const lengths = windows.flatMap(({ from, to }) => (from && to ? [to.getTime() - from.getTime()] : []));
-  const span = range.watermark.getTime() - range.oldest.getTime();
-  return Math.min(Math.floor(span / STRETCHES), ...lengths);
 }

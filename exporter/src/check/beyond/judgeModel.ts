@@ -8,8 +8,10 @@ import type { Profile } from '../../profile/profile.js';
 import type { Reference } from '../../profile/reference.js';
 import type { Selection } from '../../sources/source.js';
 import type { ComparedFeature } from '../compareWindows.js';
+import type { Failure } from '../features.js';
 import type { CheckPlan } from '../plan.js';
-import { CovariateCheck, standardised } from './covariateCheck.js';
+import { DomainCheck } from './domainCheck.js';
+import { CovariateCheck } from './covariateCheck.js';
 import { countOutcomes } from './countOutcomes.js';
 import { readImportance, type FoundImportance } from './givenImportance.js';
 import { outcomePlan, type OutcomePlan } from './outcomePlan.js';
@@ -17,6 +19,7 @@ import { ownWindows } from './ownWindows.js';
 import { resolveOutcome } from './resolveOutcome.js';
 import { SegmentSearch } from './searchSegments.js';
 import { SequenceSignals } from './sequenceSignals.js';
+import { uncounted } from './uncounted.js';
 import { withReferenceOutcomes } from './withReferenceOutcomes.js';
 
 /** What is judged: the reference as rows and as counts, and the windows. */
@@ -41,6 +44,7 @@ export class ModelJudge {
     readonly outcome: OutcomePlan | undefined,
     readonly usual: ReadonlyMap<string, UsualChange>,
     readonly covariate: CovariateCheck | undefined,
+    readonly classifier: DomainCheck | undefined,
     readonly signals: SequenceSignals | undefined,
     readonly importance: FoundImportance['importance'],
     readonly warnings: readonly string[],
@@ -63,10 +67,19 @@ export class ModelJudge {
         : new Map<string, readonly Profile[]>();
     const { covariateFeatures: most = 0 } = plan;
     const inputs = reference.features.filter(({ feature }) => !outcome?.outputs.includes(feature.name));
-    const isTooWide = standardised(inputs).length > most;
     const covariate =
-      rows.isNew && !isTooWide && plan.sameHours === undefined
-        ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings)
+      rows.isNew && most > 0 && plan.sameHours === undefined
+        ? await CovariateCheck.open(source, rows.reference, inputs, rows.windows, plan.settings, most)
+        : undefined;
+    const classifier =
+      plan.rowSample === true && rows.isNew && plan.sameHours === undefined
+        ? await DomainCheck.open(
+            source,
+            rows.reference,
+            inputs.slice(0, most).map(({ feature }) => feature),
+            rows.windows,
+            plan.settings,
+          )
         : undefined;
     const usual = new Map(
       Array.from(own, ([feature, profiles]) => [
@@ -81,16 +94,31 @@ export class ModelJudge {
     const names = reference.features.map(({ feature }) => feature.name);
     const outputs = outcome?.outputs ?? [];
     const given = await readImportance(plan, names, outputs);
-    const all = [...warnings, ...given.warnings];
-    return new ModelJudge(plan, rows, reference, outcome, usual, covariate, signals, given.importance, all);
+    const narrowed = covariate?.warning === undefined ? [] : [covariate.warning];
+    return new ModelJudge(
+      plan,
+      rows,
+      reference,
+      outcome,
+      usual,
+      covariate,
+      classifier,
+      signals,
+      given.importance,
+      [...warnings, ...narrowed, ...given.warnings],
+    );
   }
 
   /** @param index of the window */
-  async judge(index: number, features: readonly FeatureResult[]): Promise<ModelFindings> {
+  async judge(
+    index: number,
+    features: readonly FeatureResult[],
+  ): Promise<{ readonly findings: ModelFindings; readonly warnings: readonly string[] }> {
     const { plan, rows, outcome, reference } = this;
     const window = rows.windows[index];
-    if (window === undefined) return {};
-    const joint = await this.#joint(window);
+    if (window === undefined) return { findings: {}, warnings: [] };
+    const failures: Failure[] = [];
+    const joint = await this.#joint(window, failures);
     const score = joint.find(({ feature }) => feature === outcome?.score);
     const current = rows.compared[0]?.comparisons[index]?.current.rows ?? 0;
     const comparison: ModelComparison = {
@@ -110,19 +138,24 @@ export class ModelJudge {
         ?.current;
     const segments = drift === undefined ? [] : await this.#segments?.find(window, drift, wholeOf);
     const covariate = await this.covariate?.judge(window);
+    const classifier = await this.classifier?.judge(window);
     const signals = await this.signals?.judge(window);
-    return findInModel({
+    const findings = findInModel({
       ...comparison,
       ...(segments && { segments }),
       ...(covariate && { covariate }),
+      ...(classifier && { classifier }),
       ...(signals && { signals }),
     });
+    return { findings, warnings: uncounted('the current data', failures) };
   }
 
-  async #joint(window: Selection): Promise<JointComparison[]> {
+  async #joint(window: Selection, failures: Failure[]): Promise<JointComparison[]> {
     const { outcome, reference, plan, usual } = this;
     if (outcome === undefined) return [];
-    const counted = await countOutcomes(plan.source, window, reference.features, outcome);
+    const counted = await countOutcomes(plan.source, window, reference.features, outcome, (one) =>
+      failures.push(one),
+    );
     return reference.features.flatMap(({ feature: { name }, profile }): JointComparison[] => {
       const current = counted.get(name);
       return current === undefined

@@ -31,7 +31,8 @@ export async function resolveOutcome(
   }
   const column = (name: string, purpose: string): Column | undefined => {
     const found = columns.find((candidate) => candidate.name === name);
-    if (found === undefined) warnings.push(`there is no column ${JSON.stringify(name)} ${purpose}`);
+    if (found === undefined)
+      warnings.push(`there is no column ${JSON.stringify(name)} ${purpose}; check its name`);
     return found;
   };
   const fields: Record<string, OutcomeField> = {};
@@ -42,10 +43,20 @@ export async function resolveOutcome(
   };
   const labelColumn = wish.label === undefined ? undefined : column(wish.label, 'for the label');
   const label = labelColumn && numberOf(labelColumn, 'label');
-  const prediction = predictionOf(wish, features, (name) => {
-    const found = column(name, 'for the prediction');
-    return found && numberOf(found, 'prediction');
-  });
+  const isLabelItself = wish.prediction !== undefined && wish.prediction === wish.label;
+  if (isLabelItself) {
+    warnings.push(
+      `column ${JSON.stringify(wish.label)} is named as both the prediction and the label; it is the label`,
+    );
+  }
+  const prediction = predictionOf(
+    isLabelItself ? { ...wish, prediction: undefined } : wish,
+    features,
+    (name) => {
+      const found = column(name, 'for the prediction');
+      return found && numberOf(found, 'prediction');
+    },
+  );
   const decided = wish.decision === undefined ? undefined : column(wish.decision, 'for the decision');
   const decision = decided && numberOf(decided, 'decision');
   if (label === undefined && prediction === undefined) return { warnings };
@@ -64,7 +75,7 @@ export async function resolveOutcome(
 }
 
 function predictionOf(
-  wish: OutcomeWish,
+  wish: { readonly prediction?: string | undefined },
   features: readonly WantedFeature[],
   columnAsNumber: (name: string) => string | undefined,
 ): string | undefined {
@@ -82,8 +93,13 @@ function fieldOf(
   role: keyof OutcomeFields,
   warnings: string[],
 ): OutcomeField | undefined {
-  const isTruth = /^bool/i.test(type);
-  if (isTruth) return { name, reads: 'flag', positive: positive?.toLowerCase() !== 'false' };
+  if (/^bool/i.test(type)) {
+    const flag = flagOf(positive);
+    if (flag !== undefined) return { name, reads: 'flag', positive: flag };
+    const said = `is true or false, but positive_label is ${JSON.stringify(positive)}`;
+    warnings.push(`the ${role} ${JSON.stringify(name)} ${said}; it is left out`);
+    return undefined;
+  }
   if (kind === 'numeric') {
     if (positive === undefined || role === 'prediction') return { name, reads: 'number' };
     if (Number.isFinite(Number(positive))) return { name, reads: 'class', positive: Number(positive) };
@@ -95,6 +111,13 @@ function fieldOf(
       : `is of type ${type}: say with positive_label which value is the positive class`;
   warnings.push(`the ${role} ${JSON.stringify(name)} ${advice}; it is left out`);
   return undefined;
+}
+
+/** Which flag is the positive class, in the words that text files have for both; undefined where it is neither. */
+function flagOf(positive = 'true'): boolean | undefined {
+  const word = positive.toLowerCase();
+  if (['true', 't', 'yes', 'y', '1'].includes(word)) return true;
+  return ['false', 'f', 'no', 'n', '0'].includes(word) ? false : undefined;
 }
 
 /** SQL of the number, NULL where there is none. */

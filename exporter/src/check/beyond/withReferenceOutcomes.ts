@@ -1,4 +1,6 @@
 import type { Reference } from '../../profile/reference.js';
+import { uncounted } from './uncounted.js';
+import type { Failure } from '../features.js';
 import type { Selection } from '../../sources/source.js';
 import type { CheckPlan } from '../plan.js';
 import { countOutcomes } from './countOutcomes.js';
@@ -24,12 +26,15 @@ export async function withReferenceOutcomes(
   const { definition, warnings } = await resolveOutcome(source, selection, columns, wish, wanted);
   if (definition === undefined) return { reference, warnings };
   const outcome = outcomePlan(definition, reference.features, wish);
-  const counted = await countOutcomes(source, selection, reference.features, outcome);
+  const failures: Failure[] = [];
+  const counted = await countOutcomes(source, selection, reference.features, outcome, (one) =>
+    failures.push(one),
+  );
   const { task, center } = definition;
   const { score } = outcome;
   return {
     outcome,
-    warnings,
+    warnings: [...warnings, ...uncounted('the reference', failures)],
     reference: {
       ...reference,
       features: reference.features.map((entry) => {

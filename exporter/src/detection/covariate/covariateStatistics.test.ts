@@ -145,8 +145,8 @@ test('p-values under no change are what they say', () => {
   // three standard errors about 5 %; the corrected one may be below
   expect(below.hotelling / repetitions).toBeGreaterThan(0.005);
   expect(below.hotelling / repetitions).toBeLessThan(0.096);
-  expect(below.correlation / repetitions).toBeLessThan(0.096);
-  expect(below.correlation / repetitions).toBeGreaterThan(0.005);
+  // made for heavy tails, it is cautious with normal ones
+  expect(below.correlation / repetitions).toBeLessThan(0.01);
 });
 
 test('noise is the size of a change under no change', () => {

@@ -3,7 +3,7 @@ import { Draws } from '../../../../test/support/randomness.js';
 import { totalMoments } from '../../profile/secondMoments.js';
 import { slotScheme } from '../overTime/slots.js';
 import { calibrateCovariate } from './covariateLimits.js';
-import { judgeCovariate } from './judgeCovariate.js';
+import { judgeCovariate, leftOutWarning, ofSome } from './judgeCovariate.js';
 import { MomentReference, type MomentBucket } from './momentReference.js';
 
 const HOUR = 3_600_000;
@@ -194,4 +194,18 @@ describe('with the reference’s own windows', () => {
     );
     expect(changed?.detected).toBe(true);
   });
+});
+
+test('a verdict on the first of more features says so', () => {
+  const verdict = { detected: false, statistics: {}, reason: 'as it was' };
+  expect(ofSome(verdict, 100, 100)).toBe(verdict);
+  expect(ofSome(verdict, 100, 149)).toEqual({
+    ...verdict,
+    reason: 'as it was; of the first 100 of 149 numeric features',
+    left_out: 49,
+  });
+  expect([leftOutWarning(2, 2), leftOutWarning(2, 3)]).toEqual([
+    undefined,
+    'the joint distribution is that of the first 2 of 3 numeric features; covariate.max_features says how many',
+  ]);
 });

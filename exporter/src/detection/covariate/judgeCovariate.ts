@@ -29,10 +29,29 @@ export interface CovariateVerdict {
   /** The two features whose correlation changed most, where that is beyond the limit. */
   readonly pair?: ChangedPair;
   readonly reason: string;
+  /** Numeric inputs that have no part in it, since there are more than `covariate.max_features`. */
+  readonly left_out?: number;
+}
+
+/** Says of a verdict that it is of the first of more features. */
+export function ofSome(verdict: CovariateVerdict, lookedAt: number, all: number): CovariateVerdict {
+  if (all <= lookedAt) return verdict;
+  const reason = `${verdict.reason}; of the first ${lookedAt} of ${all} numeric features`;
+  return { ...verdict, reason, left_out: all - lookedAt };
+}
+
+/** The same, once, as a warning; undefined where none is left out. */
+export function leftOutWarning(lookedAt: number, all: number): string | undefined {
+  if (all <= lookedAt) return undefined;
+  return `the joint distribution is that of the first ${lookedAt} of ${all} numeric features; covariate.max_features says how many`;
 }
 
 const LEVEL = 0.001;
 const MIN_ROWS = 30;
+/**
+ * Of w windows the next one is beyond the largest in one of w + 1, which is often where w is below ten and no p-value stands beside it.
+ */
+const BEYOND_LARGEST = 1.5;
 
 /** Worded by what it found, the most telling first. */
 const order = [
@@ -86,8 +105,9 @@ function finding(
   level: number,
 ): CovariateFinding {
   const limit = limits?.statistics[id];
-  const threshold = limit && changeAt(limit, result.noise);
   const pValue = result.p_value;
+  const beyond = limits?.basis === 'largest' && pValue === undefined ? BEYOND_LARGEST : 1;
+  const threshold = limit && beyond * changeAt(limit, result.noise);
   // two of the statistics have a p-value
   const isCertain = pValue === undefined || 2 * pValue <= level;
   const isTold = threshold !== undefined || (limits === undefined && pValue !== undefined);

@@ -6,5 +6,6 @@ export { changes } from './changes.js';
 export { attribution } from './attribution.js';
 export { importance } from './importance.js';
 export { covariate } from './covariate.js';
+export { domainClassifier } from './domainClassifier.js';
 export { segmentShares } from './segmentShares.js';
 export { signals } from './signals.js';

@@ -1,5 +1,6 @@
 import type { Task } from '../../profile/outcome.js';
 import type { ToldSegment } from '../attribution/segmentSearch.js';
+import type { ClassifierVerdict } from '../classifier/judgeDomains.js';
 import type { CovariateVerdict } from '../covariate/judgeCovariate.js';
 import type { Importance } from '../importance/importance.js';
 import type { FeatureResult } from '../result.js';
@@ -23,6 +24,7 @@ export interface ModelComparison {
   /** Given from outside; estimated where absent. */
   readonly importance?: Importance;
   readonly covariate?: CovariateVerdict;
+  readonly classifier?: ClassifierVerdict;
   readonly segments?: readonly ToldSegment[];
   readonly signals?: SignalsFinding;
   /** Rows that each side needs for a verdict. */

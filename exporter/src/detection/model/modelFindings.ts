@@ -1,4 +1,5 @@
 import type { ToldSegment } from '../attribution/segmentSearch.js';
+import type { ClassifierVerdict } from '../classifier/judgeDomains.js';
 import type { CovariateVerdict } from '../covariate/judgeCovariate.js';
 import type { AttributionFinding } from './attribution.js';
 import type { ChangeFinding } from './changes.js';
@@ -18,6 +19,7 @@ export interface ModelFindings {
   readonly attribution?: AttributionFinding;
   readonly importance?: ImportanceFinding;
   readonly covariate?: CovariateVerdict;
+  readonly domain_classifier?: ClassifierVerdict;
   readonly segment_shares?: readonly ToldSegment[];
   readonly signals?: SignalsFinding;
 }

@@ -45,7 +45,7 @@ export const performance: ModelFinding<PerformanceFinding> = {
     const [reference, measured] = [measurePerformance(before), measurePerformance(after)];
     const estimates = estimatesOf(before, after);
     const changes = performanceChange(reference, measured, minRows);
-    const reason = performanceReason(after);
+    const reason = performanceReason(after) ?? ofReference(performanceReason(before));
     const found = Object.values(metrics)
       .filter((metric) => metric.task === task)
       .sort((a, b) => a.order - b.order)
@@ -70,6 +70,11 @@ export const performance: ModelFinding<PerformanceFinding> = {
     };
   },
 };
+
+/** Without two classes in the reference there is nothing to compare with. */
+function ofReference(reason: string | undefined): string | undefined {
+  return reason && `in the reference, ${reason}`;
+}
 
 function estimatesOf(
   reference: WindowOutcome,

@@ -1,6 +1,7 @@
 import { story as tell, type StoryInput } from '../attribution/story.js';
 import { aucParts } from '../attribution/aucParts.js';
-import type { Target, FeatureView } from './featureView.js';
+import { windowOutcome } from '../performance/windowOutcome.js';
+import type { FeatureView, JointComparison, Target } from './featureView.js';
 import { attribution } from './attribution.js';
 import { inputsOf, type ModelComparison } from './modelComparison.js';
 import type { ModelFinding } from './modelFinding.js';
@@ -19,16 +20,15 @@ export const story: ModelFinding<readonly string[]> = {
 };
 
 /** What no single feature tells: a correlation, or a change that none of them shows. */
-function jointSentence({ covariate, features }: ModelComparison): string | undefined {
-  if (covariate?.detected !== true) return undefined;
-  const { pair, reason } = covariate;
+function jointSentence({ covariate, classifier, features }: ModelComparison): string | undefined {
+  const pair = covariate?.detected === true ? covariate.pair : undefined;
   if (pair !== undefined) {
     const [before, after] = [pair.reference, pair.current].map((value) => value.toFixed(2));
     return `The correlation of \`${pair.a}\` and \`${pair.b}\` went from ${before} to ${after}, by more than within the reference.`;
   }
-  return features.some(({ drifted }) => drifted === true)
-    ? undefined
-    : `Jointly the inputs have changed, though none by itself has: ${reason}.`;
+  if (features.some(({ drifted }) => drifted === true)) return undefined;
+  const told = [covariate, classifier].find((verdict) => verdict?.detected === true);
+  return told && `Jointly the inputs have changed, though none by itself has: ${told.reason}.`;
 }
 
 function inputOf(comparison: ModelComparison): StoryInput {
@@ -68,12 +68,20 @@ function outcome({ tables, decompositions }: FeatureView, target: Target): Story
 function performanceOf(comparison: ModelComparison): StoryInput['performance'] {
   const { score, task, hasLabel } = comparison;
   if (score === undefined || !hasLabel) return undefined;
-  if (task === 'classification') {
+  const isClass = task === 'classification';
+  if (isClass && !hasOddRows(score)) {
     const parts = aucParts(score.reference, score.current);
     return parts && { name: 'ROC AUC', ...parts };
   }
-  const change = performance.compute(comparison)?.metrics.mae?.change;
+  const metrics = performance.compute(comparison)?.metrics;
+  const change = (isClass ? metrics?.roc_auc : metrics?.mae)?.change;
   if (change === undefined) return undefined;
   const { reference, value: current, standard_error: error } = change;
-  return { name: 'The mean absolute error', reference, current, ...(error === undefined ? {} : { error }) };
+  const name = isClass ? 'ROC AUC' : 'The mean absolute error';
+  return { name, reference, current, ...(error === undefined ? {} : { error }) };
+}
+
+/** Rows that have no part in performance are in the cells of the prediction all the same. */
+function hasOddRows({ reference, current }: JointComparison): boolean {
+  return [reference, current].some((side) => (windowOutcome(side, 'classification')?.odd ?? 0) > 0);
 }

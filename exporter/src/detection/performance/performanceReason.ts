@@ -24,6 +24,12 @@ function classificationReason(outcome: ClassificationOutcome): string | undefine
   }
   const { truePositive, falseNegative } = confusion;
   const positives = truePositive + falseNegative;
-  if (positives > 0 && positives < rows) return undefined;
-  return `all ${rows} labels are of the ${positives > 0 ? 'positive' : 'negative'} class`;
+  const ofOneClass = positives === 0 || positives === rows;
+  const reasons = [
+    ofOneClass ? `all ${rows} labels are of the ${positives > 0 ? 'positive' : 'negative'} class` : '',
+    odd > 0
+      ? `${odd} of ${rows + odd} rows are left out: their score is not between 0 and 1, or their label is neither class`
+      : '',
+  ].filter((reason) => reason !== '');
+  return reasons.length === 0 ? undefined : reasons.join('; ');
 }

@@ -1,6 +1,6 @@
 import type { OutcomePlan } from '../../check/beyond/outcomePlan.js';
 import type { CovariateCalibration } from '../../detection/covariate/covariateLimits.js';
-import { judgeCovariate, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
+import { judgeCovariate, ofSome, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
 import { featureView, type JointComparison } from '../../detection/model/featureView.js';
 import { findInModel, type ModelFindings } from '../../detection/model/modelFindings.js';
 import { usualChange, type UsualChange } from '../../detection/model/usualChange.js';
@@ -27,6 +27,8 @@ const DAY = 86_400_000;
 export interface MonitoredCovariate {
   readonly moments: MomentBuckets;
   readonly calibration: CovariateCalibration;
+  /** Numeric inputs that vary, looked at or not. */
+  readonly all: number;
 }
 
 /** What a monitor must know to judge its windows beyond single features. */
@@ -122,6 +124,8 @@ export class ModelWindows {
     const { moments, calibration } = this.covariate;
     const { falseDiscoveryRate: level, minRows } = this.settings;
     const current = moments.window(from, to);
-    return judgeCovariate(moments.reference, current, calibration[String(length)], { level, minRows });
+    const limits = calibration[String(length)];
+    const verdict = judgeCovariate(moments.reference, current, limits, { level, minRows });
+    return ofSome(verdict, moments.reference.features.length, this.covariate.all);
   }
 }

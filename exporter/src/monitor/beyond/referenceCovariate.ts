@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standardised } from '../../check/beyond/covariateCheck.js';
 import { calibrateCovariate, type CovariateCalibration } from '../../detection/covariate/covariateLimits.js';
+import { leftOutWarning } from '../../detection/covariate/judgeCovariate.js';
 import { DriftError } from '../../errors.js';
 import { decodeMoments, encodeMoments, roundedSecondMoments } from '../../profile/momentsCodec.js';
 import type { Reference, ReferenceFeature } from '../../profile/reference.js';
@@ -34,13 +35,8 @@ export async function buildCovariate(
   lengths: readonly number[],
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const { covariateFeatures: most = 0, reference, settings } = check;
-  const inputs = inputsOf(features, outputs);
-  if (
-    !source.capabilities.jointMoments ||
-    moving !== undefined ||
-    inputs.length < 2 ||
-    inputs.length > most
-  ) {
+  const inputs = inputsOf(features, outputs).slice(0, most);
+  if (!source.capabilities.jointMoments || moving !== undefined || inputs.length < 2) {
     return undefined;
   }
   const names = inputs.map(({ feature }) => feature.name);
@@ -73,7 +69,10 @@ export async function buildCovariate(
 }
 
 /** What a reference keeps of its joint distribution; undefined where it keeps none. @throws DriftError `reference_corrupt` */
-export function monitoredCovariate({ features, extras = {} }: Reference): MonitoredCovariate | undefined {
+export function monitoredCovariate(
+  { features, extras = {} }: Reference,
+  outputs: readonly string[],
+): MonitoredCovariate | undefined {
   if (!Object.hasOwn(extras, NAME)) return undefined;
   try {
     const { features: names, moments, calibration } = kept.parse(extras[NAME]);
@@ -84,7 +83,8 @@ export function monitoredCovariate({ features, extras = {} }: Reference): Monito
       return found;
     });
     const whole = decodeMoments(Buffer.from(moments, 'base64'), names);
-    return { moments: new MomentBuckets(inputs, whole), calibration };
+    const all = inputsOf(features, outputs).length;
+    return { moments: new MomentBuckets(inputs, whole), calibration, all };
   } catch (cause) {
     throw new DriftError(
       'reference_corrupt',
@@ -92,6 +92,12 @@ export function monitoredCovariate({ features, extras = {} }: Reference): Monito
       { cause },
     );
   }
+}
+
+/** Where more features vary than are looked at together. */
+export function covariateWarning(reference: Reference, outputs: readonly string[]): string | undefined {
+  const found = monitoredCovariate(reference, outputs);
+  return found && leftOutWarning(found.moments.reference.features.length, found.all);
 }
 
 function inputsOf(features: readonly ReferenceFeature[], outputs: readonly string[]): StandardisedFeature[] {

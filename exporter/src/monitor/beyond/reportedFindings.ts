@@ -1,6 +1,6 @@
 import { outcomeWishOf } from '../../check/beyond/outcomeWish.js';
 import type { ModelConfig } from '../../config/schema.js';
-import { judgeCovariate, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
+import { judgeCovariate, ofSome, type CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
 import type { LengthLimits } from '../../detection/covariate/covariateLimits.js';
 import { featureView, type JointComparison } from '../../detection/model/featureView.js';
 import { findInModel, type ModelFindings } from '../../detection/model/modelFindings.js';
@@ -43,7 +43,7 @@ export class ReportedFindings {
   ): Promise<ReportedFindings | undefined> {
     const { reference } = kept;
     if (model.reference?.kind === 'rolling' || model.reference?.kind === 'seasonal') return undefined;
-    const covariate = monitoredCovariate(reference);
+    const covariate = monitoredCovariate(reference, outputsOf(model));
     const moments = covariate === undefined ? [] : await momentsOf(kept, covariate, store, windows);
     const usual = await usualChanges(model, kept, store);
     const facts = await KeptFacts.read(model, reference.version, store, windows);
@@ -59,19 +59,18 @@ export class ReportedFindings {
   ): ModelFindings {
     const { outcome } = this.kept.reference;
     const task = outcome?.task ?? 'regression';
-    const wish = outcomeWishOf(this.model);
     const pairs = Array.from(comparisons, ([feature, { reference, current }]): JointComparison => {
       return { feature, reference, current, usual: this.usual.get(feature) ?? {} };
     });
     const score = pairs.find(({ feature }) => feature === outcome?.score);
-    const outputs = [wish?.prediction, wish?.decision].filter((name) => name !== undefined);
+    const outputs = outputsOf(this.model);
     const covariate = this.#covariate(index, window);
     const inputs = pairs.map(({ feature }) => feature).filter((feature) => !outputs.includes(feature));
     const importance = this.facts.importance(window, inputs);
     const found = findInModel({
       ...{ task, outputs, features, minRows: this.settings.minRows },
       rows: features[0]?.rows ?? { reference: 0, current: 0 },
-      hasLabel: outcome !== undefined && wish?.label !== undefined,
+      hasLabel: outcome !== undefined && outcomeWishOf(this.model)?.label !== undefined,
       views: outcome === undefined ? [] : pairs.map((pair) => featureView(pair, task)),
       ...(score && { score }),
       ...(covariate && { covariate }),
@@ -86,15 +85,22 @@ export class ReportedFindings {
   #covariate(index: number, { from, to }: ReportWindow): CovariateVerdict | undefined {
     const current = this.moments[index];
     if (this.covariate === undefined || current === undefined) return undefined;
-    const { moments, calibration } = this.covariate;
+    const { moments, calibration, all } = this.covariate;
     const [longest] = Object.keys(calibration)
       .map(Number)
       .filter((length) => length <= to - from)
       .sort((a, b) => b - a);
     const limits: LengthLimits | undefined = calibration[String(longest)];
     const { falseDiscoveryRate: level, minRows } = this.settings;
-    return judgeCovariate(moments.reference, current, limits, { level, minRows });
+    const verdict = judgeCovariate(moments.reference, current, limits, { level, minRows });
+    return ofSome(verdict, moments.reference.features.length, all);
   }
+}
+
+/** What the model makes is no input of it. */
+function outputsOf(model: ModelConfig): string[] {
+  const wish = outcomeWishOf(model);
+  return [wish?.prediction, wish?.decision].filter((name) => name !== undefined);
 }
 
 async function momentsOf(

@@ -55,9 +55,13 @@ export const performance = findingView(finding, (found) => found.performance, {
 
 /** One line: the metric that a model is known by. */
 function line({ window, found }: Told, _: number, windows: readonly Told[]): string {
+  return `${windows.length === 1 ? '' : `${window}: `}${performanceWords(found)}`;
+}
+
+/** ROC AUC 0.610 (−0.180 worse, reference 0.790, estimated 0.740). */
+export function performanceWords(found: PerformanceFinding): string {
   const main = mainMetric(found.metrics);
-  const start = windows.length === 1 ? '' : `${window}: `;
-  if (main === undefined) return `${start}no performance: ${found.reason ?? 'no metric can be told'}`;
+  if (main === undefined) return `no performance: ${found.reason ?? 'no metric can be told'}`;
   const { metric, finding: one } = main;
   const word = changeWord(one);
   const reference =
@@ -72,7 +76,7 @@ function line({ window, found }: Told, _: number, windows: readonly Told[]): str
       : metricNumber(metric, one.measured.value);
   const estimated =
     one.estimated === undefined ? '' : `estimated ${metricNumber(metric, one.estimated.value)}`;
-  return `${start}${metric.title} ${measured}${list([change, reference, estimated])}`;
+  return `${metric.title} ${measured}${list([change, reference, estimated])}`;
 }
 
 function list(parts: readonly string[]): string {

@@ -5,7 +5,7 @@ export const detailStyle = `
 .tabs { display: flex; flex-wrap: wrap; gap: 6px; margin: 6px 0 12px; }
 .tabs button { font-size: 13px; background: var(--card); border: 1px solid var(--line); border-radius: 7px; padding: 4px 9px; cursor: pointer; }
 .tabs button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.tabs i { font-style: normal; border-radius: 4px; padding: 1px 5px; } .tabs.small { margin: 0; gap: 4px; } .tabs.small button { font-size: 12px; padding: 0 7px; }
+.findings ul { margin: 4px 0 0; padding-left: 18px; } .tabs i { font-style: normal; border-radius: 4px; padding: 1px 5px; } .tabs.small { margin: 0; gap: 4px; } .tabs.small button { font-size: 12px; padding: 0 7px; }
 .features .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .overlay > p { min-height: 254px; } figure img { display: block; width: 100%; max-width: 476px; height: auto; }
 .trend svg { max-width: 476px; } .trend text { fill: var(--muted); font-size: 11px; }

@@ -6,6 +6,7 @@ export { reload } from './reload.js';
 export { models } from './models.js';
 export { model } from './model.js';
 export { feature } from './feature.js';
+export { findings } from './findings.js';
 export { history } from './history.js';
 export { overlay } from './overlay.js';
 export { overlayPng } from './overlayPng.js';

@@ -118,6 +118,9 @@ export const modelDetail = z
     features: z.array(featureSummary).describe('Active ones first, then by severity.'),
     segment: z.string().nullable().describe('Of which windows and features tell; null for all rows.'),
     segments: z.array(segmentSummary).describe('Most severe first; empty where the model has none.'),
+    findings: z
+      .array(z.strictObject({ window: z.string(), lines: z.array(z.string()) }))
+      .describe('Of the model as a whole, in words; numbers are in /findings. Shortest window first.'),
     excluded: z.array(z.strictObject({ feature: z.string(), reason: z.string() })),
     failed: z.array(z.strictObject({ feature: z.string(), error: z.string() })),
     warnings: z.array(z.string()),

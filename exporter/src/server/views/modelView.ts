@@ -3,6 +3,7 @@ import type { FeatureResult } from '../../detection/result.js';
 import { worstSeverity } from '../../detection/verdict.js';
 import type { ModelState, WindowState } from '../../monitor/state.js';
 import type { FeatureKind } from '../../sources/source.js';
+import { shortLines } from '../../reports/findings/shortLines.js';
 import { severityRank } from '../../reports/models.js';
 import type { featureSummary, featureVerdict, modelDetail, modelSummary } from '../schemas/model.js';
 import { featureNames } from './find.js';
@@ -56,6 +57,9 @@ export function modelDetailView(
     features: features.sort(moreUrgent),
     segment: segment ?? null,
     segments: segmentViews(state),
+    findings: state.windows.flatMap(({ name, model }) =>
+      model === undefined ? [] : [{ window: name, lines: shortLines(model) }],
+    ),
     excluded: state.excluded.map(({ feature, reason }) => ({ feature, reason })),
     failed: state.failed.map(({ feature, error }) => ({ feature, error })),
     warnings: [...state.warnings],

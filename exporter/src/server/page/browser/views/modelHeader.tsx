@@ -6,6 +6,7 @@ import { serverNow } from '../ask.js';
 import { driftSeverity, headline, remarks } from '../headline.js';
 import type { Row } from '../rows.js';
 import { Chip } from './chip.js';
+import { Findings } from './findings.js';
 import { Named } from './named.js';
 import { Notes } from './notes.js';
 import { SeverityBar } from './severityBar.js';
@@ -57,6 +58,7 @@ export function ModelHeader({
         <Reference detail={detail} />
         <Dataset detail={detail} />
       </dl>
+      <Findings detail={detail} />
       <Notes detail={detail} />
     </header>
   );
