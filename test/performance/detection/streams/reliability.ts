@@ -16,7 +16,7 @@ export interface Said {
   /** Means over these sequences, weighted to the share of changed ones that probabilities are for. */
   readonly said: number;
   readonly share: number;
-  /** 95 % of resampled sequences lie between. */
+  /** 95 % of resampled sequences lie between; where all have changed, the share if three had not, Poisson's 95 % bound of none. */
   readonly low: number;
   readonly high: number;
   readonly sequences: number;
@@ -24,6 +24,8 @@ export interface Said {
 
 const edges = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1];
 const RESAMPLES = 500;
+/** Where none of many is seen, so many are to be expected at most, 95 %. */
+const NONE_SEEN = 3;
 
 /** What the network says of streams of distributions that it was never trained on, and what was so. */
 export async function reliability(model: LstmModel, streams: number, seed: number): Promise<Said[]> {
@@ -70,10 +72,13 @@ export async function reliability(model: LstmModel, streams: number, seed: numbe
         ),
       )
       .sort((a, b) => a - b);
+    const all = own.length * (prior / changed);
+    const isAll = own.every((index) => label(index) === 1);
+    const least = all / (all + (NONE_SEEN * (1 - prior)) / (labels.length - changed));
     return [
       {
         ...{ from, to, said: mean((index) => said[index] as number, own), share: mean(label, own) },
-        low: shares[Math.floor(0.025 * RESAMPLES)] as number,
+        low: isAll ? least : (shares[Math.floor(0.025 * RESAMPLES)] as number),
         high: shares[Math.floor(0.975 * RESAMPLES)] as number,
         sequences: own.length,
       },

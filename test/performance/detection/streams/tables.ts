@@ -92,7 +92,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** 95 % of resampled medians lie between. */
-function medianInterval(values: readonly number[]): [number, number] {
+export function medianInterval(values: readonly number[]): [number, number] {
   const draws = new Draws(1);
   const medians = draws.many(400, () =>
     quantile(
