@@ -37,6 +37,7 @@ function lines(scrapes: number): string[] {
     ...labelled(),
     ...stream(scrapes),
     `drift_probability{${one}} 0.9`,
+    `drift_probability_threshold{model="${EVENTFUL_MODEL}"} 0.8`,
     `drift_expected_until_timestamp_seconds{${one}} ${Date.UTC(2100, 0) / 1000}`,
     '# TYPE drift_alert_resolution_seconds histogram',
     ...Object.entries({ '900': 1, '3600': 2, '+Inf': 2 }).map(

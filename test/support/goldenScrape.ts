@@ -44,6 +44,7 @@ function withVariation(state: ModelState): ModelState {
     probabilities: {
       until: windowEnd.getTime(),
       values: new Map([['few rows', 0.04]]),
+      threshold: 0.86,
       expires: new Date(windowEnd.getTime() + 86_400_000),
     },
     errorChanges: {

@@ -13,6 +13,8 @@ export interface ModelView {
   readonly segments: readonly SegmentState[];
   /** That features drift, by name, where they are not too old. */
   readonly probabilities?: ReadonlyMap<string, number> | undefined;
+  /** From which of them on an alarm is due. */
+  readonly probabilityThreshold?: number | undefined;
   /** Whether checks or rows have not come for too long. */
   readonly isStale: boolean;
   /** Share of the latest ingested rows that meet every rule; absent where there are none, or too old ones. */
@@ -31,13 +33,14 @@ export function modelView(state: ModelState, now: Date, pictureLink?: PictureLin
   const { score, expires } = state.quality ?? {};
   const qualityScore = expires !== undefined && expires > now ? score : undefined;
   const { probabilities: scored } = state;
-  const probabilities = scored !== undefined && scored.expires > now ? scored.values : undefined;
+  const fresh = scored !== undefined && scored.expires > now ? scored : undefined;
   return {
     model: labelText(state.model),
     state,
     windows,
     segments,
-    probabilities,
+    probabilities: fresh?.values,
+    probabilityThreshold: fresh?.threshold,
     isStale,
     qualityScore,
     pictureLink,

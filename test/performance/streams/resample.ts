@@ -78,6 +78,19 @@ export function singleRows(pool: HourlyRows, hours: HourlyRows, draws: Draws): H
   return { ...hours, counts };
 }
 
+/** Rows that come independently of each other, so many in each hour on average: of all of the pool's, whatever their hour. */
+export function independentRows(pool: HourlyRows, days: number, perHour: number, draws: Draws): HourlyRows {
+  const width = pool.cells + 1;
+  const shares = new Float64Array(width);
+  for (let at = 0; at < pool.counts.length; at++)
+    shares[at % width] = (shares[at % width] as number) + (pool.counts[at] as number);
+  const all = shares.reduce((sum, count) => sum + count, 0);
+  const counts = new Float64Array(days * 24 * width);
+  for (let at = 0; at < counts.length; at++)
+    counts[at] = poisson(((shares[at % width] as number) / Math.max(1, all)) * perHour, draws);
+  return { ...pool, counts };
+}
+
 /** Draws each hour's rows again with replacement, until an hour that has rows has so many on average. */
 export function withRows(hours: HourlyRows, perHour: number, draws: Draws): HourlyRows {
   const width = hours.cells + 1;

@@ -5,6 +5,7 @@ import type { DayCounts } from './flightDays.js';
 import {
   drawDays,
   hoursOf,
+  independentRows,
   singleRows,
   splitDays,
   withRows,
@@ -33,7 +34,9 @@ export interface Setting {
 export class Trial {
   readonly calibration: Calibration;
   readonly #blocks: readonly (readonly number[])[];
-  readonly #references: readonly HourlyRows[];
+  readonly references: readonly HourlyRows[];
+  /** The days that references, and streams of their own days, are drawn from. */
+  readonly #days: readonly number[];
   readonly #seasonal: readonly SeasonalReference[];
 
   constructor(
@@ -44,30 +47,40 @@ export class Trial {
     const { unit, from, pool, reference } = setting;
     const all = splitDays(pool, from === 'own' ? pool : reference, unit, draws);
     const days = [...all.reference].sort((a, b) => (from === 'own' ? a - b : 0));
+    this.#days = days;
     const length = unit === 'week' ? 7 : 1;
     const own = Array.from({ length: days.length / length }, (_, block) =>
       days.slice(block * length, (block + 1) * length),
     );
     this.#blocks = from === 'own' ? own : all.rest;
-    this.#references = features.map((feature) => {
+    this.references = features.map((feature) => {
       const rows = hoursOf(feature, days);
       // where rows are independent, the reference's are as well
-      return unit === 'row' ? singleRows(rows, rows, draws) : this.#scaled(rows);
+      return unit === 'row' ? this.#single(rows, rows) : this.#scaled(rows);
     });
-    this.#seasonal = this.#references.map(referenceOf);
-    this.calibration = calibrationOf(this.#references);
+    this.#seasonal = this.references.map(referenceOf);
+    this.calibration = calibrationOf(this.references);
   }
 
   /** The streams of all features over so many days: the same days for all. */
   streams(days: number): Stream[] {
     const drawn = drawDays(this.#blocks, days, this.draws);
     return this.features.map((feature, index) => {
-      const reference = this.#references[index] as HourlyRows;
+      const reference = this.references[index] as HourlyRows;
       const hours = hoursOf(feature, drawn);
-      const rows =
-        this.setting.unit === 'row' ? singleRows(reference, hours, this.draws) : this.#scaled(hours);
+      const { unit, perHour } = this.setting;
+      // with a volume of its own, a stream comes from where its reference came from
+      const pool = perHour === undefined ? reference : hoursOf(feature, this.#days);
+      const rows = unit === 'row' ? this.#single(pool, hours) : this.#scaled(hours);
       return new Stream(this.#seasonal[index] as SeasonalReference, rows);
     });
+  }
+
+  #single(pool: HourlyRows, hours: HourlyRows): HourlyRows {
+    const { perHour } = this.setting;
+    if (perHour === undefined) return singleRows(pool, hours, this.draws);
+    const days = hours.counts.length / (24 * (hours.cells + 1));
+    return independentRows(pool, days, perHour, this.draws);
   }
 
   #scaled(rows: HourlyRows): HourlyRows {

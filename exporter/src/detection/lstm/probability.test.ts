@@ -29,3 +29,11 @@ test('rises, and is never certain', () => {
   expect(probabilityOf(100, found)).toBeLessThan(1);
   expect(probabilityOf(-100, calibration([1, 2], [0, 0], 0.5))).toBeGreaterThan(0);
 });
+
+test('beyond the last knot it rises, so that an alarm level there tells two scores apart', () => {
+  const found = { logits: [0, 4], probabilities: [0.2, 0.9], prior: 0.05 };
+  expect(probabilityOf(4, found)).toBeCloseTo(0.9, 12);
+  expect(probabilityOf(8, found)).toBeCloseTo(0.95, 12);
+  expect(probabilityOf(6, found)).toBeLessThan(probabilityOf(6.1, found));
+  expect(probabilityOf(1e6, found)).toBeLessThan(1);
+});

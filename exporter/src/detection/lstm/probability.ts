@@ -6,15 +6,24 @@ export interface Calibration {
   readonly prior: number;
 }
 
-/** The share of features that have changed among those that score so. */
+/**
+ * The share of features that have changed among those that score so. Beyond the last knot it goes on to rise, as an alarm level there needs:
+ * half of what is left each time the score grows by as much as between the last two.
+ */
 export function probabilityOf(logit: number, { logits, probabilities }: Calibration): number {
   const above = logits.findIndex((knot) => knot >= logit);
-  if (above < 0) return probabilities.at(-1) ?? 0.5;
+  if (above < 0) {
+    const [last = 0.5, from = 0] = [probabilities.at(-1), logits.at(-1)];
+    const step = Math.max(1, from - (logits.at(-2) ?? from));
+    return 1 - (1 - last) * 2 ** -Math.min(MOST_HALVINGS, (logit - from) / step);
+  }
   const [high = 0.5, low = high] = [probabilities[above], probabilities[above - 1]];
   const [to = 0, from = to] = [logits[above], logits[above - 1]];
   return to > from ? low + ((high - low) * (logit - from)) / (to - from) : high;
 }
 
+/** Nothing is certain. */
+const MOST_HALVINGS = 10;
 /** Fewer knots than this keep the file small, and lose nothing. */
 const MOST_KNOTS = 40;
 /** Each knot rests on as many scores at least. */

@@ -15,6 +15,7 @@ export type Question =
 export interface LoadedModel {
   readonly backend: Backend;
   readonly alarm: AlarmCurve;
+  readonly calibration: Calibration;
   readonly training: TrainingRecord;
 }
 
@@ -39,7 +40,7 @@ async function load(folder: string, backends: readonly Backend[] | undefined): P
   const backend = await useBackend(backends);
   for (const tensor of model?.network ?? []) tensor.dispose();
   model = { network: tensorsOf(weights), calibration };
-  return { backend, alarm, training };
+  return { backend, alarm, calibration, training };
 }
 
 function score(sequences: Float32Array): SequenceScores {

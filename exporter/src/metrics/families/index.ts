@@ -27,6 +27,6 @@ export {
 } from './performance.js';
 export { covariateScore, covariateThreshold, covariateDetected } from './covariate.js';
 export { conceptDetected, conceptSignals } from './concept.js';
-export { probability } from './probability.js';
+export { probability, probabilityThreshold } from './probability.js';
 export { attributionRatio, importanceRatio, segmentShare } from './attribution.js';
 export { qualityScore, quarantinedRows } from './quality.js';

@@ -1,4 +1,5 @@
 import type { FeatureFamily } from '../family.js';
+import { ofModel } from './perModel.js';
 
 export const probability: FeatureFamily = {
   name: 'drift_probability',
@@ -8,3 +9,9 @@ export const probability: FeatureFamily = {
   samples: ({ model, feature, probability: value }) =>
     value === undefined ? [] : [{ labels: { model, feature }, value }],
 };
+
+export const probabilityThreshold = ofModel(
+  'drift_probability_threshold',
+  'From which drift_probability on an alarm is due: without drift, all features together reach it no oftener than detection.false_alarm_budget allows.',
+  ({ probabilityThreshold: value }) => value,
+);

@@ -15,6 +15,8 @@ export interface Probabilities {
   readonly until: number;
   /** By feature. */
   readonly values: ReadonlyMap<string, number>;
+  /** From which on an alarm is due, by the budget over all features. */
+  readonly threshold?: number | undefined;
 }
 
 /** Follows the closed buckets of a model and asks the network about each feature's sequence. */

@@ -1,6 +1,10 @@
 import type { Config } from '../../config/schema.js';
+import { alarmProbability } from '../../detection/lstm/alarmProbability.js';
 import { SequenceScorer } from '../../detection/lstm/sequenceScorer.js';
 import { shippedModel } from '../../detection/lstm/shippedModel.js';
+
+const DAY = 86_400_000;
+type Budget = Config['detection']['false_alarm_budget'];
 
 /** The network that tells how likely features drift: one thread for all models, started when it is first asked. */
 export class DriftScorer {
@@ -30,6 +34,16 @@ export class DriftScorer {
       this.#warn(error);
       return undefined;
     }
+  }
+
+  /**
+   * From which probability on an alarm is due, where false alarms over all features together may be as many as the budget says;
+   * undefined where there is no network.
+   */
+  async threshold(features: number, { alarms, period }: Budget): Promise<number | undefined> {
+    const scorer = await this.#scorer;
+    if (scorer === undefined || features === 0) return undefined;
+    return alarmProbability(scorer.model, (alarms * DAY) / (period * features));
   }
 
   /** Goes on with another model, or the same one read anew; one that cannot be read leaves the old one in use. */

@@ -26,6 +26,7 @@ export async function scoredState(
     await store.putFindings(model.name, monitored.reference.version, { probabilities });
     kept.add(found);
   }
+  const threshold = await scorer.threshold(monitored.baselines.size, config.detection.false_alarm_budget);
   const expires = expiryOf(plan, config.monitoring.check_frequency, model.deadline);
-  return { ...found, expires: expires(found.until, plan.bucket * BUCKETS_OF_SEQUENCES) };
+  return { ...found, threshold, expires: expires(found.until, plan.bucket * BUCKETS_OF_SEQUENCES) };
 }

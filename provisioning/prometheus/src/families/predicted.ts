@@ -1,17 +1,19 @@
 import type { Family } from '../description/family.js';
-import { ofAllRows } from '../expressions/replicas.js';
+import { maxOf, ofAllRows } from '../expressions/replicas.js';
 import { unlessExpected } from '../expressions/unlessExpected.js';
 import { withTeam } from '../expressions/withTeam.js';
 
 export const predicted: Family = {
   name: 'predicted-drift',
-  comment: 'Features that are likely to drift soon, and do not yet. Sleeps until there are such forecasts.',
+  comment:
+    'Features of which the network says that they probably drift, before drift_active does. Sleeps while nothing is scored.',
   recordings: [
     {
       record: 'model_feature:drift_probability:likely',
-      comment: 'Probabilities from four fifths on, of features that do not drift yet and are not expected to',
+      comment:
+        'Probabilities from their threshold on, of features that are not active yet and not expected to drift',
       expr: unlessExpected(
-        `${ofAllRows('drift_probability')} >= 0.8\nunless ${ofAllRows('drift_active')} == 1`,
+        `${ofAllRows('drift_probability')}\n>= ignoring (feature) group_left ${maxOf('drift_probability_threshold')}\nunless ${ofAllRows('drift_active')} == 1`,
       ),
     },
   ],
@@ -21,9 +23,9 @@ export const predicted: Family = {
       about: 'feature',
       conditions: [{ severity: 'warning', expr: withTeam('model_feature:drift_probability:likely') }],
       keepFiringFor: '2h',
-      summary: '{{ $labels.feature }} of {{ $labels.model }} is likely to drift soon',
+      summary: '{{ $labels.feature }} of {{ $labels.model }} probably drifts',
       facts: [
-        '{{ $labels.feature }} of model {{ $labels.model }} drifts soon with a probability of {{ humanizePercentage $value }}.',
+        '{{ $labels.feature }} of model {{ $labels.model }} drifts with a probability of {{ humanizePercentage $value }}; no window is sure of it yet.',
       ],
       dashboard: 'feature-analysis',
     },

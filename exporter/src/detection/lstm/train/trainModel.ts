@@ -31,7 +31,7 @@ export const fullTraining: ModelWishes = {
   epochs: 6,
   batch: 128,
   learningRate: 3e-3,
-  plainStreams: 1_500,
+  plainStreams: 4_000,
   quietStreams: 200,
   quietDays: 60,
 };
