@@ -29,8 +29,8 @@ const LARGEST = 1 - 1e-6;
 /**
  * The largest change of a correlation between two features, and which. Its p-value is that of the
  * difference of Fisher's z = artanh r, whose variance is 1/(n − 3) for normal rows
- * (https://en.wikipedia.org/wiki/Fisher_transformation), times the number of pairs (Bonferroni), and its variance `TAILS` times that of normal rows. A pair of which a feature is constant on
- * a side has no correlation and is left out.
+ * (https://en.wikipedia.org/wiki/Fisher_transformation), times the number of pairs (Bonferroni); the cautious one takes `TAILS` times that
+ * variance. A pair of which a feature is constant on a side has no correlation and is left out.
  */
 export const correlation: CovariateStatistic<CorrelationChange> = {
   id: 'correlation',
@@ -63,13 +63,14 @@ export const correlation: CovariateStatistic<CorrelationChange> = {
     }
     if (largest === undefined) return undefined;
     const { change, ...pair } = largest;
-    const z = fisherZ(pair.current) - fisherZ(pair.reference);
+    const squaredZ = (fisherZ(pair.current) - fisherZ(pair.reference)) ** 2 / variance;
     return {
       score: change,
       change,
       // the largest of so many squares of normal variables is about 2 ln k
       noise: Math.sqrt(Math.max(1, 2 * Math.log(pairs)) * variance),
-      p_value: Math.min(1, pairs * chiSquaredSurvival((z * z) / (TAILS * variance), 1)),
+      p_value: Math.min(1, pairs * chiSquaredSurvival(squaredZ, 1)),
+      cautious_p_value: Math.min(1, pairs * chiSquaredSurvival(squaredZ / TAILS, 1)),
       pair,
       frobenius: Math.sqrt(squares),
     };

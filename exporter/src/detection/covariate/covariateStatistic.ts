@@ -10,6 +10,8 @@ export interface CovariateScore {
   readonly noise: number;
   /** Probability of as much change without drift, were rows independent and normal; absent where nothing tells. */
   readonly p_value?: number;
+  /** The same for rows with heavier tails, where that differs: what verdicts go by. */
+  readonly cautious_p_value?: number;
 }
 
 /** One measure of how the joint distribution of numeric features differs from the reference's. */

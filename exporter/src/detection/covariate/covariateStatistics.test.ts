@@ -135,18 +135,22 @@ describe('covariance that cannot be inverted', () => {
 test('p-values under no change are what they say', () => {
   const draws = new Draws(21);
   const repetitions = 200;
-  const below = { hotelling: 0, correlation: 0 };
+  const below = { hotelling: 0, correlation: 0, cautious: 0 };
   for (let repetition = 0; repetition < repetitions; repetition++) {
     const rows = (count: number): Row[] => draws.many(count, () => normalRow(draws, 0.6));
     const [reference, current] = [momentsOfRows(rows(50)), momentsOfRows(rows(30))];
     if ((statistics.hotelling.compute(reference, current)?.p_value ?? 1) <= 0.05) below.hotelling++;
-    if ((statistics.correlation.compute(reference, current)?.p_value ?? 1) <= 0.05) below.correlation++;
+    const correlation = statistics.correlation.compute(reference, current);
+    if ((correlation?.p_value ?? 1) <= 0.05) below.correlation++;
+    if ((correlation?.cautious_p_value ?? 1) <= 0.05) below.cautious++;
   }
   // three standard errors about 5 %; the corrected one may be below
   expect(below.hotelling / repetitions).toBeGreaterThan(0.005);
   expect(below.hotelling / repetitions).toBeLessThan(0.096);
-  // made for heavy tails, it is cautious with normal ones
-  expect(below.correlation / repetitions).toBeLessThan(0.01);
+  expect(below.correlation / repetitions).toBeLessThan(0.096);
+  expect(below.correlation / repetitions).toBeGreaterThan(0.005);
+  // made for heavy tails
+  expect(below.cautious / repetitions).toBeLessThan(0.01);
 });
 
 test('noise is the size of a change under no change', () => {

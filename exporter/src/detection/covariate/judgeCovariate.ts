@@ -64,7 +64,7 @@ const order = [
 /**
  * The verdict on the joint distribution of a window. With limits, a statistic exceeds where its change is not small, beyond
  * what the reference's own windows do, and, where it has a p-value, certain. Without, p-values decide alone, and hold
- * for independent rows whose tails are no heavier than a normal distribution's.
+ * for independent rows, that of T² for those whose tails are no heavier than a normal distribution's.
  */
 export function judgeCovariate(
   reference: SecondMoments,
@@ -105,7 +105,7 @@ function finding(
   level: number,
 ): CovariateFinding {
   const limit = limits?.statistics[id];
-  const pValue = result.p_value;
+  const pValue = decidingPValue(result);
   const beyond = limits?.basis === 'largest' && pValue === undefined ? BEYOND_LARGEST : 1;
   const threshold = limit && beyond * changeAt(limit, result.noise);
   // two of the statistics have a p-value
@@ -117,6 +117,11 @@ function finding(
     ...(threshold === undefined ? {} : { threshold }),
     exceeded: isTold ? exceeded : null,
   };
+}
+
+/** The p-value that a verdict goes by; undefined where there is none. */
+export function decidingPValue({ p_value, cautious_p_value }: CovariateScore): number | undefined {
+  return cautious_p_value ?? p_value;
 }
 
 function worded(id: string, found: Readonly<Record<string, CovariateFinding>>): string {

@@ -1,7 +1,11 @@
 import { covariate as finding } from '../../detection/model/covariate.js';
 import * as statistics from '../../detection/covariate/index.js';
 import type { CovariateStatistic } from '../../detection/covariate/covariateStatistic.js';
-import type { CovariateFinding, CovariateVerdict } from '../../detection/covariate/judgeCovariate.js';
+import {
+  decidingPValue,
+  type CovariateFinding,
+  type CovariateVerdict,
+} from '../../detection/covariate/judgeCovariate.js';
 import { probability, short } from '../numbers.js';
 import { findingTable } from '../page/findingTable.js';
 import { exact, named } from '../page/markup.js';
@@ -48,12 +52,13 @@ function statisticRow(id: string, title: string, one: CovariateFinding): string[
       : one.exceeded
         ? '<span class="chip s-critical">beyond</span>'
         : 'within';
+  const pValue = decidingPValue(one);
   return [
     `<a href="#about-${id}">${escapeMarkup(title)}</a>`,
     number(one.score),
     number(one.change),
     number(one.threshold),
-    one.p_value === undefined ? '–' : exact(one.p_value, probability(one.p_value)),
+    pValue === undefined ? '–' : exact(pValue, probability(pValue)),
     verdict,
   ];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { decidingPValue } from '../../detection/covariate/judgeCovariate.js';
 import type { ModelFindings } from '../../detection/model/modelFindings.js';
 import type { ModelState, WindowState } from '../../monitor/state.js';
 import { shownMetrics } from '../../reports/findings/metrics.js';
@@ -72,16 +73,14 @@ function covariateView({ covariate }: ModelFindings): WindowFindings['covariate'
     reason,
     pair:
       pair === undefined ? null : { a: pair.a, b: pair.b, reference: pair.reference, current: pair.current },
-    statistics: Object.entries(statistics).map(
-      ([statistic, { score, change, threshold, p_value, exceeded }]) => ({
-        statistic,
-        score,
-        change,
-        threshold: finite(threshold),
-        p_value: finite(p_value),
-        exceeded,
-      }),
-    ),
+    statistics: Object.entries(statistics).map(([statistic, found]) => ({
+      statistic,
+      score: found.score,
+      change: found.change,
+      threshold: finite(found.threshold),
+      p_value: finite(decidingPValue(found)),
+      exceeded: found.exceeded,
+    })),
   };
 }
 
