@@ -1,21 +1,25 @@
+import type { Severity } from '../detection/result.js';
 import type { ReportFormat } from './reportFormat.js';
 import { modelReports } from './models.js';
 import type { ModelReport } from './models.js';
 import { notes } from './notes.js';
 import { whole } from './numbers.js';
+import { wrapText } from './pictures/wrapText.js';
 import { headline, plural, remarks, summarise } from './summary.js';
 import { modelLines } from './terminal/modelLines.js';
 import { featureTable } from './terminal/featureTable.js';
 import { paint } from './terminal/paint.js';
 import type { Paint } from './terminal/paint.js';
 import { windowMatrix } from './terminal/windowMatrix.js';
-import { plainLine, truncate } from './text.js';
+import { columns as widthOf, plainLine, truncate } from './text.js';
 import { segmentHeadline, worstSegments } from './worstSegments.js';
 
 /** Narrower than this nothing can be laid out, and a pipe may say 0. */
 const MIN_WIDTH = 40;
 const MAX_EXCLUDED = 20;
 const MAX_SEGMENTS = 5;
+/** Of one warning. */
+const MAX_LINES = 6;
 
 /** For people at a terminal: ranked features, or features by windows, and the verdict as the last line. */
 export const table: ReportFormat = {
@@ -77,10 +81,15 @@ function segmentLines(report: ModelReport, width: number, style: Paint): string[
 function footnotes(report: ModelReport, width: number, style: Paint): string[] {
   const { failed, warnings, excluded } = notes(report);
   const line = (label: string, text: string): string => truncate(`${label} ${plainLine(text)}`, width);
+  // what is to be done stands at their end
+  const wrapped = (severity: Severity, label: string, text: string): string[] =>
+    wrapText(`${label} ${plainLine(text)}`, width, MAX_LINES, widthOf).map((part) =>
+      style.severity(severity, part),
+    );
   const hidden = excluded.length - MAX_EXCLUDED;
   const lines = [
-    ...failed.map(([feature, error]) => style.severity('critical', line('failed:', `${feature}: ${error}`))),
-    ...warnings.map((warning) => style.severity('significant', line('warning:', warning))),
+    ...failed.flatMap(([feature, error]) => wrapped('critical', 'failed:', `${feature}: ${error}`)),
+    ...warnings.flatMap((warning) => wrapped('significant', 'warning:', warning)),
     ...excluded
       .slice(0, MAX_EXCLUDED)
       .map(([feature, reason]) => style.dim(line('left out:', `${feature}: ${reason}`))),

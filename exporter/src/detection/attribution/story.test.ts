@@ -105,11 +105,18 @@ test('says that nothing has changed', () => {
     nothing,
   );
   expect(story({ ...quiet, hasLabel: false })).toEqual(nothing);
+  // what only the inputs together show is no case of nothing
+  expect(story({ ...quiet, hasLabel: false, joint: 'A correlation has changed.' })).toEqual([
+    'A correlation has changed.',
+  ]);
 });
 
 test('says that labels have not come, what the predictions did meanwhile, and how many are there', () => {
   const none = 'No label has come yet, so whether the model is still right cannot be told.';
   expect(story(quiet)).toEqual([none]);
+  expect(story({ ...quiet, areLabelsOdd: true })).toEqual([
+    none.replace('has come yet', 'is of either class'),
+  ]);
   expect(story({ ...quiet, prediction: rising })).toEqual([
     `${none} The mean prediction rose from 0.350 to 0.425.`,
   ]);

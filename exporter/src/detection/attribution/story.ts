@@ -24,6 +24,10 @@ export interface StoryInput {
   /** By `driftAttribution`, of a window in which a feature has drifted. */
   readonly drift?: readonly Share[];
   readonly segments?: readonly ToldSegment[];
+  /** Whether labels came that are none of the classes, and no others. */
+  readonly areLabelsOdd?: boolean;
+  /** A sentence on the inputs together. */
+  readonly joint?: string | undefined;
 }
 
 export interface StoryConcept {
@@ -60,11 +64,12 @@ const LEAST_SPREAD = 0.01;
 const BEYOND_USUAL = 1.5;
 /** Features with less of the drift are not named. */
 const LEAST_SHARE = 0.05;
+/** Without the one on the inputs together. */
 const MOST_SENTENCES = 5;
 
 /**
- * What happened in a window, in one to five sentences for a person: how much worse the model is, why the label rate moved, which relation
- * has changed, which inputs have drifted, and where. Only what is beyond chance is told, and what cannot be known is said.
+ * What happened in a window, in one to six sentences for a person: how much worse the model is, why the label rate moved, which relation
+ * has changed, which inputs have drifted, where, and how they have together. Only what is beyond chance is told, and what cannot be known is said.
  */
 export function story(input: StoryInput): string[] {
   const sentences = [
@@ -74,7 +79,8 @@ export function story(input: StoryInput): string[] {
     driftSentence(input),
     segmentSentence(input),
   ].filter((sentence) => sentence !== undefined);
-  if (sentences.length > 0) return sentences.slice(0, MOST_SENTENCES);
+  const told = [...sentences.slice(0, MOST_SENTENCES), ...(input.joint === undefined ? [] : [input.joint])];
+  if (told.length > 0) return told;
   return ['Neither the inputs nor what the model makes of them has changed beyond chance.'];
 }
 
@@ -100,7 +106,8 @@ function labelSentence(input: StoryInput): string | undefined {
   const { label, prediction, task, rows, hasLabel } = input;
   if (!hasLabel) return predictionSentence(input);
   if (label === undefined || label.rows.current === 0) {
-    const unknown = 'No label has come yet, so whether the model is still right cannot be told';
+    const labels = input.areLabelsOdd === true ? 'No label is of either class' : 'No label has come yet';
+    const unknown = `${labels}, so whether the model is still right cannot be told`;
     const moved = predictionSentence(input);
     return moved === undefined ? `${unknown}.` : `${unknown}. ${moved}`;
   }

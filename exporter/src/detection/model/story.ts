@@ -1,6 +1,7 @@
+import type { Task } from '../../profile/outcome.js';
 import { story as tell, type StoryInput } from '../attribution/story.js';
 import { aucParts } from '../attribution/aucParts.js';
-import { windowOutcome } from '../performance/windowOutcome.js';
+import { total, windowOutcome } from '../performance/windowOutcome.js';
 import type { FeatureView, JointComparison, Target } from './featureView.js';
 import { attribution } from './attribution.js';
 import { inputsOf, type ModelComparison } from './modelComparison.js';
@@ -12,19 +13,21 @@ export const story: ModelFinding<readonly string[]> = {
   title: 'What happened',
   description: 'The window in a few sentences, of which each is beyond chance.',
   order: 1,
-  compute(comparison) {
-    const told = tell(inputOf(comparison));
-    const joint = jointSentence(comparison);
-    return joint === undefined ? told : [...told, joint];
-  },
+  compute: (comparison) => tell(inputOf(comparison)),
 };
 
 /** What no single feature tells: a correlation, or a change that none of them shows. */
 function jointSentence({ covariate, classifier, features }: ModelComparison): string | undefined {
   const pair = covariate?.detected === true ? covariate.pair : undefined;
   if (pair !== undefined) {
-    const [before, after] = [pair.reference, pair.current].map((value) => value.toFixed(2));
-    return `The correlation of \`${pair.a}\` and \`${pair.b}\` went from ${before} to ${after}, by more than within the reference.`;
+    const [before, after] = [pair.reference, pair.current].map((value) => value.toFixed(2).replace('-', '−'));
+    const hasLimit = covariate?.statistics.correlation?.threshold !== undefined;
+    const beyond = hasLimit ? 'by more than within the reference' : 'by more than chance';
+    const isHidden = !features.some(
+      ({ feature, drifted }) => drifted === true && [pair.a, pair.b].includes(feature),
+    );
+    const hidden = isHidden ? ', though each by itself looks as before' : '';
+    return `The correlation of \`${pair.a}\` and \`${pair.b}\` went from ${before} to ${after}, ${beyond}${hidden}.`;
   }
   if (features.some(({ drifted }) => drifted === true)) return undefined;
   const told = [covariate, classifier].find((verdict) => verdict?.detected === true);
@@ -55,7 +58,14 @@ function inputOf(comparison: ModelComparison): StoryInput {
     concepts,
     ...(shares?.drift && { drift: shares.drift }),
     ...(segments && { segments }),
+    areLabelsOdd: score !== undefined && areLabelsOdd(score, task),
+    joint: jointSentence(comparison),
   };
+}
+
+function areLabelsOdd({ current }: JointComparison, task: Task): boolean {
+  const found = task === 'classification' ? windowOutcome(current, task) : undefined;
+  return found !== undefined && found.rows === 0 && found.odd > found.presentRows - total(found.scored);
 }
 
 function outcome({ tables, decompositions }: FeatureView, target: Target): StoryInput['label'] {

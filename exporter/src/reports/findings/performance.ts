@@ -76,7 +76,8 @@ export function performanceWords(found: PerformanceFinding): string {
       : metricNumber(metric, one.measured.value);
   const estimated =
     one.estimated === undefined ? '' : `estimated ${metricNumber(metric, one.estimated.value)}`;
-  return `${metric.title} ${measured}${list([change, reference, estimated])}`;
+  const partly = one.measured === undefined || found.reason === undefined ? '' : `; ${found.reason}`;
+  return `${metric.title} ${measured}${list([change, reference, estimated])}${partly}`;
 }
 
 function list(parts: readonly string[]): string {
