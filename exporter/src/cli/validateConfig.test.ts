@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { validateConfig as command } from './validateConfigCommand.js';
 import { validateConfig } from './validateConfig.js';
 
@@ -29,6 +32,20 @@ test('an invalid one: all problems, a line each, and exit code 1', async () => {
 
 test('a folder that is not there', async () => {
   expect(await run('nowhere')).toEqual({ code: 1, out: [], error: ['nowhere: no such file or folder'] });
+});
+
+test('a network that is not there', async () => {
+  const config = mkdtempSync(join(tmpdir(), 'drift-validate-'));
+  writeFileSync(join(config, 'monitoring_config.yaml'), 'detection: { lstm: { model: none } }\n');
+  try {
+    expect(await run(config)).toEqual({
+      code: 1,
+      out: [],
+      error: [`${join(config, 'none', 'model_config.json')}: no such file of an LSTM`],
+    });
+  } finally {
+    rmSync(config, { recursive: true });
+  }
 });
 
 test('the command knows its name and its default', () => {

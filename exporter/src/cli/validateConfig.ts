@@ -1,6 +1,7 @@
 import { formatDuration } from '../config/duration.js';
 import type { Config, ModelConfig } from '../config/schema.js';
 import { configWarnings } from '../config/warnings.js';
+import { readModel } from '../detection/lstm/modelFile.js';
 import { loadConfiguration } from './configuration.js';
 import { DriftError } from '../errors.js';
 
@@ -18,6 +19,8 @@ export async function validateConfig(folder: string, io: Io): Promise<0 | 1> {
   let config: Config;
   try {
     config = await loadConfiguration(folder);
+    const { enabled, model } = config.detection.lstm;
+    if (enabled && model !== undefined) await readModel(model);
   } catch (error) {
     if (!(error instanceof DriftError)) throw error;
     io.error(error.message);

@@ -124,7 +124,8 @@ export class ModelJudge {
     const comparison: ModelComparison = {
       task: outcome?.definition.task ?? 'regression',
       rows: { reference: reference.rows, current },
-      hasLabel: outcome?.definition.label !== undefined,
+      // of what could not be read a warning tells
+      hasLabel: outcome?.definition.label !== undefined && joint.length > 0,
       views: joint.map((pair) => featureView(pair, outcome?.definition.task ?? 'regression')),
       ...(score && { score }),
       outputs: outcome?.outputs ?? [],
