@@ -65,6 +65,7 @@ function labelled(): string[] {
     `drift_covariate_threshold{${day},statistic="hotelling"} 0.25`,
     `drift_importance_ratio{${one},window="1d"} 1`,
     `drift_attribution_ratio{${one},window="1d"} 1`,
+    `drift_segment_share_ratio{${one},window="1d",segment="channel=web",by="within"} 0.7`,
   ];
 }
 

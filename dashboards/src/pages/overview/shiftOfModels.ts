@@ -163,4 +163,30 @@ export const shiftOfModels: readonly Sheet[] = [
     nothing: 'no importance: none is configured, and there is no label or prediction to estimate it from',
     size: { width: 24, height: 8 },
   },
+  {
+    id: 'where-drift-lies',
+    title: 'Where the drift lies',
+    description:
+      'For each feature that drifts in the chosen window the three segments of rows, such as origin=EWR, with most of its drift. within: the segment itself has changed; mix: its share of the rows has. Segments of different columns overlap, so shares do not add up. A click leads to the feature.',
+    grain: ['model', 'feature', 'segment'],
+    queries: [
+      atEnd('share', now('drift_segment_share_ratio', 'model, feature, segment, by', MODEL, WINDOW), {
+        mayBeEmpty: 'no segment may stand out, or the window may be shorter than a day',
+      }),
+    ],
+    look: {
+      mark: 'table',
+      columns: [
+        { name: 'model', title: 'Model', unit: 'text', width: 180 },
+        { name: 'feature', title: 'Feature', unit: 'text', link: TO_FEATURE },
+        { name: 'segment', title: 'Segment', unit: 'text' },
+        { name: 'by', title: 'By', unit: 'text', width: 100 },
+        { name: 'share', title: 'Share of its drift', unit: 'ratio', width: 150 },
+      ],
+      sort: { by: 'Share of its drift', descending: true },
+    },
+    nothing:
+      'no feature drifts, no segment stands out, the window is shorter than a day, or the source cannot count segments',
+    size: { width: 24, height: 7 },
+  },
 ];
