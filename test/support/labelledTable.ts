@@ -5,6 +5,7 @@ import { ModelMonitor } from '../../exporter/src/monitor/modelMonitor.js';
 import type { Observer } from '../../exporter/src/monitor/observer.js';
 import type { ModelState } from '../../exporter/src/monitor/state.js';
 import { openStore, type Store } from '../../exporter/src/store/store.js';
+import type { LiveStream } from '../../exporter/src/streams/liveStream.js';
 import { createTestDatabase, type TestDatabase } from '../services/postgresDatabase.js';
 import type { DataFolder } from './dataFolder.js';
 import { monitorConfig } from './monitorConfig.js';
@@ -88,7 +89,7 @@ export class LabelledTable {
     });
     const config = await loadConfiguration(path);
     const [model] = config.models as [ModelConfig];
-    const monitor = async (): Promise<OpenMonitor> => {
+    const monitor = async (stream?: LiveStream): Promise<OpenMonitor> => {
       const opened = await openStore(config.store);
       const counted: number[] = [];
       const warnings: string[] = [];
@@ -97,7 +98,7 @@ export class LabelledTable {
         checkFinished: (_, { rows }) => counted.push(rows),
         warning: (_, message) => warnings.push(message),
       };
-      const own = new ModelMonitor(config, model, opened, observer, 'exporter');
+      const own = new ModelMonitor(config, model, opened, observer, 'exporter', undefined, stream);
       return {
         counted,
         warnings,
@@ -122,8 +123,8 @@ export class LabelledTable {
 }
 
 export interface WatchedModel {
-  /** One life of an exporter. */
-  monitor(): Promise<OpenMonitor>;
+  /** One life of an exporter. @param stream of a model that is sent its rows */
+  monitor(stream?: LiveStream): Promise<OpenMonitor>;
 }
 
 export interface OpenMonitor {

@@ -84,7 +84,7 @@ export interface ModelState {
   readonly writer?: string;
   /** How likely each feature drifts by the sequence of its scores; absent where nothing was scored. */
   readonly probabilities?: Probabilities & { readonly expires: Date };
-  /** What change detectors have raised that are fed the error of each bucket; absent where errors are not known. */
+  /** What change detectors have raised that are fed the error of each bucket, or row of a stream; absent where errors are not known. */
   readonly errorChanges?: RaisedChanges;
   /** What each feature's cell counters have counted, by feature. */
   readonly counters: ReadonlyMap<string, CounterRecord>;

@@ -23,14 +23,17 @@ export async function takeOver(
     observer,
     writer,
   }: Pick<ModelMonitor, 'config' | 'model' | 'store' | 'observer' | 'writer'>,
-  { plan, kept, progress, outcome }: Runtime,
+  { plan, kept, progress, outcome, monitored }: Runtime,
   { open, contextOf }: TakeOver,
 ): Promise<void> {
   const { name, timestamp_column: timestampColumn, bucket, lateness } = model;
   const mostRows = config.monitoring.batch_size;
   const rules = { timestampColumn, bucket, lateness, limit: plan.clock.limit, mostRows };
   if (stream.log !== undefined) await store.claimWriter(name, writer, stream.log);
-  stream.use(kept.reference, rules, progress?.closedUntil, outcome);
+  // a crash may have come between the counts of a bucket and the feeding of its rows
+  const detectors = monitored.errors && (await store.detectors(name, kept.reference.version, writer));
+  const fed = monitored.errors && (detectors?.until ?? progress?.countedFrom);
+  stream.use(kept.reference, rules, progress?.closedUntil, outcome, fed);
   for (const version of stream.before) {
     const before = await store.references.load(name, version);
     if (before === undefined) {

@@ -1,6 +1,7 @@
 import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
 import { parseInstant } from '../config/instant.js';
 import { cellsOf } from '../profile/grid.js';
+import { outcomes } from '../profile/outcome.js';
 import type { ReferenceFeature } from '../profile/reference.js';
 import { GroupedCounts, type NumericRequest } from '../sources/samples/groupedCounts.js';
 import type { CategoricalCells } from '../sources/source.js';
@@ -9,6 +10,7 @@ import { categoryCells, type CategoryCell } from './categoryCells.js';
 import type { Delta } from './heldCounts.js';
 import type { Layout } from './layout.js';
 import { OutcomeReader } from './outcomeReader.js';
+import { rowErrors } from './rowErrors.js';
 import { nameOf, ownValue, type Row } from './rowValues.js';
 import { partOf, type StreamPart } from './streamPart.js';
 
@@ -121,8 +123,9 @@ export class RowCounter {
     }
     const told = { accepted, rejected, rejections, ignored: [...ignored] };
     if (accepted === 0) return told;
-    const parts = this.#parts(buckets.subarray(0, accepted), numbers, codes, joint);
-    return { ...told, delta: { layout: this.layout, newest, buckets: parts } };
+    const own = buckets.subarray(0, accepted);
+    const parts = this.#parts(own, numbers, codes, joint);
+    return { ...told, delta: { layout: this.layout, newest, buckets: parts, ...this.#errors(own, joint) } };
   }
 
   /** Writes a row's values to the end of the columns. */
@@ -170,6 +173,13 @@ export class RowCounter {
       (columns[column] as Float64Array)[at] = told[reader.names[column] as keyof typeof told];
     }
     return true;
+  }
+
+  #errors(buckets: Float64Array, joint: readonly Float64Array[]): Pick<Delta, 'errors'> {
+    const { names = [], task = 'classification' } = this.#outcome ?? {};
+    const column = joint[names.indexOf(outcomes.error)];
+    const errors = column && rowErrors(task, buckets, this.layout.bucket, column);
+    return errors === undefined || errors.size === 0 ? {} : { errors };
   }
 
   #parts(

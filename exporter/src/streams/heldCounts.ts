@@ -1,6 +1,7 @@
 import { sparseOf, type CellSums, type SparseProfile } from '../profile/sparseProfile.js';
 import { emptyJoint, type CellCounts } from '../sources/source.js';
 import type { Layout, LayoutFeature } from './layout.js';
+import { HeldErrors, type RowErrors } from './rowErrors.js';
 import { addPart, emptyJoints, partOf, type StreamPart, type StreamSums } from './streamPart.js';
 
 /** What some rows add to the counts of a stream. */
@@ -10,6 +11,8 @@ export interface Delta {
   readonly newest: number;
   /** By start of the bucket; each holds the layout's features in their order. */
   readonly buckets: ReadonlyMap<number, readonly StreamPart[]>;
+  /** Of single rows, by start of the bucket; absent where none are known, as in what was kept before there were any. */
+  readonly errors?: ReadonlyMap<number, RowErrors>;
 }
 
 /** Doubles that each cell takes: count, Σz, Σz². */
@@ -20,6 +23,8 @@ const NUMBERS_A_SUM = 2;
 /** The counts of a stream's rows in buckets that the store does not have for good yet, under one version of the reference. */
 export class HeldCounts {
   readonly #buckets = new Map<number, StreamSums[]>();
+  /** They may stay longer than the counts of their bucket. */
+  readonly #errors = new Map<number, HeldErrors>();
   #newest = -Infinity;
 
   constructor(readonly layout: Layout) {}
@@ -43,11 +48,12 @@ export class HeldCounts {
   }
 
   get bytes(): number {
-    return this.#buckets.size * this.bytesABucket;
+    const ofErrors = [...this.#errors.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#buckets.size * this.bytesABucket + ofErrors;
   }
 
   /** Sums that have no name in this layout are left out, and those that the delta has none of stay as they are. */
-  add({ layout, newest, buckets }: Delta): void {
+  add({ layout, newest, buckets, errors = new Map<number, never>() }: Delta): void {
     const places = this.layout.features.map(({ joint = [] }, index) =>
       (layout.features[index]?.joint ?? []).map((name) => joint.indexOf(name)),
     );
@@ -58,6 +64,11 @@ export class HeldCounts {
         const part = parts[index];
         if (part !== undefined) addPart(sum, part, places[index] ?? []);
       }
+    }
+    for (const [start, own] of errors) {
+      let held = this.#errors.get(start);
+      if (held === undefined) this.#errors.set(start, (held = new HeldErrors(own.task)));
+      held.add(own);
     }
     this.#newest = Math.max(this.#newest, newest);
   }
@@ -82,9 +93,28 @@ export class HeldCounts {
     return roomy;
   }
 
-  /** Lets go of the buckets that start before a time: the store has them. */
-  drop(before: number): void {
+  /**
+   * Lets go of the buckets that start before a time: the store has them.
+   * @param fed errors of buckets that start before this were fed to change detectors
+   */
+  drop(before: number, fed = before): void {
     for (const start of this.#buckets.keys()) if (start < before) this.#buckets.delete(start);
+    for (const start of this.#errors.keys()) if (start < Math.min(before, fed)) this.#errors.delete(start);
+  }
+
+  get isEmpty(): boolean {
+    return this.#buckets.size === 0 && this.#errors.size === 0;
+  }
+
+  /** Of the rows in the buckets that start in [from, to), by start, ascending. Good until rows are added. */
+  errors(from: number, to: number): [number, RowErrors][] {
+    const starts = [...this.#errors.keys()].filter((start) => start >= from && start < to);
+    return starts
+      .sort((a, b) => a - b)
+      .flatMap((start) => {
+        const held = this.#errors.get(start);
+        return held === undefined ? [] : [[start, held.errors] as [number, RowErrors]];
+      });
   }
 
   /** All of it, as one delta. */
@@ -93,7 +123,9 @@ export class HeldCounts {
       this.#buckets,
       ([start, sums]) => [start, sums.map(({ cells, joint }) => partOf(cells, joint))] as const,
     );
-    return { layout: this.layout, newest: this.#newest, buckets: new Map(buckets) };
+    const errors = new Map(this.errors(-Infinity, Infinity));
+    const told = errors.size === 0 ? {} : { errors };
+    return { layout: this.layout, newest: this.#newest, buckets: new Map(buckets), ...told };
   }
 
   /** A bucket's counts, by feature. */

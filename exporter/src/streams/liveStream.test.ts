@@ -100,6 +100,31 @@ test('sums of labels are there after a restart, and once for each key', async ()
   });
 });
 
+test('errors of rows are there after a restart in the order in which they came, and once for each key', async () => {
+  const held = (stream: LiveStream): unknown =>
+    stream
+      .held('v')
+      ?.errors(-Infinity, Infinity)
+      .map(([start, { values }]) => [start, [...values]]);
+  await during(outcome, async (stream) => {
+    for (const late of [false, true, true, null, false].entries())
+      await send(stream, `key ${late[0]}`, late[1]);
+    await send(stream, 'key 0', false);
+    expect(held(stream)).toEqual([[noon, [1, 0, 0, 1]]]);
+  });
+  await during(outcome, async (stream) => {
+    expect(held(stream)).toEqual([[noon, [1, 0, 0, 1]]]);
+    await send(stream, 'key 4', false);
+    await send(stream, 'another', true);
+    expect(held(stream)).toEqual([[noon, [1, 0, 0, 1, 0]]]);
+    // the store has the counts, and detectors were not fed yet
+    stream.use(reference, rules, noon + HOUR, outcome, noon);
+    expect([stream.held('v')?.starts, held(stream)]).toEqual([[], [[noon, [1, 0, 0, 1, 0]]]]);
+    stream.release('v', noon + HOUR);
+    expect([held(stream), stream.sizes.held]).toEqual([[], 0]);
+  });
+});
+
 test('what was kept without sums is gone on with, and rows that come without a label in use add none', async () => {
   await during(undefined, async (stream) => {
     await send(stream, 'a', true);

@@ -49,7 +49,7 @@ interface Current {
 
 /**
  * The rows of one model that are sent to us: counted as they come, kept on the disk before they are acknowledged, and held
- * until the store has their buckets for good. No row is kept, in memory or on the disk.
+ * until the store has their buckets for good. No row is kept, in memory or on the disk; of labelled ones their errors are.
  */
 export class LiveStream {
   /** By version of the reference. */
@@ -93,6 +93,7 @@ export class LiveStream {
   /**
    * From now on rows are counted in the cells of this reference.
    * @param closedUntil what the store has for good
+   * @param fed where change detectors have been fed the errors of rows to; where closedUntil is if absent
    * @param outcome how their labels and predictions are read; what came before is as it was read then
    * @throws DriftError `config_invalid` where rows are held in buckets of another length
    */
@@ -101,11 +102,12 @@ export class LiveStream {
     rules: TakingRules,
     closedUntil: number | undefined,
     outcome?: OutcomePlan,
+    fed?: number,
   ): void {
     const { version, features } = reference;
     const layout = layoutOf(reference, rules.bucket, outcome);
     const held = (this.#held.get(version) ?? new HeldCounts(layout)).withRoomFor(layout);
-    if (closedUntil !== undefined) held.drop(closedUntil);
+    if (closedUntil !== undefined) held.drop(closedUntil, fed);
     const other = [...this.#held.values()].find(
       ({ layout, starts }) => layout.bucket !== rules.bucket && starts.length > 0,
     );
@@ -195,7 +197,7 @@ export class LiveStream {
     return this.#held.get(version);
   }
 
-  /** The store has the buckets before a time for good. */
+  /** The store has the buckets before a time for good, and change detectors have had their rows' errors. */
   release(version: string, until: number): void {
     const held = this.#held.get(version);
     held?.drop(until);
@@ -280,7 +282,7 @@ export class LiveStream {
     const held = [...this.#held.values()];
     return [
       ...held
-        .filter(({ starts }) => starts.length > 0)
+        .filter(({ isEmpty }) => !isEmpty)
         .map((counts) => encodeRecord({ keys: [], delta: counts.whole() })),
       encodeRecord({ keys: this.#keys.kept(Date.now()) }),
     ];

@@ -1,5 +1,11 @@
 import type { OutcomePlan } from '../check/beyond/outcomePlan.js';
-import { featureOutcomes, scoreOutcomes, type OutcomeField, type OutcomeName } from '../profile/outcome.js';
+import {
+  featureOutcomes,
+  scoreOutcomes,
+  type OutcomeField,
+  type OutcomeName,
+  type Task,
+} from '../profile/outcome.js';
 import { rowOutcomes, type RowOutcome } from '../profile/rowOutcomes.js';
 import { nameOf, ownValue, type Row } from './rowValues.js';
 
@@ -18,6 +24,7 @@ export class OutcomeReader {
   readonly names: readonly OutcomeName[];
   /** The fields that it reads. */
   readonly known: readonly string[];
+  readonly task: Task;
   readonly #fields: readonly (OutcomeField | undefined)[];
   readonly #numbers = [Number.NaN, Number.NaN, Number.NaN];
   readonly #told: ReturnType<typeof rowOutcomes>;
@@ -25,6 +32,7 @@ export class OutcomeReader {
   constructor({ definition, score }: OutcomePlan) {
     const { prediction, label, decision } = definition.fields ?? {};
     this.#fields = [prediction, label, decision];
+    this.task = definition.task;
     this.known = this.#fields.flatMap((field) => (field === undefined ? [] : [field.name]));
     const columns = (score === undefined ? featureOutcomes : scoreOutcomes)(definition);
     this.names = columns.map(({ name }) => name as OutcomeName);

@@ -1,4 +1,5 @@
 import type { JointSums } from '../sources/source.js';
+import { errorBytes, errorsHead, readErrors, type ErrorsHead } from './errorBytes.js';
 import type { Delta } from './heldCounts.js';
 import type { KeptKey } from './knownKeys.js';
 import type { Layout } from './layout.js';
@@ -15,6 +16,8 @@ interface DeltaHead {
   readonly newest: number;
   /** Start of the bucket, and of each feature its numbers outside of cells and how many cells follow. */
   readonly buckets: readonly (readonly [number, readonly (readonly number[])[]])[];
+  /** Absent where there are none, and in former logs. */
+  readonly errors?: readonly ErrorsHead[];
 }
 
 interface Head {
@@ -25,6 +28,7 @@ interface Head {
 /**
  * The length of the head, the head as JSON, and of each feature its cells' indices, counts, sums and squares; then, for each
  * name that the layout has in `joint`, counts and sums of the cells, count and sum of the rest. Layouts of former logs have none.
+ * At the end the errors of single rows, by bucket: who knows nothing of them reads all that lies before.
  */
 export function encodeRecord({ keys, delta }: LogRecord): Buffer {
   if (delta === undefined) return joined({ keys }, []);
@@ -58,8 +62,11 @@ export function encodeRecord({ keys, delta }: LogRecord): Buffer {
     });
     return [start, heads] as const;
   });
-  const { layout, newest } = delta;
-  return joined({ keys, delta: { layout, newest, buckets } }, arrays);
+  const { layout, newest, errors = new Map<number, never>() } = delta;
+  const errorHeads = Array.from(errors, ([start, own]) => errorsHead(start, own));
+  for (const own of errors.values()) arrays.push(errorBytes(own));
+  const told = errorHeads.length === 0 ? {} : { errors: errorHeads };
+  return joined({ keys, delta: { layout, newest, buckets, ...told } }, arrays);
 }
 
 export function decodeRecord(payload: Buffer): LogRecord {
@@ -97,7 +104,9 @@ export function decodeRecord(payload: Buffer): LogRecord {
     );
     return [start, parts] as const;
   });
-  return { keys, delta: { layout, newest, buckets: new Map(buckets) } };
+  const errors = delta.errors?.map((head) => [head[0], readErrors(head, bytes)] as const);
+  const told = errors === undefined ? {} : { errors: new Map(errors) };
+  return { keys, delta: { layout, newest, buckets: new Map(buckets), ...told } };
 }
 
 function jointOf(size: number, bytes: (size: number) => ArrayBuffer): JointSums {

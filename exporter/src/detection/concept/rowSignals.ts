@@ -1,8 +1,6 @@
 import { Draws } from '../lstm/simulate/draws.js';
-import { cusum } from './cusum.js';
-import type { ChangeDetector, DetectorInputs, DetectorState } from './detector.js';
-import * as registry from './index.js';
-import { pageHinkley } from './pageHinkley.js';
+import type { ChangeDetector, DetectorState } from './detector.js';
+import { rowDetectors, type RowInputs } from './rowDetectors.js';
 
 /** What one detector has raised over the rows of a window. */
 export interface RowSignal {
@@ -28,16 +26,6 @@ interface Watched {
   firstWarning: number | null;
 }
 
-/**
- * Numbers in standard deviations are summed with a tolerance of a tenth, and without fading: with the defaults a sum comes 50
- * away by chance alone every few thousand rows (50²); so within some million (e^(2·0.1·50) / (2·0.1²)), were rows normal and
- * independent.
- */
-const STANDARDISED: Readonly<Record<string, object>> = {
-  [pageHinkley.id]: { ...pageHinkley.defaults, delta: 0.1, alpha: 1 },
-  [cusum.id]: { ...cusum.defaults, delta: 0.1 },
-};
-
 /** Feeds one number a row, in the order of time, to every change detector that may be fed it. */
 export class RowSignals {
   /** Values of the newest time, which are not fed yet. */
@@ -52,23 +40,9 @@ export class RowSignals {
     readonly before: ReadonlyMap<string, number>,
   ) {}
 
-  /**
-   * @param inputs what the numbers are: `binary`, 0 and 1, suits every detector; `real`, in standard deviations, those that
-   *   take any number
-   */
-  static start(inputs: 'binary' | 'real'): RowSignals {
-    const fits: readonly DetectorInputs[] = inputs === 'binary' ? ['binary', 'unit', 'real'] : ['real'];
-    const detectors: ChangeDetector[] = Object.values(registry as unknown as Record<string, ChangeDetector>);
-    const suited = detectors.filter((detector) => fits.includes(detector.inputs));
+  static start(inputs: RowInputs): RowSignals {
     return new RowSignals(
-      suited
-        .sort((a, b) => a.order - b.order)
-        .map((detector) => ({
-          ...quiet,
-          detector,
-          options: (inputs === 'real' ? STANDARDISED[detector.id] : undefined) ?? detector.defaults,
-          state: detector.start(),
-        })),
+      rowDetectors(inputs).map((own) => ({ ...quiet, ...own, state: own.detector.start() })),
       new Map(),
     );
   }

@@ -10,7 +10,7 @@ export const conceptDetected = ofWindow(
 /** Each detector starts at zero, so that its first change is an increase. */
 export const conceptSignals: ModelFamily = {
   name: 'drift_concept_signals_total',
-  help: 'Changes of the error that sequential detectors have raised, bucket by bucket, once labels have had their time.',
+  help: 'Changes of the error that sequential detectors have raised, bucket by bucket once labels have had their time, of live streams row by row.',
   type: 'counter',
   samples: ({ model, state: { errorChanges } }) =>
     Object.entries(errorChanges?.since.changes ?? {}).map(([method, value]) => ({

@@ -1,14 +1,17 @@
-import { errorSums, standardisedError } from '../../detection/concept/bucketErrors.js';
 import { BucketSignals, type Raised } from '../../detection/concept/bucketSignals.js';
+import { StreamSignals } from '../../detection/concept/streamSignals.js';
+import type { Task } from '../../profile/outcome.js';
 import type { ConceptSignalRecord } from '../../store/records.js';
+import { StreamSource } from '../../streams/streamSource.js';
 import type { CountingContext } from '../countNew.js';
 import type { Progress, Runtime } from '../runtime.js';
 import { labelledFeature } from './countLabels.js';
+import { feedBuckets, feedRows } from './fedErrors.js';
 import { labelHorizon } from './labelReach.js';
 
-/** Where the change detectors of a model stand, which are fed the error of each bucket. */
+/** Where the change detectors of a model stand, which are fed the error of each bucket, or of each row of a stream. */
 export interface ErrorSignals {
-  readonly signals: BucketSignals;
+  readonly signals: BucketSignals | StreamSignals;
   /** Buckets that start before this were taken; milliseconds since the epoch. */
   until: number;
 }
@@ -21,41 +24,37 @@ export interface RaisedChanges {
 
 /**
  * Feeds the errors of the buckets whose labels are all there by now to the change detectors, each bucket once and in order, and
- * keeps where they stand with what they raise.
+ * keeps where they stand with what they raise. Of a stream each row is fed by itself, as long as its error is held.
  * @returns what they have raised; undefined where the errors of the model are not known, or have no unit
  */
 export async function errorSignals(
   runtime: Runtime,
   context: CountingContext,
 ): Promise<RaisedChanges | undefined> {
-  const { progress, monitored, plan, kept } = runtime;
+  const { progress, monitored, plan, kept, opened } = runtime;
   const outcome = progress?.model?.outcome;
   const { errors } = monitored;
   const entry = outcome && labelledFeature(monitored.reference.features, outcome);
-  if (progress === undefined || entry === undefined || errors === undefined) return undefined;
+  if (progress === undefined || outcome === undefined || entry === undefined || errors === undefined) {
+    return undefined;
+  }
   const { store, model, writer, watch } = context;
   const { version } = kept.reference;
+  const stream = opened instanceof StreamSource ? opened.stream : undefined;
+  const task = opened instanceof StreamSource ? outcome.definition.task : undefined;
   const held = (progress.errors ??= await watch.time('store', () =>
-    stored(context, version, progress, errors.buckets),
+    stored(context, version, progress, errors.buckets, task),
   ));
   const { signals } = held;
   const settled = settledUntil(progress, plan);
   if (settled > held.until) {
-    const raised: ConceptSignalRecord[] = [];
-    let buckets = 0;
+    const rows = stream?.held(version)?.errors(held.until, settled) ?? [];
     const read = store.readBuckets(model, version, [entry], held.until, settled, '', { only: writer });
-    for await (const some of read) {
-      for (const { start, length = plan.bucket, profile } of some) {
-        const sums = errorSums(profile);
-        // a day that was rolled up is no bucket
-        if (sums === undefined || length > plan.bucket) continue;
-        const value = sums.sum / sums.rows;
-        const methods = signals.add(standardisedError(errors, sums));
-        const dataUntil = start + plan.bucket;
-        raised.push(...methods.map((method) => ({ method, dataUntil, level: 'drift' as const, value })));
-        buckets++;
-      }
-    }
+    const { raised, buckets } = await watch.time('judge', () =>
+      signals instanceof StreamSignals
+        ? feedRows(signals, errors, rows, plan.bucket)
+        : feedBuckets(signals, errors, read, plan.bucket),
+    );
     held.until = settled;
     if (buckets > 0) await keep(runtime, context, held, raised);
   }
@@ -67,10 +66,16 @@ async function stored(
   version: string,
   { countedFrom }: Progress,
   reference: readonly number[],
+  /** Of a stream. */
+  task: Task | undefined,
 ): Promise<ErrorSignals> {
   const known = await store.detectors(model, version, writer);
+  const inputs = task === 'classification' ? 'binary' : 'real';
   return {
-    signals: BucketSignals.resume(known?.state) ?? BucketSignals.start(reference),
+    signals:
+      task === undefined
+        ? (BucketSignals.resume(known?.state) ?? BucketSignals.start(reference))
+        : (StreamSignals.resume(known?.state, inputs) ?? StreamSignals.start(inputs)),
     until: known?.until ?? countedFrom,
   };
 }
