@@ -39,6 +39,7 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
   listModels: 'viewer',
   getModel: 'viewer',
   getFeature: 'viewer',
+  getFindings: 'viewer',
   getHistory: 'viewer',
   getOverlay: 'viewer',
   getPicture: 'viewer',
