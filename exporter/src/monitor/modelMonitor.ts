@@ -4,6 +4,7 @@ import type { OnAnswer } from '../sources/source.js';
 import type { AuditEvent } from '../store/records.js';
 import type { KeptReference, Store } from '../store/store.js';
 import type { LiveStream } from '../streams/liveStream.js';
+import { bareCommit } from './bareCommit.js';
 import type { DriftScorer } from './beyond/driftScorer.js';
 import { scoredState } from './beyond/scoredState.js';
 import { errorSignals } from './beyond/errorSignals.js';
@@ -11,7 +12,6 @@ import { recountLabels } from './beyond/recountLabels.js';
 import { checkedState, type Checked } from './checkedState.js';
 import { countNew } from './countNew.js';
 import { Deadline } from './deadline.js';
-import { failedCheck } from './failedCheck.js';
 import { heldWindows, type HeldWindows } from './heldWindows.js';
 import { expiryOf } from './expiry.js';
 import { judgeLive } from './judgeLive.js';
@@ -259,7 +259,7 @@ export class ModelMonitor {
     const { startedAt } = watch;
     const features = this.#state.reference?.features.length ?? 0;
     const check = { startedAt, stages: watch.seconds(), features, error };
-    await this.store.commit(failedCheck(this.model.name, version, this.writer, check));
+    await this.store.commit(bareCommit({ model: this.model.name, version, writer: this.writer }, check));
   }
 
   #context(runtime: Runtime, watch: Stopwatch, proceed: () => void) {

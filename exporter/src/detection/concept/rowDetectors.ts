@@ -1,5 +1,6 @@
 import { cusum } from './cusum.js';
 import type { ChangeDetector, DetectorInputs } from './detector.js';
+import type { SetDetector } from './detectorBank.js';
 import * as registry from './index.js';
 import { pageHinkley } from './pageHinkley.js';
 
@@ -17,9 +18,7 @@ const STANDARDISED: Readonly<Record<string, object>> = {
 };
 
 /** The detectors that may be fed one number a row, with their options, in their order. */
-export function rowDetectors(
-  inputs: RowInputs,
-): { readonly detector: ChangeDetector; readonly options: object }[] {
+export function rowDetectors(inputs: RowInputs): SetDetector[] {
   const fits: readonly DetectorInputs[] = inputs === 'binary' ? ['binary', 'unit', 'real'] : ['real'];
   const detectors: ChangeDetector[] = Object.values(registry as unknown as Record<string, ChangeDetector>);
   return detectors

@@ -1,8 +1,10 @@
-import { BucketSignals, type Raised } from '../../detection/concept/bucketSignals.js';
+import { BucketSignals } from '../../detection/concept/bucketSignals.js';
+import type { Raised } from '../../detection/concept/detectorBank.js';
 import { StreamSignals } from '../../detection/concept/streamSignals.js';
 import type { Task } from '../../profile/outcome.js';
 import type { ConceptSignalRecord } from '../../store/records.js';
 import { StreamSource } from '../../streams/streamSource.js';
+import { bareCommit } from '../bareCommit.js';
 import type { CountingContext } from '../countNew.js';
 import type { Progress, Runtime } from '../runtime.js';
 import { labelledFeature } from './countLabels.js';
@@ -101,25 +103,10 @@ async function keep(
   const { version, features } = kept.reference;
   await watch.time('store', () =>
     store.commit({
-      model,
-      version,
-      writer,
-      check: {
-        startedAt: watch.startedAt,
-        finishedAt: new Date(),
-        stages: watch.seconds(),
-        rows: 0,
-        buckets: 0,
-        features: features.length,
-        failedFeatures: 0,
-        error: '',
-      },
-      buckets: [],
-      counted: [],
-      scores: [],
-      distributions: [],
-      activities: [],
-      events: [],
+      ...bareCommit(
+        { model, version, writer },
+        { startedAt: watch.startedAt, stages: watch.seconds(), features: features.length },
+      ),
       findings: { conceptSignals },
       detectors: { until, state: signals.state },
     }),

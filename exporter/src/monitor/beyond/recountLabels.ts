@@ -4,6 +4,7 @@ import type { Profile } from '../../profile/profile.js';
 import type { BucketProfile } from '../../store/records.js';
 import { bucketMapOf } from '../bucketMap.js';
 import { bucketsAtOnce, countBuckets, rowsIn } from '../countBuckets.js';
+import { bareCommit } from '../bareCommit.js';
 import type { CountingContext } from '../countNew.js';
 import type { Progress, Runtime } from '../runtime.js';
 import { countLabels, labelledFeature } from './countLabels.js';
@@ -102,27 +103,20 @@ async function recount(
   proceed();
   await watch.time('store', () =>
     store.commit({
-      model,
-      version,
-      writer,
-      check: {
-        startedAt: watch.startedAt,
-        finishedAt: new Date(),
-        stages: watch.seconds(),
-        rows: rowsIn(counted),
-        buckets: (to - from) / bucket,
-        features: features.length,
-        failedFeatures: failed.size,
-        error: '',
-      },
+      ...bareCommit(
+        { model, version, writer },
+        {
+          startedAt: watch.startedAt,
+          stages: watch.seconds(),
+          rows: rowsIn(counted),
+          buckets: (to - from) / bucket,
+          features: features.length,
+          failedFeatures: failed.size,
+        },
+      ),
       replace: { from, to },
       buckets: counted,
       bucketLength: bucket,
-      counted: [],
-      scores: [],
-      distributions: [],
-      activities: [],
-      events: [],
       findings,
     }),
   );
