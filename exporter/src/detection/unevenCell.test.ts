@@ -30,6 +30,10 @@ test('a cell that has lost its rows is found, too', () => {
   expect(uneven([cell(500, 600), cell(100, 0)])).toBeLessThan(1e-20);
 });
 
+test('a part of nearly all rows is looked at by itself, too', () => {
+  expect(unevenCell([cell(9_950, 9_900)], { reference: 10_000, current: 10_000 }, false)).toBeLessThan(1e-3);
+});
+
 test('of no cells nothing is known, and a single one says nothing', () => {
   expect(uneven([])).toBeUndefined();
   expect(uneven([cell(10, 20)])).toBe(1);

@@ -50,12 +50,10 @@ function mostUneven(parts: readonly CellRows[], n: number, m: number): CellRows[
   for (const part of parts) {
     const share = (part.reference + part.current) / (n + m);
     const [before, after] = [n * share, m * share];
-    const difference = (part.current - after) ** 2;
-    const pearson = difference * (1 / before + 1 / after);
-    if (!(pearson > COMMON)) continue;
     const least = found[TESTED - 1]?.unevenness ?? 0;
+    const pearson = ((part.current - after) ** 2 * (1 / n + 1 / m)) / (share * (1 - share));
     // a likelihood ratio is no larger than Pearson's statistic, since log x ≤ x − 1, and takes four logarithms
-    if (pearson + difference * (1 / (n - before) + 1 / (m - after)) <= least) continue;
+    if (!(pearson > COMMON && pearson > least)) continue;
     const unevenness =
       term(part.reference, before) +
       term(part.current, after) +

@@ -24,6 +24,11 @@ test('what the font lacks becomes a box a character, however many code points it
   expect((await draw(svg('a Жé b'))).data.equals(box.data)).toBe(false);
 });
 
+test('the library loads without asking the name service about each open connection', async () => {
+  await draw(svg('x'));
+  expect(process.report).toHaveProperty('excludeNetwork', true);
+});
+
 test('where the native part is missing, one error says what still works, and the next picture is tried again', async () => {
   const missing = () => Promise.reject(new Error("Cannot find module '@resvg/resvg-js-linux-x64-gnu'"));
   await expect(pngOf(svg('x'), missing)).rejects.toMatchObject({

@@ -5,7 +5,13 @@ import { FONT_FAMILY, fontFiles, pictureFont } from '../../reports/pictures/pict
 /** Pixels of the picture for one of the drawing: sharp on dense screens, and a fifth quicker to draw than at two. */
 export const PNG_SCALE = 1.5;
 
-const loadResvg = () => import('@resvg/resvg-js');
+/** Before it loads, it asks Node for a report of the process to learn which C library there is. */
+function loadResvg() {
+  // that report asks the name service who is at the other end of each connection, and all else waits meanwhile
+  Object.assign(process.report, { excludeNetwork: true });
+  return import('@resvg/resvg-js');
+}
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const oneAtATime = pLimit(1);
 
