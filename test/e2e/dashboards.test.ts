@@ -103,6 +103,17 @@ describe.each(files)('$id', ({ id, file }) => {
     }
   });
 
+  test('has tables that call the value of a query as Grafana does', () => {
+    for (const { title, type, targets = [], transformations = [] } of file.panels) {
+      const asked = targets.flatMap(({ refId, expr }) => (expr === undefined ? [] : [refId]));
+      if (type !== 'table') continue;
+      const names = asked.length === 1 ? ['Value'] : asked.map((refId) => `Value #${refId}`);
+      const shown = transformations.flatMap(({ options }) => options.include?.names ?? []);
+      const values = shown.filter((name) => name.startsWith('Value'));
+      expect({ title, unknown: values.filter((name) => !names.includes(name)) }).toEqual({ title, unknown: [] });
+    }
+  });
+
   test('names no data source but by its variables', () => {
     const uids = new Set(
       JSON.stringify(file)

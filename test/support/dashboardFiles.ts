@@ -28,6 +28,10 @@ export interface DashboardPanel {
   readonly targets?: readonly DashboardTarget[];
   readonly maxDataPoints?: number;
   readonly options?: Readonly<Record<string, unknown>>;
+  readonly transformations?: readonly {
+    readonly id: string;
+    readonly options: { readonly include?: { readonly names: readonly string[] } };
+  }[];
 }
 
 export interface DashboardTarget {

@@ -27,7 +27,9 @@ export function tablePanel(look: TableLook, sheet: Sheet): table.PanelBuilder {
 
 function transformations({ columns }: TableLook, { queries }: Sheet): DataTransformerConfig[] {
   const asked = queries.filter((query) => !isStoreQuery(query)).map(({ name }) => name);
-  const field = ({ name }: Column): string => (asked.includes(name) ? `Value #${name}` : name);
+  // Grafana says of which query a value is only where there are several
+  const value = (name: string): string => (asked.length > 1 ? `Value #${name}` : 'Value');
+  const field = ({ name }: Column): string => (asked.includes(name) ? value(name) : name);
   const names = columns.map(field);
   return [
     ...(asked.length > 1 ? [{ id: 'merge', options: {} }] : []),

@@ -152,7 +152,7 @@ export const shiftOfModels: readonly Sheet[] = [
       columns: [
         { name: 'model', title: 'Model', unit: 'text', width: 180 },
         { name: 'feature', title: 'Feature', unit: 'text', link: TO_FEATURE },
-        { name: 'product', title: 'PSI × importance', unit: 'score', width: 150 },
+        { name: 'product', title: 'PSI × importance', unit: 'score', width: 170 },
         { name: 'importance', title: 'Importance', unit: 'ratio', width: 120 },
         { name: 'psi', title: 'PSI', unit: 'score', width: 100 },
         { name: 'severity', title: 'Severity', unit: 'count', scale: SEVERITY, width: 130 },
