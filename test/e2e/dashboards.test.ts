@@ -110,7 +110,10 @@ describe.each(files)('$id', ({ id, file }) => {
       const names = asked.length === 1 ? ['Value'] : asked.map((refId) => `Value #${refId}`);
       const shown = transformations.flatMap(({ options }) => options.include?.names ?? []);
       const values = shown.filter((name) => name.startsWith('Value'));
-      expect({ title, unknown: values.filter((name) => !names.includes(name)) }).toEqual({ title, unknown: [] });
+      expect({ title, unknown: values.filter((name) => !names.includes(name)) }).toEqual({
+        title,
+        unknown: [],
+      });
     }
   });
 
