@@ -21,7 +21,7 @@ export const wholeModel: ModelFindings = {
       },
     },
   },
-  concept: { detected: true, reason: 'the ROC AUC at equal predictions changed by -0.13', relations: [] },
+  concept: { detected: true, reason: 'the ROC AUC at equal predictions changed by −0.13', relations: [] },
   attribution: {
     drift: [
       { feature: 'credit_score', share: 0.625 },

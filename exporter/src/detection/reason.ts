@@ -6,18 +6,23 @@ import { localEffect, type LocalEffect } from './localEffect.js';
 import type { Severity } from './result.js';
 import type { SeverityThresholds } from './settings.js';
 
+/** As reports write it, which stand beside reasons. */
+const MINUS = '−';
+
 /** Three significant digits: enough to act on, few enough to read. */
 export function short(value: number): string {
   if (value === 0) return '0';
   const magnitude = Math.abs(value);
-  return magnitude >= 1e6 || magnitude < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  const text =
+    magnitude >= 1e6 || magnitude < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  return text.replace(/^-/, MINUS);
 }
 
 /** A measurement, to a tenth of the deviation or finer: what lies below says nothing. */
 function measured(value: number, deviation: number): string {
   const decimals = 1 - Math.floor(Math.log10(deviation));
   const isPlain = Math.abs(value) < 1e12 && decimals >= 0 && decimals <= 6;
-  return isPlain ? String(Number(value.toFixed(decimals))) : short(value);
+  return isPlain ? String(Number(value.toFixed(decimals))).replace(/^-/, MINUS) : short(value);
 }
 
 function percent(share: number): string {

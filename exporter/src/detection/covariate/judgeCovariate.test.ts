@@ -24,7 +24,7 @@ describe('without limits', () => {
     expect(verdict.pair?.reference).toBeCloseTo(0.8, 1);
     expect(verdict.pair?.current).toBeCloseTo(-0.8, 1);
     expect(verdict.reason).toMatch(
-      /^correlation of a and b went from 0\.\d+ to -0\.\d+; without windows of the reference/,
+      /^correlation of a and b went from 0\.\d+ to −0\.\d+; without windows of the reference/,
     );
     expect(verdict.statistics.hotelling?.exceeded).toBe(false);
     expect(verdict.statistics.frechet?.exceeded).toBeNull();

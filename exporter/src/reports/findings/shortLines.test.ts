@@ -11,7 +11,7 @@ test('what was detected is told in a line each, with the features that bring it'
     };
   expect(shortLines({ ...wholeModel, ...(importance && { importance }) })).toEqual([
     'ROC AUC 0.610 (−0.180 worse, reference 0.790, estimated 0.740)',
-    'Concept drift: the ROC AUC at equal predictions changed by -0.13',
+    'Concept drift: the ROC AUC at equal predictions changed by −0.13',
     'Covariate shift: the means of the features have moved',
     `The inputs’ drift comes from credit_score ${percent(0.625)}, carrier ${percent(0.375)}`,
     'Important and drifted: country',
